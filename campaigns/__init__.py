@@ -1,0 +1,1 @@
+"""Articles, warning signs, places and case figures."""

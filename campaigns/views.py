@@ -1,0 +1,23 @@
+import csv
+
+from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_safe
+
+from campaigns.models import CaseFigure
+
+
+@require_safe
+def case_figures_csv(request: HttpRequest) -> HttpResponse:
+    """The yearly figures for spreadsheets: tahun, kasus_tercatat, sumber, catatan."""
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response.headers["Content-Disposition"] = 'attachment; filename="kasus.csv"'
+    writer = csv.writer(response)
+    writer.writerow(["tahun", "kasus_tercatat", "sumber", "catatan"])
+    for figure in CaseFigure.objects.by_year():
+        writer.writerow([figure.year, figure.count, _inert(figure.source), _inert(figure.note)])
+    return response
+
+
+def _inert(text: str) -> str:
+    """A cell that a spreadsheet will not take for a formula."""
+    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -1,0 +1,26 @@
+"""The production server. Started in the project's folder: gunicorn --config deploy/gunicorn.conf.py"""
+
+import os
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+# gunicorn's own `pythonpath` setting comes too late for --check-config.
+sys.path[:0] = [str(ROOT), str(ROOT / "site")]
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "suluah.settings.local")
+
+chdir = str(ROOT)
+wsgi_app = "suluah.wsgi:application"
+bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+worker_class = "gthread"
+workers = int(os.environ.get("WORKERS", "2"))
+threads = int(os.environ.get("THREADS", "4"))
+preload_app = True
+timeout = 60
+# Nobody's visit is written down: no access log. Errors go to the terminal.
+accesslog = None
+loglevel = "error"
+
+
+def when_ready(server) -> None:
+    print(f"\n  Suluah is open: {os.environ.get('BASE_URL', 'http://' + bind)}\n  Stop it with Ctrl+C.\n", flush=True)

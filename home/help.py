@@ -1,0 +1,50 @@
+"""The help that every page shows: read with one query, ready for the templates."""
+
+from functools import cached_property
+
+from home.models import HelpPoint, HelpSettings
+
+NEUTRAL_PAGE = HelpSettings._meta.get_field("exit_url").default
+
+
+class Help:
+    """The verified help points, the one that comes first, and where quick exit leads."""
+
+    @cached_property
+    def points(self) -> list[HelpPoint]:
+        """Shown points: the main one first, then by the office's order."""
+        points = list(HelpPoint.objects.shown().with_settings())
+        return sorted(points, key=lambda point: point.pk != point.main_id)
+
+    @cached_property
+    def main(self) -> HelpPoint | None:
+        """The office's main point; until it is verified, a national hotline stands in."""
+        chosen = [point for point in self.points if point.pk == point.main_id]
+        national = [point for point in self.points if point.kind == HelpPoint.Kind.NATIONAL]
+        return next(iter([*chosen, *national, *self.points]), None)
+
+    @cached_property
+    def call(self) -> HelpPoint | None:
+        return self._first("phone")
+
+    @cached_property
+    def chat(self) -> HelpPoint | None:
+        return self._first("whatsapp")
+
+    @cached_property
+    def local(self) -> HelpPoint | None:
+        """The first verified point in the city; None while the office has verified none."""
+        return next((point for point in self.points if point.kind == HelpPoint.Kind.LOCAL), None)
+
+    @property
+    def exit_url(self) -> str:
+        return (self.points[0].exit_url if self.points else None) or NEUTRAL_PAGE
+
+    @cached_property
+    def by_kind(self) -> list[tuple[str, list[HelpPoint]]]:
+        groups = [(kind.label, [point for point in self.points if point.kind == kind.value]) for kind in HelpPoint.Kind]
+        return [(label, points) for label, points in groups if points]
+
+    def _first(self, field: str) -> HelpPoint | None:
+        candidates = [self.main, *self.points] if self.main else []
+        return next((point for point in candidates if getattr(point, field)), None)

@@ -1,0 +1,14 @@
+from django.core.management import call_command
+from django.core.management.base import BaseCommand
+
+
+class Command(BaseCommand):
+    help = "Brings database and starter content up to date and makes the first administrator. Safe to run again."
+
+    def add_arguments(self, parser) -> None:
+        parser.add_argument("--with-examples", action="store_true", help="also load examples, marked as such")
+
+    def handle(self, *args, **options) -> None:
+        call_command("migrate", interactive=False, verbosity=0)
+        call_command("load_starter_content", with_examples=options["with_examples"], stdout=self.stdout)
+        call_command("create_first_administrator", stdout=self.stdout)

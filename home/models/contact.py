@@ -1,0 +1,103 @@
+from django.db import models
+from django.db.models import Prefetch, Q
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from campaigns.models import Village
+from home.models.help import TaskForce
+from publishing.blocks import CalloutBlock, QuestionsBlock, SignsBlock, StepsBlock, TextBlock
+from publishing.models import SitePage
+from publishing.models.page import Crumb
+from publishing.text import cleaned_query
+
+
+class SectionContentBlock(blocks.StreamBlock):
+    text = TextBlock()
+    steps = StepsBlock()
+    signs = SignsBlock()
+    callout = CalloutBlock()
+    questions = QuestionsBlock()
+
+
+class SectionBlock(blocks.StructBlock):
+    """A part of the page that opens by a tap. It adds no entry to the browser's history, as a link would."""
+
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    open = blocks.BooleanBlock(label=_("Open from the start"), required=False)
+    content = SectionContentBlock(label=_("Content"))
+
+    class Meta:
+        icon = "collapse-down"
+        label = _("Section")
+        template = "blocks/section.html"
+        description = _("A part that opens by a tap, so that the numbers stay near.")
+        preview_value = {
+            "title": "Apa yang terjadi ketika Anda menelepon?",
+            "open": True,
+            "content": [{"type": "text", "value": "<p>Petugas mendengarkan Anda.</p>"}],
+        }
+
+
+class SectionsBlock(blocks.StreamBlock):
+    section = SectionBlock()
+
+    class Meta:
+        required = False
+
+
+class ContactPage(RoutablePageMixin, SitePage):
+    """Who answers, how to reach them, and what happens then: one page, so that Back tells nothing more."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+    max_count = 1
+    template = "home/contact_page.html"
+    neutral_share_card = True
+
+    reassurance = models.CharField(
+        _("reassurance"), max_length=120, help_text=_("Stands between the title and the buttons. Short.")
+    )
+    sections = StreamField(SectionsBlock(), blank=True, verbose_name=_("sections"))
+
+    content_panels = [
+        *SitePage.content_panels,
+        FieldPanel("summary"),
+        FieldPanel("reassurance"),
+        FieldPanel("sections"),
+    ]
+    search_fields = [*SitePage.search_fields, index.SearchField("sections")]
+
+    class Meta:
+        verbose_name = _("contact page")
+
+    @path("satgas/")
+    def task_forces(self, request: HttpRequest) -> HttpResponse:
+        """The task force of each kelurahan, narrowed by ?kelurahan=."""
+        wanted = cleaned_query(request.GET.get("kelurahan", ""))
+        villages = Village.objects.select_related("district").prefetch_related(
+            Prefetch("task_force", queryset=TaskForce.objects.shown())
+        )
+        if wanted:
+            villages = villages.filter(
+                Q(name__icontains=wanted) | Q(other_names__icontains=wanted) | Q(district__name__icontains=wanted)
+            )
+        return self.render(
+            request,
+            context_overrides={
+                "villages": villages.order_by("district__name", "name"),
+                "wanted": wanted,
+                "crumbs": [*self.crumbs(request), Crumb(gettext("Task force of my village"), "")],
+                "canonical_url": self.get_full_url(request) + "satgas/",
+            },
+            template="home/task_forces.html",
+        )
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
+        entries = super().get_sitemap_urls(request)
+        return [*entries, *({**entry, "location": entry["location"] + "satgas/"} for entry in entries)]

@@ -1,0 +1,129 @@
+from django.db import models
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from campaigns.models import CaseFigure, DataPage
+from campaigns.models.figures import CaseChart
+from home.models.contact import ContactPage
+from publishing.models import SitePage
+from publishing.navigation import Navigation
+from publishing.structured_data import CONTEXT, PUBLISHER
+
+
+class SituationBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("What happens"), max_length=60, help_text=_("In people's own words."))
+    text = blocks.CharBlock(label=_("One short line"), max_length=120, required=False)
+    icon = blocks.ChoiceBlock(
+        label=_("Drawing"),
+        choices=[
+            ("tangan", _("Hand")),
+            ("kata", _("Words")),
+            ("tubuh", _("Person")),
+            ("gawai", _("Phone")),
+            ("koper", _("Suitcase")),
+            ("anak", _("Child")),
+        ],
+    )
+    page = blocks.PageChooserBlock(
+        label=_("Leads to"), page_type=["campaigns.ArticlePage", "campaigns.WarningSignsPage", "campaigns.TopicPage"]
+    )
+
+    class Meta:
+        icon = "help"
+        label = _("Situation")
+
+
+class SituationsBlock(blocks.StreamBlock):
+    situation = SituationBlock()
+
+    class Meta:
+        required = False
+        max_num = 8
+
+
+class HelpStepBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("Step"), max_length=60)
+    text = blocks.CharBlock(label=_("One short line"), max_length=160, required=False)
+    icon = blocks.ChoiceBlock(
+        label=_("Drawing"),
+        choices=[
+            ("telepon", _("Phone")),
+            ("dengar", _("Listening")),
+            ("damping", _("Accompanying")),
+            ("pulih", _("Recovering")),
+        ],
+    )
+
+    class Meta:
+        icon = "list-ol"
+        label = _("Step")
+
+
+class HelpStepsBlock(blocks.StreamBlock):
+    step = HelpStepBlock()
+
+    class Meta:
+        required = False
+        max_num = 6
+
+
+class HomePage(SitePage):
+    """The front door: help first, then what is going on, then who helps and how."""
+
+    parent_page_types = ["wagtailcore.Page"]
+    subpage_types = ["campaigns.TopicPage", "campaigns.DataPage", "home.ContactPage", "home.PlainPage"]
+    max_count = 1
+    template = "home/home_page.html"
+    neutral_share_card = True
+
+    lead = models.CharField(_("first sentence"), max_length=80, help_text=_("The first words that anyone reads."))
+    sublead = models.CharField(_("second sentence"), max_length=200, blank=True)
+    situations = StreamField(
+        SituationsBlock(), blank=True, verbose_name=_("What is going on?"), help_text=_("Six cards at best.")
+    )
+    help_title = models.CharField(_("title"), max_length=80, blank=True)
+    help_text = models.CharField(_("text"), max_length=300, blank=True)
+    help_steps = StreamField(HelpStepsBlock(), blank=True, verbose_name=_("steps"))
+
+    content_panels = [
+        *SitePage.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("sublead"),
+        FieldPanel("situations"),
+        MultiFieldPanel(
+            [FieldPanel("help_title"), FieldPanel("help_text"), FieldPanel("help_steps")], heading=_("How we help")
+        ),
+    ]
+    search_fields = [*SitePage.search_fields, index.SearchField("lead")]
+
+    class Meta:
+        verbose_name = _("home page")
+
+    def route(self, request: HttpRequest, path_components: list[str]):
+        """Find the page of an address with one query, where Wagtail takes two a level."""
+        if not path_components:
+            return super().route(request, path_components)
+        page, below = Navigation.of(request, home=self).target()
+        if page.pk == self.pk:
+            return super().route(request, path_components)
+        return page.specific.route(request, below)
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        foot = Navigation.of(request, home=self).foot
+        context["contact_page"] = next((page for page in foot if page.specific_class is ContactPage), None)
+        context["chart"] = CaseChart(list(CaseFigure.objects.by_year()))
+        context["data_page"] = DataPage.objects.live().child_of(self).first() if context["chart"].figures else None
+        return context
+
+    def structured_data(self, request: HttpRequest) -> list[dict]:
+        address = self.get_full_url(request)
+        return [
+            *super().structured_data(request),
+            {"@context": CONTEXT, "@type": "WebSite", "name": self.title, "url": address, "inLanguage": "id"},
+            {"@context": CONTEXT, **PUBLISHER, "url": address},
+        ]

@@ -1,0 +1,24 @@
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from publishing.blocks import BodyBlock
+from publishing.models import SitePage
+
+
+class PlainPage(SitePage):
+    """A page of words: about, privacy, safe browsing."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+    template = "home/plain_page.html"
+
+    body = StreamField(BodyBlock(), verbose_name=_("text"))
+
+    content_panels = [*SitePage.content_panels, FieldPanel("summary"), FieldPanel("body")]
+    search_fields = [*SitePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("plain page")
+        verbose_name_plural = _("plain pages")

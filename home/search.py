@@ -1,0 +1,149 @@
+"""Search over the public pages: one entry, `find`, behind which it can grow (stemming, synonyms, typing errors)."""
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from html import unescape
+from itertools import chain
+
+from django.db.models import Func, TextField, Value
+from django.db.models.functions import Cast, Coalesce, Concat
+from django.http import HttpRequest
+from django.utils.html import escape, strip_tags
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.text import Truncator
+from wagtail.models import Page, PageViewRestriction
+
+from home.help import Help
+from home.models import HelpPoint
+
+MOST_RESULTS = 30
+EXTRACT_LENGTH = 200  # characters
+WITH_SUMMARY = ("articlepage", "topicpage", "warningsignspage", "datapage", "contactpage", "plainpage", "homepage")
+# Where the texts of each class stand: as stored, so that the extracts of all classes come with one query.
+STREAMS = (
+    "articlepage__body", "warningsignspage__signs", "warningsignspage__body", "contactpage__sections",
+    "plainpage__body", "topicpage__body", "datapage__body",
+)  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Result:
+    title: SafeString
+    extract: SafeString
+    url: str
+    section: str
+
+
+@dataclass
+class Results:
+    """What was found: help points first, then pages."""
+
+    points: list[HelpPoint] = field(default_factory=list)
+    pages: list[Result] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.points) + len(self.pages)
+
+
+def find(query: str, request: HttpRequest) -> Results:
+    """
+    Find live, public pages and shown help points for words cleaned by `publishing.text.cleaned_query`.
+
+    Pages with all the words come first; when there are none, pages with any of them.
+    """
+    words = [word for word in re.split(r"[\s/'-]+", query) if word]
+    if not words:
+        return Results()
+    ids = _page_ids(words, "and") or _page_ids(words, "or")
+    pages = (
+        Page.objects.filter(pk__in=ids)
+        .annotate(
+            summary=Coalesce(*(f"{name}__summary" for name in WITH_SUMMARY), Value("")),
+            streams=Concat(
+                *chain.from_iterable((_as_text(name), Value("\n")) for name in STREAMS), output_field=TextField()
+            ),
+        )
+        .in_bulk()
+    )
+    parents = {page.path: page.title for page in pages.values()}
+    missing = {page.path[: -Page.steplen] for page in pages.values()} - parents.keys()
+    parents.update(Page.objects.filter(path__in=missing, depth__gt=1).values_list("path", "title"))
+    return Results(
+        points=[point for point in Help().points if _matches(point, words)],
+        pages=[
+            Result(
+                title=marked(page.title, words),
+                extract=marked(extract(page.summary, page.streams, words), words),
+                url=page.get_url(request),
+                section=parents.get(page.path[: -Page.steplen], ""),
+            )
+            for page in (pages[pk] for pk in ids if pk in pages)
+        ],
+    )
+
+
+def extract(summary: str, streams: str, words: list[str]) -> str:
+    """The summary when it has one of the words, else the sentences around the first of them in the page's text."""
+    pattern = _pattern(words)
+    if pattern.search(summary):
+        return summary
+    text = " ".join(_texts([json.loads(line) for line in streams.splitlines() if line]))
+    match = pattern.search(text)
+    if not match:
+        return summary
+    start = max(0, match.start() - EXTRACT_LENGTH // 2)
+    return Truncator(_from_a_word(text, start)).chars(EXTRACT_LENGTH)
+
+
+def _from_a_word(text: str, start: int) -> str:
+    return f"… {text[start:].partition(' ')[2]}" if start else text
+
+
+def marked(text: str, words: list[str]) -> SafeString:
+    """`text` as HTML with every word that begins with one of `words` marked."""
+    parts, end = [], 0
+    for match in _pattern(words).finditer(text):
+        parts += [escape(text[end : match.start()]), "<mark>", escape(match.group()), "</mark>"]
+        end = match.end()
+    return mark_safe("".join([*parts, escape(text[end:])]))
+
+
+def _pattern(words: list[str]) -> re.Pattern[str]:
+    return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in words) + r")\w*", re.IGNORECASE)
+
+
+def _as_text(stream: str) -> Func:
+    return Coalesce(Cast(stream, TextField()), Value(""), output_field=TextField())
+
+
+def _texts(stored: object) -> Iterator[str]:
+    """The words in the stored form of a stream of blocks, without tags."""
+    if isinstance(stored, dict):
+        for name, value in stored.items():
+            if name not in {"id", "type", "icon", "kind"}:
+                yield from _texts(value)
+    elif isinstance(stored, list):
+        for value in stored:
+            yield from _texts(value)
+    elif isinstance(stored, str):
+        yield unescape(strip_tags(stored.replace("</", " </"))).strip()
+
+
+def _page_ids(words: list[str], operator: str) -> list[int]:
+    results = _public_pages().search(" ".join(words), operator=operator)
+    return [page.pk for page in results[:MOST_RESULTS]]
+
+
+def _public_pages():
+    """Live pages that nobody has to log in for. Restrictions hold for everything below a page."""
+    pages = Page.objects.live()
+    for path in PageViewRestriction.objects.values_list("page__path", flat=True):
+        pages = pages.exclude(path__startswith=path)
+    return pages.filter(depth__gt=1)
+
+
+def _matches(point: HelpPoint, words: list[str]) -> bool:
+    text = f"{point.name} {point.description} {point.get_kind_display()}".casefold()
+    return any(word.casefold() in text for word in words if len(word) > 2)

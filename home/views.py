@@ -1,0 +1,65 @@
+"""Addresses that are no pages: search, health, robots, errors."""
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from home.search import find
+from publishing.inlined import SERVER_ERROR_PAGE
+from publishing.text import cleaned_query
+
+
+@csrf_exempt  # it only reads, and a token would be a cookie
+@require_http_methods(["GET", "HEAD", "POST"])
+def search(request: HttpRequest) -> HttpResponse:
+    """
+    Search. The box sends by POST, so that the words stay out of the address and the browser's history.
+
+    A link with ?q= works as well.
+    """
+    query = cleaned_query(request.POST.get("q", "") or request.GET.get("q", ""))
+    results = find(query, request)
+    return render(request, "home/search.html", {"query": query, "results": results})
+
+
+@require_safe
+def health(request: HttpRequest) -> HttpResponse:
+    """For the office's monitoring: 200 "sehat" when the database answers, 503 otherwise."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("sakit", status=503, content_type="text/plain; charset=utf-8")
+    return HttpResponse("sehat", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    lines = [
+        "User-agent: *",
+        "Disallow: /admin/",
+        f"Disallow: {reverse('search')}",
+        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    # The request itself is not to be trusted here (its host may be forged): no page of ours is rendered from it.
+    return HttpResponse(SERVER_ERROR_PAGE.read_bytes(), status=400)
+
+
+def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "403.html", status=403)
+
+
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """A static page: what broke may be the database or the templates."""
+    return HttpResponse(SERVER_ERROR_PAGE.read_bytes(), status=500)

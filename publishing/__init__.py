@@ -1,0 +1,1 @@
+"""Ground floor: what every page shares. Imports nothing of the floors above."""

@@ -1,0 +1,26 @@
+from publishing.blocks.body import BodyBlock
+from publishing.blocks.figures import Bar, ChartBlock, TableBlock, bars
+from publishing.blocks.help import ContactBlock
+from publishing.blocks.lists import QuestionsBlock, SignsBlock, StepsBlock
+from publishing.blocks.media import FigureBlock
+from publishing.blocks.sources import SourcesBlock
+from publishing.blocks.text import CalloutBlock, HeadingBlock, QuoteBlock, TextBlock, rich_text
+
+__all__ = [
+    "Bar",
+    "BodyBlock",
+    "CalloutBlock",
+    "ChartBlock",
+    "ContactBlock",
+    "FigureBlock",
+    "HeadingBlock",
+    "QuestionsBlock",
+    "QuoteBlock",
+    "SignsBlock",
+    "SourcesBlock",
+    "StepsBlock",
+    "TableBlock",
+    "TextBlock",
+    "bars",
+    "rich_text",
+]

@@ -1,0 +1,88 @@
+"""Words: headings, text, call-outs and quotations."""
+
+from django.conf import settings
+from django.utils.functional import cached_property
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+
+WORDS, LISTS, PICTURES, HELP = _("Words"), _("Lists"), _("Pictures and figures"), _("Help")
+
+
+def rich_text(long: bool = False, **kwargs) -> blocks.RichTextBlock:
+    """Our rich text: few features, the same everywhere."""
+    features = settings.RICH_TEXT_LONG_FEATURES if long else settings.RICH_TEXT_FEATURES
+    return blocks.RichTextBlock(features=features, **kwargs)
+
+
+class HeadingBlock(blocks.CharBlock):
+    """A second-level heading, the only one that editors place; the contents list is made of these."""
+
+    def get_context(self, value, parent_context=None):
+        return {**super().get_context(value, parent_context), "anchor": slugify(value)}
+
+    class Meta:
+        icon = "title"
+        label = _("Heading")
+        group = WORDS
+        template = "blocks/heading.html"
+        description = _("Opens a section. Best as the reader's own question.")
+        preview_value = "Apa yang bisa saya lakukan hari ini?"
+
+
+class TextBlock(blocks.RichTextBlock):
+    def __init__(self, **kwargs) -> None:
+        super().__init__(**{"features": settings.RICH_TEXT_LONG_FEATURES, **kwargs})
+
+    class Meta:
+        icon = "pilcrow"
+        label = _("Text")
+        group = WORDS
+        template = "blocks/text.html"
+        description = _("Paragraphs and short lists. One thought a sentence.")
+        preview_value = "<p>Ini bukan salah Anda. Anda boleh bercerita sedikit demi sedikit.</p>"
+
+
+class CalloutValue(blocks.StructValue):
+    @cached_property
+    def icon(self) -> str:
+        return {"info": "info", "warning": "alert", "urgent": "phone"}[self["kind"]]
+
+
+class CalloutBlock(blocks.StructBlock):
+    kind = blocks.ChoiceBlock(
+        label=_("Kind"),
+        choices=[
+            ("info", _("Good to know")),
+            ("warning", _("Take care")),
+            ("urgent", _("Urgent: shows the call buttons")),
+        ],
+        default="info",
+    )
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    text = rich_text(label=_("Text"), required=False)
+
+    class Meta:
+        icon = "warning"
+        label = _("Call-out")
+        group = WORDS
+        template = "blocks/callout.html"
+        value_class = CalloutValue
+        description = _("A box that stands out. At most one or two on a page.")
+        preview_value = {"kind": "info", "title": "Ini bukan salah Anda", "text": "<p>Bantuan gratis dan rahasia.</p>"}
+
+
+class QuoteBlock(blocks.StructBlock):
+    text = blocks.TextBlock(label=_("Words"), rows=3, help_text=_("Exactly as they stand in the source."))
+    source = blocks.CharBlock(label=_("Source"), max_length=200)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation")
+        group = WORDS
+        template = "blocks/quote.html"
+        description = _("The words of a law or a document. Never those of a victim.")
+        preview_value = {
+            "text": "Adat basandi syarak, syarak basandi Kitabullah.",
+            "source": "Falsafah Minangkabau",
+        }

@@ -1,0 +1,9 @@
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from publishing.navigation import Navigation
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """What base.html needs on any page; read only when a template asks for it."""
+    return {"navigation": SimpleLazyObject(lambda: Navigation.of(request))}

@@ -1,0 +1,61 @@
+"""What every response has in common."""
+
+import gzip
+import re
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.middleware.gzip import GZipMiddleware
+from django.shortcuts import render
+from django.utils.cache import patch_vary_headers
+
+from publishing import rich_text, security
+
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f\ufffd]")
+PRIVATE_PREFIX = "/admin/"
+
+
+TEXT = ("text/", "application/json", "application/xml", "application/atom+xml")
+
+
+class CompressText(GZipMiddleware):
+    """
+    Compresses words only: pictures are small already, and a compressed file could not be resumed.
+
+    Public pages hold no secret, so they go without Django's random padding (a defence of secrets) and as small as
+    gzip can make them.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
+        if not response.headers.get("Content-Type", "").startswith(TEXT):
+            return response
+        if request.path_info.startswith(PRIVATE_PREFIX) or response.streaming or "Content-Encoding" in response.headers:
+            return super().process_response(request, response)
+        patch_vary_headers(response, ("Accept-Encoding",))
+        if "gzip" in request.headers.get("Accept-Encoding", "") and len(response.content) > 200:
+            response.content = gzip.compress(response.content, compresslevel=9, mtime=0)
+            response.headers["Content-Encoding"] = "gzip"
+            response.headers["Content-Length"] = str(len(response.content))
+        return response
+
+
+class ProtectedResponses:
+    """
+    Refuses addresses that no page can have, and sets the headers that protect the reader.
+
+    A control character in a path reaches the database as an error (PostgreSQL refuses NUL), so it ends here as 404.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        rich_text.forget()
+        if CONTROL_CHARACTERS.search(request.path_info):
+            response = render(request, "404.html", status=404)
+        else:
+            response = self.get_response(request)
+        private = request.path_info.startswith(PRIVATE_PREFIX)
+        for name, value in (security.admin_headers() if private else security.public_headers()).items():
+            response.headers[name] = value
+        return response

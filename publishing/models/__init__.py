@@ -1,0 +1,5 @@
+from publishing.models.media import CampaignDocument, CampaignImage, CampaignRendition
+from publishing.models.page import SitePage
+from publishing.models.user import User
+
+__all__ = ["CampaignDocument", "CampaignImage", "CampaignRendition", "SitePage", "User"]

@@ -1,0 +1,87 @@
+"""Images and documents of the office, made harmless on upload."""
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.models import AbstractDocument
+from wagtail.documents.models import Document as WagtailDocument
+from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import Image as WagtailImage
+
+
+class CampaignImage(AbstractImage):
+    """A picture. One that shows people carries the record of their consent, or it can't be saved."""
+
+    class People(models.TextChoices):
+        NONE = "none", _("Nobody can be seen or recognised")
+        ADULTS = "adults", _("Adults can be recognised")
+        CHILDREN = "children", _("A child can be seen")
+
+    people = models.CharField(
+        _("people in the picture"),
+        max_length=10,
+        choices=People.choices,
+        default=People.NONE,
+        help_text=_("The law protects the identity of victims and children. When in doubt, choose another picture."),
+    )
+    consent = models.CharField(
+        _("consent"),
+        max_length=255,
+        blank=True,
+        help_text=_("Who consented, when, and where the signed form is kept. For a child: the consent of a guardian."),
+    )
+    credit = models.CharField(
+        _("credit"), max_length=120, blank=True, help_text=_("Who made the picture. It is shown below it.")
+    )
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+
+    admin_form_fields = (
+        "title",
+        "description",
+        "file",
+        "people",
+        "consent",
+        "credit",
+        "collection",
+        "tags",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+
+    class Meta(WagtailImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        constraints = [
+            models.CheckConstraint(
+                name="people_in_an_image_have_consented",
+                condition=models.Q(people="none") | ~models.Q(consent=""),
+            )
+        ]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.people != self.People.NONE and not self.consent.strip():
+            raise ValidationError({"consent": _("Record the consent of the people in the picture, or choose another.")})
+
+
+class CampaignRendition(AbstractRendition):
+    image = models.ForeignKey(CampaignImage, on_delete=models.CASCADE, related_name="renditions")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="unique_rendition")
+        ]
+
+
+class CampaignDocument(AbstractDocument):
+    """A file to download."""
+
+    sha256 = models.CharField(max_length=64, blank=True, editable=False)
+
+    admin_form_fields = ("title", "file", "collection", "tags")
+
+    class Meta(WagtailDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")

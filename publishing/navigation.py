@@ -1,0 +1,75 @@
+"""The pages around a page (menu and ancestors), read from the database at once."""
+
+from django.db.models import Q
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from wagtail.models import Page, Site
+
+
+class Navigation:
+    """
+    Menu entries and the published pages along an address.
+
+    One query serves routing, both menus and the breadcrumbs of every page, however large the site is.
+    """
+
+    def __init__(self, home: Page, path_components: list[str]) -> None:
+        self.home = home
+        self.path_components = path_components
+
+    @classmethod
+    def of(cls, request: HttpRequest, home: Page | None = None) -> "Navigation | None":
+        """The navigation of a request, made once. None when no site is set up yet."""
+        if not hasattr(request, "_navigation"):
+            site = Site.find_for_request(request)
+            home = home or (site and site.root_page)
+            components = [part for part in request.path_info.split("/") if part]
+            request._navigation = cls(home, components) if home else None
+        return request._navigation
+
+    @cached_property
+    def _pages(self) -> list[Page]:
+        along, path = [], self.home.url_path
+        for component in self.path_components:
+            path += component + "/"
+            along.append(path)
+        first_level = Q(depth=self.home.depth + 1, live=True, view_restrictions__isnull=True)
+        return list(
+            Page.objects.filter(Q(path__startswith=self.home.path), Q(url_path__in=along) | first_level)
+            .select_related("content_type")
+            .order_by("path")
+        )
+
+    @cached_property
+    def menu(self) -> list[Page]:
+        return [page for page in self._first_level if page.show_in_menus]
+
+    @cached_property
+    def foot(self) -> list[Page]:
+        """The quiet pages, named in the footer: about, privacy and so on."""
+        return [page for page in self._first_level if not page.show_in_menus]
+
+    @property
+    def _first_level(self) -> list[Page]:
+        return [page for page in self._pages if page.live and page.depth == self.home.depth + 1]
+
+    @cached_property
+    def _along(self) -> list[Page]:
+        pages = {page.url_path: page for page in self._pages}
+        found, path = [], self.home.url_path
+        for component in self.path_components:
+            path += component + "/"
+            if path not in pages:
+                break
+            found.append(pages[path])
+        return found
+
+    @property
+    def trail(self) -> list[Page]:
+        """The published pages along the address, from the top down, without the home page."""
+        return [page for page in self._along if page.live]
+
+    def target(self) -> tuple[Page, list[str]]:
+        """The deepest page along the address (published or not), and what of the address lies below it."""
+        page = self._along[-1] if self._along else self.home
+        return page, self.path_components[len(self._along) :]

@@ -1,0 +1,51 @@
+"""The headers that keep a visit to the visitor: what a browser may load, send, tell and keep."""
+
+from functools import lru_cache
+
+from publishing import inlined
+
+# Every sensor and capability of the device stays off.
+PERMISSIONS = ", ".join(
+    f"{feature}=()"
+    for feature in (
+        "accelerometer", "autoplay", "browsing-topics", "camera",
+        "display-capture", "encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope", "hid",
+        "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
+        "publickey-credentials-get", "screen-wake-lock", "serial", "usb",
+        "xr-spatial-tracking",
+    )
+)  # fmt: skip
+
+# Wagtail's editor has inline scripts and styles; it loads nothing from elsewhere all the same.
+ADMIN_POLICY = (
+    "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'"
+)
+
+
+@lru_cache(maxsize=1)
+def public_policy() -> str:
+    return (
+        f"default-src 'none'; style-src 'self' {inlined.style_sources()}; script-src {inlined.script_sources()}; "
+        "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
+def public_headers() -> dict[str, str]:
+    return {
+        "Content-Security-Policy": public_policy(),
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": PERMISSIONS,
+        "Referrer-Policy": "no-referrer",
+        "X-Frame-Options": "DENY",
+        # Neither the page nor its pictures stay on the device.
+        "Cache-Control": "no-store",
+    }
+
+
+def admin_headers() -> dict[str, str]:
+    return {
+        "Content-Security-Policy": ADMIN_POLICY,
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": PERMISSIONS,
+    }

@@ -1,0 +1,56 @@
+"""Tags that templates of every floor use."""
+
+import json
+from datetime import date
+from functools import lru_cache
+
+from django import template
+from django.conf import settings
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from publishing import inlined
+
+register = template.Library()
+
+# What would end a <script> or start a comment inside it, as JSON escapes (the same set as Django's json_script).
+_JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+@lru_cache(maxsize=64)
+def _drawing(name: str) -> str:
+    return (settings.ROOT / "templates" / "icons" / f"{name}.svg").read_text().strip()
+
+
+@register.simple_tag
+def svg(name: str) -> SafeString:
+    """An icon of templates/icons, decorative: the words beside it say what it means."""
+    return format_html('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', mark_safe(_drawing(name)))
+
+
+@register.simple_tag
+def style_sheet(name: str = "page") -> SafeString:
+    """The <style> element of a page, with one of the sheets of `publishing.inlined`."""
+    return mark_safe(f"<style>{inlined.style_sheet(name)}</style>")
+
+
+@register.simple_tag
+def exit_script() -> SafeString:
+    """The script of quick exit; it stands right behind the link, so that it works before the rest has come."""
+    return mark_safe(f"<script>{inlined.exit_script()}</script>")
+
+
+@register.simple_tag
+def json_ld(data: list[dict]) -> SafeString:
+    """Structured data as one script element that no title can break out of."""
+    if not data:
+        return mark_safe("")
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_JSON_ESCAPES)
+    return mark_safe(f'<script type="application/ld+json">{text}</script>')
+
+
+@register.filter
+def long_date(day: date | None) -> str:
+    """ "8 Mei 2024"."""
+    return date_format(day, "j F Y") if day else ""

@@ -1,0 +1,55 @@
+"""Makes uploaded pictures harmless: the type is what the content says, and nothing but the pixels is kept."""
+
+import hashlib
+from io import BytesIO
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile, File
+from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
+from PIL import Image, ImageOps, UnidentifiedImageError
+
+# Pillow's format name -> the ending that a file of it gets, and how it is written again.
+FORMATS = {
+    "JPEG": ("jpg", {"quality": 90, "optimize": True, "progressive": True}),
+    "PNG": ("png", {"optimize": True}),
+    "WEBP": ("webp", {"quality": 90, "method": 4}),
+    "AVIF": ("avif", {"quality": 80}),
+}
+
+
+def clean_image(upload: File) -> tuple[ContentFile, str]:
+    """
+    Return a copy of `upload` without metadata (EXIF, GPS, XMP, comments) and its sha-256 in hexadecimal.
+
+    The name keeps its words and gets the ending of the real type. Raises ValidationError when the content is no
+    JPEG, PNG, WebP or AVIF, is damaged, or has more pixels than WAGTAILIMAGES_MAX_IMAGE_PIXELS.
+    """
+    upload.seek(0)
+    try:
+        with Image.open(upload, formats=list(FORMATS)) as picture:
+            if picture.width * picture.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
+                raise ValidationError(_("This picture has too many pixels. Make it smaller first."), code="pixels")
+            ending, options = FORMATS[picture.format]
+            upright = ImageOps.exif_transpose(picture)
+            if ending == "jpg" and upright.mode not in {"RGB", "L"}:
+                upright = upright.convert("RGB")
+            # Only the colour profile goes over: a new picture from the pixels carries nothing else.
+            bare = Image.frombytes(upright.mode, upright.size, upright.tobytes())
+            if upright.mode == "P" and upright.palette:
+                bare.putpalette(upright.palette)
+            if upright.mode == "P" and "transparency" in picture.info:
+                options = {**options, "transparency": picture.info["transparency"]}
+            if profile := picture.info.get("icc_profile"):
+                options = {**options, "icc_profile": profile}
+            written = BytesIO()
+            bare.save(written, picture.format, **options)
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
+        raise ValidationError(
+            _("This file is no picture that the site can show, or it is damaged. Use JPEG, PNG, WebP or AVIF."),
+            code="no_picture",
+        ) from error
+    content = written.getvalue()
+    stem = slugify(str(upload.name).replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0])[:80] or "gambar"
+    return ContentFile(content, name=f"{stem}.{ending}"), hashlib.sha256(content).hexdigest()

@@ -1,0 +1,1 @@
+"""The library's floor (materials, files, kits). It lies between publishing and campaigns; nothing is in it yet."""

@@ -1,0 +1,28 @@
+from django.conf import settings
+from django.urls import include, path, re_path
+from django.views.static import serve
+from wagtail import urls as wagtail_urls
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.contrib.sitemaps.views import sitemap
+from wagtail.documents import urls as wagtaildocs_urls
+
+from campaigns.views import case_figures_csv
+from home import views
+
+urlpatterns = [
+    path("admin/", include(wagtailadmin_urls)),
+    path("dokumen/", include(wagtaildocs_urls)),
+    path("cari/", views.search, name="search"),
+    path("data/kasus.csv", case_figures_csv, name="case_figures_csv"),
+    path("sehat/", views.health, name="health"),
+    path("robots.txt", views.robots, name="robots"),
+    path("sitemap.xml", sitemap, name="sitemap"),
+    # One machine serves its pictures itself; in production nginx answers before this is asked.
+    re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("", include(wagtail_urls)),
+]
+
+handler400 = "home.views.bad_request"
+handler403 = "home.views.forbidden"
+handler404 = "home.views.not_found"
+handler500 = "home.views.server_error"

@@ -1,0 +1,117 @@
+"""A real server with starter content, and a real Chromium before it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+REQUIRED = os.environ.get("CI") == "true"
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]  # fmt: skip
+PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+EDITOR, PASSWORD = "peninjau", "kata-sandi-uji-coba"
+MAKE_EDITOR = f"""
+from django.contrib.auth.models import Group
+from publishing.models import User
+user = User.objects.create_user({EDITOR!r}, password={PASSWORD!r})
+user.groups.add(Group.objects.get(name="Peninjau"))
+"""
+
+
+def skip_or_fail(reason: str) -> None:
+    """A part of the tests that can't run here: said loudly, and never silently in continuous integration."""
+    if REQUIRED:
+        pytest.fail(reason)
+    pytest.skip(reason)
+
+
+@dataclass(frozen=True)
+class Served:
+    url: str
+    data: Path
+
+
+@pytest.fixture(scope="session")
+def served(tmp_path_factory) -> Iterator[Served]:
+    """The site as `make run` serves it: same commands, same server, a database of its own."""
+    data = tmp_path_factory.mktemp("served")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    url = f"http://127.0.0.1:{port}"
+    environment = {
+        **os.environ,
+        "DATA_DIR": str(data),
+        "PORT": str(port),
+        "BASE_URL": url,
+        "DJANGO_SETTINGS_MODULE": "suluah.settings.local",
+        "DATABASE_URL": f"sqlite:///{data / 'suluah.sqlite3'}",
+    }
+
+    def manage(*words: str) -> None:
+        subprocess.run(
+            [sys.executable, ROOT / "manage.py", *words], env=environment, check=True, cwd=ROOT, capture_output=True
+        )
+
+    manage("collectstatic", "--noinput", "--verbosity", "0")
+    manage("prepare_site", "--with-examples")
+    manage("shell", "--verbosity", "0", "--command", MAKE_EDITOR)
+    server = subprocess.Popen(
+        [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"], env=environment, cwd=ROOT
+    )
+    try:
+        for _attempt in range(100):
+            try:
+                with urllib.request.urlopen(url + "/sehat/", timeout=5):
+                    break
+            except OSError:
+                time.sleep(0.2)
+        else:
+            pytest.fail("The server did not start.")
+        yield Served(url, data)
+    finally:
+        server.terminate()
+        server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        try:
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        except Exception as error:
+            skip_or_fail(f"No Chromium can be started: {error}")
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser, served):
+    """visit(path, width=PHONE, javascript=True) opens a page in a fresh browser context."""
+    contexts: list[BrowserContext] = []
+
+    def open_page(path: str, *, size: dict = PHONE, javascript: bool = True, **options) -> Page:
+        context = browser.new_context(
+            base_url=served.url, viewport=size, java_script_enabled=javascript, locale="id-ID", **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()

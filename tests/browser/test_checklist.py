@@ -1,0 +1,70 @@
+"""The checklist answers with HTML and CSS alone."""
+
+import pytest
+
+from tests.browser.conftest import DESK, PHONE
+
+PATHS = ["/tppo/tanda-bahaya/", "/tppo/cek-tawaran-kerja/"]
+LIGHT = ".tick input:not(.grave)"
+GRAVE = ".tick input.grave"
+
+
+def shown(page) -> set[str]:
+    return {kind for kind in ("none", "some", "grave") if page.locator(f".advice-{kind}").is_visible()}
+
+
+@pytest.mark.parametrize("path", PATHS)
+@pytest.mark.parametrize("size", [pytest.param(PHONE, id="phone"), pytest.param(DESK, id="desk")])
+def test_the_advice_follows_the_ticks_without_javascript(visit, path, size):
+    page = visit(path, size=size, javascript=False)
+    assert shown(page) == {"none"}
+    page.locator(LIGHT).nth(0).check()
+    page.locator(LIGHT).nth(1).check()
+    assert shown(page) == {"some"}
+    page.locator(GRAVE).nth(0).check()
+    assert shown(page) == {"grave"}
+    assert page.locator(".advice-grave a[href='tel:129']").is_visible()
+    page.get_by_role("button", name="Hapus semua").click()
+    assert shown(page) == {"none"}
+
+
+def test_the_number_of_ticks_is_counted(visit):
+    page = visit(PATHS[0])
+    for index in range(3):
+        page.locator(LIGHT).nth(index).check()
+    # A counter is no text of the document; the accessibility tree holds what is really shown.
+    assert "3" in page.locator(".advice-some").aria_snapshot()
+
+
+@pytest.mark.parametrize("path", PATHS)
+def test_ticks_change_no_address_send_nothing_and_are_gone_after_a_reload(visit, path):
+    page = visit(path)
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    before = page.url
+    page.locator(GRAVE).nth(0).check()
+    page.keyboard.press("Enter")
+    assert page.url == before
+    assert not asked
+    page.reload()
+    assert page.locator(".tick input:checked").count() == 0
+
+
+def test_the_whole_row_of_a_sign_can_be_tapped(visit):
+    page = visit(PATHS[0])
+    row = page.locator(".tick").first
+    box = row.bounding_box()
+    assert box["height"] >= 44
+    page.mouse.click(box["x"] + box["width"] - 10, box["y"] + box["height"] / 2)
+    assert row.locator("input").is_checked()
+
+
+def test_without_has_all_the_advice_shows_in_plain_order(visit, served):
+    page = visit(PATHS[0])
+    css = page.locator("style").text_content()
+    assert "@supports selector(:has(*))" in css
+    without = css.replace("selector(:has(*))", "selector(:no-such(*))")
+    page.evaluate("css => document.querySelector('style').textContent = css", without)
+    assert shown(page) == {"none", "some", "grave"}
+    assert page.locator(".without-count").is_visible()
+    assert not page.locator(".with-count").first.is_visible()

@@ -1,0 +1,38 @@
+import pytest
+from django.template.loader import render_to_string
+
+from campaigns.models.warning_signs import SignGroupBlock
+from home.models.contact import SectionBlock
+from publishing.blocks import BodyBlock, bars
+
+BLOCKS = {**BodyBlock().child_blocks, "group": SignGroupBlock(), "section": SectionBlock()}
+
+
+@pytest.mark.parametrize("name", BLOCKS)
+def test_every_block_shows_editors_what_it_is(name):
+    block = BLOCKS[name]
+    assert block.is_previewable
+    assert block.get_description()
+    assert block.meta.icon != "placeholder"
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", [name for name in BLOCKS if name != "figure"])
+def test_every_block_renders_its_preview(name):
+    block = BLOCKS[name]
+    assert block.render(block.get_preview_value(), {"help": None}).strip()
+
+
+def test_bars_start_at_zero_and_keep_their_proportion():
+    first, second, third = bars([("2021", 12), ("2022", 14), ("2023", 4)])
+    assert second.width > first.width > third.width
+    assert first.width / second.width == pytest.approx(12 / 14, abs=0.01)
+
+
+def test_a_chart_of_zeros_is_drawn():
+    assert [bar.width for bar in bars([("2021", 0)])] == [0]
+
+
+def test_the_chart_reads_as_words():
+    html = render_to_string("components/bar_chart.html", {"bars": bars([("2021", 12)]), "height": 40, "unit": "Kasus"})
+    assert 'aria-label="Kasus: 2021: 12"' in html

@@ -1,0 +1,31 @@
+from io import BytesIO
+
+from PIL import Image
+
+from publishing import share_card
+
+
+def test_a_card_has_the_size_that_messengers_expect_and_stays_small():
+    png = share_card.draw("Cek tawaran kerja ke luar negeri sebelum berangkat")
+    with Image.open(BytesIO(png)) as card:
+        assert card.size == (1200, 630)
+    assert len(png) < 60_000
+
+
+def test_a_title_of_any_length_fits():
+    for title in ("", "A", "kata " * 60, "Tanpaspasi" * 40):
+        assert share_card.draw(title)
+
+
+def test_the_card_of_a_help_page_names_no_topic(page_at):
+    assert share_card.title_of(page_at("/hubungi/")) == ""
+    assert share_card.title_of(page_at("/tentang/")) != ""
+
+
+def test_a_published_page_has_its_card(page_at):
+    from django.core.files.storage import default_storage
+
+    page = page_at("/tentang/")
+    page.title = "Judul yang baru"
+    page.save_revision().publish()
+    assert default_storage.exists(share_card.name_of("Judul yang baru"))

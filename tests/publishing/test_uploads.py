@@ -1,0 +1,73 @@
+from io import BytesIO
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.core.files.base import ContentFile
+from PIL import Image
+
+from publishing.models import CampaignImage
+from publishing.uploads import clean_image
+
+GPS, MAKE = 0x8825, 0x010F
+
+
+def photo(**options) -> bytes:
+    exif = Image.Exif()
+    exif[MAKE] = "Kamera rahasia"
+    exif.get_ifd(GPS)[1] = "S"
+    written = BytesIO()
+    Image.new("RGB", (80, 40), "#1b6b66").save(written, "JPEG", exif=exif, comment=b"Nama orang", **options)
+    return written.getvalue()
+
+
+def test_a_photo_keeps_neither_place_nor_camera_nor_comment():
+    cleaned, _sha256 = clean_image(ContentFile(photo(), name="IMG 2024.JPG"))
+    content = cleaned.read()
+    with Image.open(BytesIO(content)) as picture:
+        assert not picture.getexif()
+        assert "comment" not in picture.info
+    assert b"Kamera rahasia" not in content
+    assert b"Nama orang" not in content
+
+
+def test_a_photo_taken_sideways_stands_upright():
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    written = BytesIO()
+    Image.new("RGB", (80, 40)).save(written, "JPEG", exif=exif)
+    cleaned, _sha256 = clean_image(ContentFile(written.getvalue(), name="a.jpg"))
+    with Image.open(cleaned) as picture:
+        assert picture.size == (40, 80)
+
+
+@pytest.mark.parametrize("kind", ["PNG", "WEBP", "AVIF", "JPEG"])
+def test_the_ending_is_that_of_the_content(kind):
+    written = BytesIO()
+    Image.new("RGB", (20, 20)).save(written, kind)
+    cleaned, _sha256 = clean_image(ContentFile(written.getvalue(), name="../../foto rapat.gif"))
+    assert cleaned.name == {"PNG": "foto-rapat.png", "WEBP": "foto-rapat.webp", "AVIF": "foto-rapat.avif"}.get(
+        kind, "foto-rapat.jpg"
+    )
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>", b"GIF89a", photo()[:60]],
+    ids=["empty", "svg with script", "gif", "cut off"],
+)
+def test_what_is_no_whole_picture_is_refused(content):
+    with pytest.raises(ValidationError):
+        clean_image(ContentFile(content, name="a.jpg"))
+
+
+def test_a_picture_with_too_many_pixels_is_refused(settings):
+    settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS = 100
+    with pytest.raises(ValidationError) as refused:
+        clean_image(ContentFile(photo(), name="a.jpg"))
+    assert refused.value.code == "pixels"
+
+
+def test_people_in_a_picture_need_a_recorded_consent():
+    image = CampaignImage(title="Sosialisasi", people=CampaignImage.People.CHILDREN, consent=" ")
+    with pytest.raises(ValidationError, match="persetujuan"):
+        image.clean()

@@ -1,0 +1,56 @@
+"""Promises about the shape of the project itself."""
+
+import sys
+
+import pytest
+from django.apps import apps
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connection
+
+from publishing.models import SitePage
+
+OURS = ("publishing", "resources", "campaigns", "home")
+
+
+def test_the_folder_site_is_no_package():
+    assert not (settings.ROOT / "site" / "__init__.py").exists()
+
+
+def test_no_package_of_ours_bears_a_name_of_the_standard_library():
+    packages = {path.parent.name for path in settings.ROOT.glob("*/__init__.py")}
+    assert set(OURS) <= packages
+    assert not packages & sys.stdlib_module_names
+
+
+def test_the_page_tree_is_closed():
+    classes = [model for model in apps.get_models() if issubclass(model, SitePage)]
+    assert len(classes) >= 7
+    for model in classes:
+        assert {"parent_page_types", "subpage_types", "template"} <= vars(model).keys(), model
+        for parent in model.allowed_parent_page_models():
+            assert model in parent.allowed_subpage_models() or parent.__name__ == "Page"
+
+
+def test_every_field_that_an_editor_fills_says_why():
+    silent = []
+    for model in apps.get_models():
+        if model._meta.app_label not in OURS or not issubclass(model, SitePage):
+            continue
+        for field in model._meta.local_fields:
+            if field.editable and not field.name.endswith("_ptr") and not (field.help_text or field.verbose_name):
+                silent.append(f"{model.__name__}.{field.name}")
+    assert not silent
+
+
+@pytest.mark.django_db(transaction=False)
+def test_system_checks_are_silent():
+    call_command("check", fail_level="WARNING")
+
+
+def test_base_settings_stay_short():
+    assert len((settings.ROOT / "site/suluah/settings/base.py").read_text().splitlines()) < 250
+
+
+def test_tests_run_on_the_database_that_the_settings_name(db):
+    assert connection.vendor in {"sqlite", "postgresql"}
