@@ -1,5 +1,5 @@
 """
-Style sheet and script that stand in the page itself: no further request before the first words show.
+Style sheet and script that stand in the page itself: no further request before the first screen shows.
 
 The parts of a style sheet are concatenated in the order of the cascade (tokens first, what one kind of page adds
 last). Everything is shrunk once a process, and the Content-Security-Policy allows exactly these texts by their hash.
@@ -14,7 +14,7 @@ import rcssmin
 import rjsmin
 from django.conf import settings
 
-COMMON = ("tokens", "base", "layout", "components")
+COMMON = ("tokens", "base", "layout", "lead")
 # The style sheets that exist: name -> what it adds to the common parts.
 SHEETS = {
     "page": (),
@@ -22,7 +22,7 @@ SHEETS = {
     "checklist": ("checklist",),
     "contact": ("contact",),
     "lists": ("contact", "lists"),
-    "blocks": ("checklist", "contact"),
+    "blocks": ("checklist", "contact", "body"),
 }
 STATIC = settings.ROOT / "static"
 SERVER_ERROR_PAGE = settings.ROOT / "templates" / "500.html"

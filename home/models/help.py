@@ -32,7 +32,7 @@ class Reachable(models.Model):
         max_length=26,
         blank=True,
         validators=[phone_validator],
-        help_text=_("As people write it. Call it yourself before you note it as verified."),
+        help_text=_("As people write it. Best call it yourself before you note it as verified."),
     )
     whatsapp = models.CharField(
         _("WhatsApp"),
@@ -48,7 +48,7 @@ class Reachable(models.Model):
         _("verified on"),
         null=True,
         blank=True,
-        help_text=_("The day on which someone called and it was answered. Without it readers don't see it."),
+        help_text=_("The day on which someone called, or compared it with an official page. Without it readers don't see it."),
     )
 
     class Meta:
