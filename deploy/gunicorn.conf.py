@@ -17,6 +17,7 @@ workers = int(os.environ.get("WORKERS", "2"))
 threads = int(os.environ.get("THREADS", "4"))
 preload_app = True
 timeout = 60
+control_socket_disable = True  # several sites may run under one user
 # Nobody's visit is written down: no access log. Errors go to the terminal.
 accesslog = None
 loglevel = "error"

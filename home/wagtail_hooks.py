@@ -1,8 +1,10 @@
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from home.attention import AttentionPanel
 from home.models import HelpPoint, TaskForce
 
 
@@ -29,3 +31,8 @@ class HelpGroup(SnippetViewSetGroup):
 
 
 register_snippet(HelpGroup)
+
+
+@hooks.register("construct_homepage_panels")
+def attention_first(request, panels) -> None:
+    panels.insert(0, AttentionPanel())

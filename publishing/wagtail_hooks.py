@@ -1,6 +1,7 @@
 from django.templatetags.static import static
 from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.documents.wagtail_hooks import DocumentsSummaryItem
 
 from publishing.rich_text import ExternalLinks, PageLinks
 
@@ -11,9 +12,14 @@ def colours() -> str:
 
 
 @hooks.register("construct_main_menu")
-def without_help_menu(request, menu_items) -> None:
-    """Wagtail's help leads to English pages elsewhere; the office has its own guide."""
-    menu_items[:] = [item for item in menu_items if item.name != "help"]
+def only_what_the_office_uses(request, menu_items) -> None:
+    """Wagtail's help leads to English pages elsewhere; documents come with the library and its cleaning of uploads."""
+    menu_items[:] = [item for item in menu_items if item.name not in {"help", "documents"}]
+
+
+@hooks.register("construct_homepage_summary_items")
+def count_what_the_office_uses(request, items) -> None:
+    items[:] = [item for item in items if not isinstance(item, DocumentsSummaryItem)]
 
 
 @hooks.register("register_rich_text_features", order=10)

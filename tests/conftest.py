@@ -1,5 +1,6 @@
 """What all tests share. The starter content is loaded once a run: it is the site that the tests look at."""
 
+import os
 import shutil
 
 import pytest
@@ -9,6 +10,10 @@ from django.test import Client
 from wagtail.models import Page
 
 from home.models import HelpPoint, HomePage
+
+
+# The browser of tests/browser runs an event loop in this thread; Django must not mistake the tests for async code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
 
 @pytest.fixture(scope="session")

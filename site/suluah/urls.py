@@ -17,7 +17,7 @@ urlpatterns = [
     path("sehat/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
-    # One machine serves its pictures itself; in production nginx answers before this is asked.
+    # One machine serves its pictures itself; a server in front may answer before this is asked.
     re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
     path("", include(wagtail_urls)),
 ]

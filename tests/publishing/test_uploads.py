@@ -67,7 +67,7 @@ def test_a_picture_with_too_many_pixels_is_refused(settings):
     assert refused.value.code == "pixels"
 
 
-def test_people_in_a_picture_need_a_recorded_consent():
+def test_people_in_a_picture_need_a_recorded_consent(db):
     image = CampaignImage(title="Sosialisasi", people=CampaignImage.People.CHILDREN, consent=" ")
     with pytest.raises(ValidationError, match="persetujuan"):
         image.clean()
