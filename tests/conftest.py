@@ -11,7 +11,6 @@ from wagtail.models import Page
 
 from home.models import HelpPoint, HomePage
 
-
 # The browser of tests/browser runs an event loop in this thread; Django must not mistake the tests for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 

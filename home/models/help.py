@@ -48,7 +48,9 @@ class Reachable(models.Model):
         _("verified on"),
         null=True,
         blank=True,
-        help_text=_("The day on which someone called, or compared it with an official page. Without it readers don't see it."),
+        help_text=_(
+            "The day on which someone called, or compared it with an official page. Without it readers don't see it."
+        ),
     )
 
     class Meta:
