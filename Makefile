@@ -31,7 +31,7 @@ lint: .venv/.ready-dev ## Check style, templates and the floors of imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/djlint --lint --quiet templates
-	$(BIN)/lint-imports
+	PYTHONPATH=site $(BIN)/lint-imports
 
 .PHONY: format
 format: .venv/.ready-dev ## Put the code into its standard form
