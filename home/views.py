@@ -1,7 +1,11 @@
 """Addresses that are no pages: search, health, robots, errors."""
 
+from io import BytesIO
+
+import segno
+from django.conf import settings
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
@@ -10,6 +14,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from home.search import find
 from publishing.inlined import SERVER_ERROR_PAGE
 from publishing.text import cleaned_query
+
+LONGEST_ADDRESS = 300  # characters; a longer one is no page of ours and makes a code that no phone reads
 
 
 @csrf_exempt  # it only reads, and a token would be a cookie
@@ -34,6 +40,18 @@ def health(request: HttpRequest) -> HttpResponse:
     except DatabaseError:
         return HttpResponse("sakit", status=503, content_type="text/plain; charset=utf-8")
     return HttpResponse("sehat", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def qr_code(request: HttpRequest, address: str) -> HttpResponse:
+    """The QR code of an address of this site, for paper. Another site's can't be asked for: the host is ours."""
+    if len(address) > LONGEST_ADDRESS:
+        raise Http404
+    picture = BytesIO()
+    segno.make(settings.WAGTAILADMIN_BASE_URL + address, error="m", micro=False).save(
+        picture, kind="svg", border=2, xmldecl=False, svgns=True, omitsize=True
+    )
+    return HttpResponse(picture.getvalue(), content_type="image/svg+xml")
 
 
 @require_safe

@@ -74,3 +74,11 @@ def test_robots_may_read_pages_and_not_the_editors_area(client, db):
     lines = client.get("/robots.txt").content.decode().splitlines()
     assert "Disallow: /admin/" in lines
     assert any(line.startswith("Sitemap: http") for line in lines)
+
+
+def test_a_qr_code_leads_to_this_site_only(client, settings):
+    settings.WAGTAILADMIN_BASE_URL = "https://suluah.example"
+    response = client.get("/kode-qr/hubungi/")
+    assert response.headers["Content-Type"] == "image/svg+xml"
+    assert response.content.startswith(b"<svg")
+    assert client.get("/kode-qr/" + "a" * 400).status_code == 404
