@@ -1,11 +1,25 @@
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from publishing.uploads import clean_image
 
 
+class ForgivingImageField(WagtailImageField):
+    """Wagtail's field, which lets a cut-off file through to an error page."""
+
+    def to_python(self, data):
+        try:
+            return super().to_python(data)
+        except (OSError, SyntaxError, ValueError) as error:
+            raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error
+
+
 class CampaignImageForm(BaseImageForm):
     """Cleans the picture before anything is stored; the office sees why one is refused."""
+
+    file = ForgivingImageField(label=_("File"))
 
     def clean_file(self):
         upload = self.cleaned_data.get("file")

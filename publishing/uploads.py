@@ -41,7 +41,8 @@ def clean_image(upload: File) -> tuple[ContentFile, str]:
                 bare.putpalette(upright.palette)
             if upright.mode == "P" and "transparency" in picture.info:
                 options = {**options, "transparency": picture.info["transparency"]}
-            if profile := picture.info.get("icc_profile"):
+            profile = picture.info.get("icc_profile")
+            if profile and bare.mode == picture.mode:  # a CMYK profile would spoil the RGB picture made of it
                 options = {**options, "icc_profile": profile}
             written = BytesIO()
             bare.save(written, picture.format, **options)

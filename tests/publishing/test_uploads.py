@@ -1,8 +1,11 @@
+import hashlib
 from io import BytesIO
 
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
 from PIL import Image
 
 from publishing.models import CampaignImage
@@ -71,3 +74,32 @@ def test_people_in_a_picture_need_a_recorded_consent(db):
     image = CampaignImage(title="Sosialisasi", people=CampaignImage.People.CHILDREN, consent=" ")
     with pytest.raises(ValidationError, match="persetujuan"):
         image.clean()
+
+
+def test_every_kind_of_pixels_is_written_again():
+    for mode, kind in [("1", "PNG"), ("P", "PNG"), ("LA", "PNG"), ("RGBA", "WEBP"), ("CMYK", "JPEG"), ("I;16", "PNG")]:
+        written = BytesIO()
+        Image.new(mode, (30, 20)).save(written, kind)
+        cleaned, _sha256 = clean_image(ContentFile(written.getvalue(), name="a"))
+        with Image.open(cleaned) as picture:
+            assert picture.size == (30, 20), mode
+
+
+def test_a_picture_uploaded_in_the_editors_area_is_stored_clean(admin_client):
+    upload = SimpleUploadedFile("IMG_2024.JPG", photo(), content_type="image/jpeg")
+    fields = {"title": "Rapat", "description": "Ruang rapat", "people": "none", "collection": 1}
+    response = admin_client.post(reverse("wagtailimages:add"), {**fields, "file": upload})
+    assert response.status_code == 302, response.content.decode()
+    image = CampaignImage.objects.get(title="Rapat")
+    with image.file.open() as file:
+        content = file.read()
+    assert b"Kamera rahasia" not in content
+    assert image.sha256 == hashlib.sha256(content).hexdigest()
+    assert (image.width, image.height) == (80, 40)
+
+
+def test_a_false_picture_is_refused_in_the_editors_area_with_a_reason(admin_client):
+    upload = SimpleUploadedFile("a.jpg", photo()[:200], content_type="image/jpeg")
+    response = admin_client.post(reverse("wagtailimages:add"), {"title": "Rusak", "people": "none", "file": upload})
+    assert response.status_code == 200
+    assert not CampaignImage.objects.filter(title="Rusak").exists()
