@@ -52,6 +52,7 @@ class ProtectedResponses:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         rich_text.forget()
         if CONTROL_CHARACTERS.search(request.path_info):
+            request.path_info = "/"  # nor may the menu of the error page look for it
             response = render(request, "404.html", status=404)
         else:
             response = self.get_response(request)

@@ -1,6 +1,8 @@
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -46,6 +48,13 @@ def test_no_address_breaks_the_site(client, db, url):
 def test_any_path_and_query_are_answered(client, path, query):
     client.raise_request_exception = False
     assert client.get("/" + path.replace("?", ""), {"kelurahan": query, "p": query}).status_code < 500
+
+
+def test_no_control_character_reaches_the_database(client, db):
+    """SQLite takes NUL, PostgreSQL answers with an error: no query may carry one."""
+    with CaptureQueriesContext(connection) as queries:
+        assert client.get("/kekerasan/%00/").status_code == 404
+    assert not [query["sql"] for query in queries if "\x00" in query["sql"]]
 
 
 def test_a_forged_host_gets_a_plain_answer(client, db, settings):
