@@ -40,6 +40,10 @@ class Help:
     def exit_url(self) -> str:
         return (self.points[0].exit_url if self.points else None) or NEUTRAL_PAGE
 
+    @property
+    def safety_page_id(self) -> int | None:
+        return self.points[0].safety_page_id if self.points else None
+
     @cached_property
     def by_kind(self) -> list[tuple[str, list[HelpPoint]]]:
         groups = [(kind.label, [point for point in self.points if point.kind == kind.value]) for kind in HelpPoint.Kind]

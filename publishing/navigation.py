@@ -33,24 +33,24 @@ class Navigation:
         for component in self.path_components:
             path += component + "/"
             along.append(path)
-        first_level = Q(depth=self.home.depth + 1, live=True, view_restrictions__isnull=True)
+        below_home = Q(depth=self.home.depth + 1, live=True, view_restrictions__isnull=True)
         return list(
-            Page.objects.filter(Q(path__startswith=self.home.path), Q(url_path__in=along) | first_level)
+            Page.objects.filter(Q(path__startswith=self.home.path), Q(url_path__in=along) | below_home)
             .select_related("content_type")
             .order_by("path")
         )
 
     @cached_property
     def menu(self) -> list[Page]:
-        return [page for page in self._first_level if page.show_in_menus]
+        return [page for page in self.first_level if page.show_in_menus]
 
     @cached_property
     def foot(self) -> list[Page]:
         """The quiet pages, named in the footer: about, privacy and so on."""
-        return [page for page in self._first_level if not page.show_in_menus]
+        return [page for page in self.first_level if not page.show_in_menus]
 
-    @property
-    def _first_level(self) -> list[Page]:
+    @cached_property
+    def first_level(self) -> list[Page]:
         return [page for page in self._pages if page.live and page.depth == self.home.depth + 1]
 
     @cached_property

@@ -3,6 +3,7 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.documents.wagtail_hooks import DocumentsSummaryItem
 
+from publishing import foreign_words
 from publishing.rich_text import ExternalLinks, PageLinks
 
 
@@ -26,3 +27,8 @@ def count_what_the_office_uses(request, items) -> None:
 def our_links(features) -> None:
     features.register_link_type(PageLinks)
     features.register_link_type(ExternalLinks)
+
+
+@hooks.register("register_rich_text_features")
+def languages_of_words(features) -> None:
+    foreign_words.register(features)

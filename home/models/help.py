@@ -15,6 +15,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 from campaigns.models import Village
 
 CHECK_AGAIN_AFTER = timedelta(days=180)
+HOME_DEPTH = 2  # below Wagtail's root
 
 phone_validator = RegexValidator(
     r"^\+?[0-9][0-9 .-]{1,24}$", _("Only digits, with spaces or hyphens between groups; a plus sign may come first.")
@@ -89,10 +90,12 @@ class HelpPointQuerySet(models.QuerySet):
         return self.filter(~VERIFIED | Q(verified_on__lt=today - CHECK_AGAIN_AFTER))
 
     def with_settings(self) -> "HelpPointQuerySet":
-        """Each point also carries `main_id` and `exit_url` of the settings: the frame of a page in one query."""
+        """Each point also carries the settings (as `main_id` and so on): the frame of a page in one query."""
         settings = HelpSettings.objects.all()
         return self.annotate(
-            main_id=Subquery(settings.values("main_point_id")[:1]), exit_url=Subquery(settings.values("exit_url")[:1])
+            main_id=Subquery(settings.values("main_point_id")[:1]),
+            exit_url=Subquery(settings.values("exit_url")[:1]),
+            safety_page_id=Subquery(settings.values("safety_page_id")[:1]),
         )
 
 
@@ -207,8 +210,22 @@ class HelpSettings(BaseGenericSetting):
             "Where “Leave quickly” leads: a light, everyday page that says nothing of the reader, such as weather."
         ),
     )
+    safety_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("page on safe browsing"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Pages on violence name it in one line at their top. It stands directly below the home page."),
+    )
 
-    panels = [FieldPanel("main_point"), FieldPanel("exit_url")]
+    panels = [FieldPanel("main_point"), FieldPanel("exit_url"), FieldPanel("safety_page")]
 
     class Meta:
         verbose_name = _("help and quick exit")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.safety_page and self.safety_page.depth != HOME_DEPTH + 1:
+            raise ValidationError({"safety_page": _("Choose a page that stands directly below the home page.")})

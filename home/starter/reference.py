@@ -9,6 +9,7 @@ from django.conf import settings
 from campaigns.models import CaseFigure, District, Nagari, Village
 from home.models import HelpPoint, HelpSettings
 from home.starter.ledger import Ledger
+from publishing.models import SitePage
 
 PLACES = settings.ROOT / "campaigns" / "data" / "places.json"
 # Local spellings of official names: people look for these too.
@@ -75,3 +76,10 @@ def load_figures(ledger: Ledger, figures: list[dict]) -> None:
             f"figure:{figure['year']}",
             lambda figure=figure: CaseFigure.objects.get_or_create(year=figure["year"], defaults=figure),
         )
+
+
+def choose_safety_page(page: SitePage | None) -> None:
+    help_settings = HelpSettings.load()
+    if page and help_settings.safety_page is None:
+        help_settings.safety_page_id = page.pk
+        help_settings.save()

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from publishing import inlined
+from publishing import abbreviations, inlined
 
 register = template.Library()
 
@@ -48,6 +48,12 @@ def json_ld(data: list[dict]) -> SafeString:
         return mark_safe("")
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_JSON_ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')
+
+
+@register.simple_block_tag
+def spelt_out(content: str) -> SafeString:
+    """What it encloses, with each abbreviation in full once for those who listen."""
+    return mark_safe(abbreviations.spelt_out(content))
 
 
 @register.filter

@@ -165,7 +165,7 @@ WAGTAILDOCS_EXTENSIONS = ["pdf"]
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": True}}
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # addresses that can be read out on the phone
 # Few features on purpose: no H1 and H2 (blocks do the outline), no raw HTML, no colours.
-RICH_TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul"]
+RICH_TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul", "foreign-en", "foreign-min", "foreign-la"]
 RICH_TEXT_LONG_FEATURES = ["h3", *RICH_TEXT_FEATURES]
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
