@@ -26,10 +26,10 @@ def test_the_folded_card_shows_only_lines_for_notes_outside(visit):
         "node => ['::before', '::after'].map(part => getComputedStyle(node, part).content)"
     )
     assert outside == ['"Catatan"', '"Catatan"']
-    rows = page.locator(".wallet-card > *").evaluate_all(
-        "nodes => nodes.map(node => [getComputedStyle(node).gridRowStart, new DOMMatrix(getComputedStyle(node).transform).a])"
+    inside = page.locator(".wallet-card > *").evaluate_all(
+        """nodes => nodes.map(getComputedStyle).map(style => [style.gridRowStart, new DOMMatrix(style.transform).a])"""
     )
-    assert rows == [["1", -1], ["1", -1]], "whatever tells stands on its head in the upper, inner half"
+    assert inside == [["1", -1], ["1", -1]], "whatever tells stands on its head in the upper, inner half"
 
 
 def test_paper_carries_no_menu_and_no_exit(visit):
