@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
-from PIL import Image, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageOps
 
 # Pillow's format name -> the ending that a file of it gets, and how it is written again.
 FORMATS = {
@@ -17,6 +17,8 @@ FORMATS = {
     "WEBP": ("webp", {"quality": 90, "method": 4}),
     "AVIF": ("avif", {"quality": 80}),
 }
+# Many phones put a small second picture behind the first and call the JPEG an MPO.
+SAME_AS = {"MPO": "JPEG"}
 
 
 def clean_image(upload: File) -> tuple[ContentFile, str]:
@@ -26,12 +28,13 @@ def clean_image(upload: File) -> tuple[ContentFile, str]:
     The name keeps its words and gets the ending of the real type. Raises ValidationError when the content is no
     JPEG, PNG, WebP or AVIF, is damaged, or has more pixels than WAGTAILIMAGES_MAX_IMAGE_PIXELS.
     """
-    upload.seek(0)
     try:
+        upload.seek(0)
         with Image.open(upload, formats=list(FORMATS)) as picture:
             if picture.width * picture.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
                 raise ValidationError(_("This picture has too many pixels. Make it smaller first."), code="pixels")
-            ending, options = FORMATS[picture.format]
+            kind = SAME_AS.get(picture.format, picture.format)
+            ending, options = FORMATS[kind]
             upright = ImageOps.exif_transpose(picture)
             if ending == "jpg" and upright.mode not in {"RGB", "L"}:
                 upright = upright.convert("RGB")
@@ -45,8 +48,10 @@ def clean_image(upload: File) -> tuple[ContentFile, str]:
             if profile and bare.mode == picture.mode:  # a CMYK profile would spoil the RGB picture made of it
                 options = {**options, "icc_profile": profile}
             written = BytesIO()
-            bare.save(written, picture.format, **options)
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, SyntaxError, ValueError) as error:
+            bare.save(written, kind, **options)
+    except ValidationError:
+        raise
+    except Exception as error:  # Pillow's readers break in a dozen ways on damaged files, RuntimeError among them
         raise ValidationError(
             _("This file is no picture that the site can show, or it is damaged. Use JPEG, PNG, WebP or AVIF."),
             code="no_picture",

@@ -1,4 +1,5 @@
 import hashlib
+from contextlib import suppress
 from io import BytesIO
 
 import pytest
@@ -6,8 +7,12 @@ from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from hypothesis import given
+from hypothesis import settings as runs
+from hypothesis import strategies as st
 from PIL import Image
 
+from publishing.forms import ForgivingImageField
 from publishing.models import CampaignImage
 from publishing.uploads import clean_image
 
@@ -61,6 +66,60 @@ def test_the_ending_is_that_of_the_content(kind):
 def test_what_is_no_whole_picture_is_refused(content):
     with pytest.raises(ValidationError):
         clean_image(ContentFile(content, name="a.jpg"))
+
+
+def pictures(kind: str, **options) -> bytes:
+    """Two pictures in one file: the second moves, or a phone took it along."""
+    first, second = (Image.effect_noise((24, 16), 60).convert("RGB") for _ in range(2))
+    written = BytesIO()
+    first.save(written, kind, save_all=True, append_images=[second], **options)
+    return written.getvalue()
+
+
+def test_a_photo_of_a_phone_that_adds_a_second_picture_is_a_jpeg():
+    cleaned, _sha256 = clean_image(ContentFile(pictures("MPO"), name="IMG_1.JPG"))
+    with Image.open(cleaned) as picture:
+        assert (picture.format, picture.size) == ("JPEG", (24, 16))
+
+
+WHOLE = {
+    "jpg": photo(),
+    "mpo.jpg": pictures("MPO"),
+    "png": pictures("PNG"),
+    "webp": pictures("WEBP"),
+    "avif": pictures("AVIF"),
+    "gif": pictures("GIF"),
+}
+
+
+@runs(max_examples=300, deadline=None)
+@given(
+    name=st.sampled_from(sorted(WHOLE)),
+    length=st.floats(0, 1),
+    changes=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), max_size=12),
+    cut=st.booleans(),
+)
+def test_a_damaged_picture_is_refused_or_shown_and_breaks_nothing(name, length, changes, cut):
+    content = bytearray(WHOLE[name])
+    for place, value in changes:
+        content[int(place * len(content))] = value
+    if cut:
+        del content[int(length * len(content)) :]
+    for take in (clean_image, ForgivingImageField().clean):
+        with suppress(ValidationError):
+            take(SimpleUploadedFile(f"a.{name}", bytes(content)))
+
+
+@pytest.mark.parametrize("trouble", [RuntimeError, SyntaxError, EOFError, KeyError, MemoryError, TypeError])
+def test_however_pillow_breaks_the_office_is_told_that_the_picture_is_damaged(monkeypatch, trouble):
+    def broken(*args, **kwargs):
+        raise trouble
+
+    monkeypatch.setattr(Image, "open", broken)
+    with pytest.raises(ValidationError):
+        clean_image(ContentFile(photo(), name="a.jpg"))
+    with pytest.raises(ValidationError):
+        ForgivingImageField().clean(SimpleUploadedFile("a.jpg", photo()))
 
 
 def test_a_picture_with_too_many_pixels_is_refused(settings):
