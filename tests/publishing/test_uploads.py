@@ -10,7 +10,7 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import settings as runs
 from hypothesis import strategies as st
-from PIL import Image
+from PIL import Image, ImageCms
 
 from publishing.forms import ForgivingImageField
 from publishing.models import CampaignImage
@@ -99,6 +99,7 @@ WHOLE = {
     changes=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), max_size=12),
     cut=st.booleans(),
 )
+@pytest.mark.filterwarnings("ignore:Image appears to be a malformed MPO")
 def test_a_damaged_picture_is_refused_or_shown_and_breaks_nothing(name, length, changes, cut):
     content = bytearray(WHOLE[name])
     for place, value in changes:
@@ -120,6 +121,60 @@ def test_however_pillow_breaks_the_office_is_told_that_the_picture_is_damaged(mo
         clean_image(ContentFile(photo(), name="a.jpg"))
     with pytest.raises(ValidationError):
         ForgivingImageField().clean(SimpleUploadedFile("a.jpg", photo()))
+
+
+def in_colours_of(profile: bytes, mode: str = "RGB", kind: str = "PNG", **options) -> Image.Image:
+    written = BytesIO()
+    Image.new(mode, (4, 4), "#c02020").save(written, kind, icc_profile=profile, **options)
+    cleaned, _sha256 = clean_image(ContentFile(written.getvalue(), name="a"))
+    return Image.open(cleaned)
+
+
+def swapped_colours() -> bytes:
+    """A profile whose red is blue: a picture that is converted can be told from one that only lost its profile."""
+    profile = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    red, blue = (profile.index(name, 128) for name in (b"rXYZ", b"bXYZ"))
+    profile[red : red + 4], profile[blue : blue + 4] = b"bXYZ", b"rXYZ"
+    return bytes(profile)
+
+
+@pytest.mark.parametrize(("mode", "kind"), [("RGB", "PNG"), ("RGBA", "WEBP"), ("RGB", "AVIF"), ("P", "PNG")])
+def test_a_picture_in_other_colours_is_turned_into_those_of_the_screen(mode, kind):
+    picture = in_colours_of(swapped_colours(), mode, kind)
+    assert "icc_profile" not in picture.info
+    red, _green, blue = picture.convert("RGB").getpixel((1, 1))
+    assert blue > 150 > 80 > red
+
+
+@pytest.mark.parametrize("profile", [b"Nama orang", b"x" * 3000, b"x" * 2_000_000], ids=["words", "noise", "huge"])
+def test_what_only_claims_to_be_a_colour_profile_is_left_behind(profile):
+    picture = in_colours_of(profile, kind="JPEG")
+    assert "icc_profile" not in picture.info
+    assert picture.getpixel((1, 1)) == pytest.approx((192, 32, 32), abs=4)
+
+
+@pytest.mark.parametrize(("mode", "seen_through"), [("RGB", (0, 0, 0)), ("L", 0), ("1", 0), ("P", 0)])
+def test_a_png_stays_transparent_where_it_was(mode, seen_through):
+    drawing = Image.new(mode, (4, 4), 0)
+    drawing.putpixel((3, 3), 255)
+    for options in ({}, {"icc_profile": ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()}):
+        written = BytesIO()
+        drawing.save(written, "PNG", transparency=seen_through, **options)
+        cleaned, _sha256 = clean_image(ContentFile(written.getvalue(), name="a.png"))
+        with Image.open(cleaned) as picture:
+            alpha = picture.convert("RGBA").getchannel("A")
+        assert (alpha.getpixel((0, 0)), alpha.getpixel((3, 3))) == (0, 255), options
+
+
+@pytest.mark.parametrize("kind", ["WEBP", "PNG", "AVIF"])
+def test_an_animation_stands_still(kind):
+    cleaned, _sha256 = clean_image(ContentFile(pictures(kind, duration=100), name="a"))
+    with Image.open(cleaned) as picture:
+        assert getattr(picture, "n_frames", 1) == 1
+
+
+def test_a_picture_may_have_25_megapixels_and_no_more(settings):
+    assert settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS == 25_000_000
 
 
 def test_a_picture_with_too_many_pixels_is_refused(settings):
