@@ -28,8 +28,9 @@ class CampaignImageForm(BaseImageForm):
         if not upload or "file" not in self.changed_data:
             return upload
         try:
-            cleaned, self.instance.sha256 = clean_image(upload)
+            cleaned = clean_image(upload)
         except ValidationError:
             self.instance.file = None
             raise
+        self.instance.sha256 = cleaned.sha256
         return cleaned

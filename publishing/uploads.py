@@ -6,7 +6,6 @@ from io import BytesIO
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile, File
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageCms, ImageOps
 
@@ -23,20 +22,28 @@ SRGB = ImageCms.createProfile("sRGB")
 LARGEST_PROFILE = 1024 * 1024  # bytes; those of printers are the largest and stay below
 
 
-def clean_image(upload: File) -> tuple[ContentFile, str]:
-    """
-    Return a copy of `upload` without metadata (EXIF, GPS, XMP, comments) and its sha-256 in hexadecimal.
+class CleanPicture(ContentFile):
+    """What clean_image made. CampaignImage stores nothing else."""
 
-    The name keeps its words and gets the ending of the real type. An animation becomes its first frame. Raises
-    ValidationError when the content is no JPEG, PNG, WebP or AVIF, is damaged, or has more pixels than
-    WAGTAILIMAGES_MAX_IMAGE_PIXELS.
+    def __init__(self, content: bytes, ending: str) -> None:
+        self.sha256 = hashlib.sha256(content).hexdigest()
+        # The name on the editor's device may tell who is in the picture, and the address of a picture is public.
+        super().__init__(content, name=f"{self.sha256[:16]}.{ending}")
+
+
+def clean_image(upload: File) -> CleanPicture:
+    """
+    Return a copy of `upload` without metadata (EXIF, GPS, XMP, comments), named after its content.
+
+    An animation becomes its first frame. Raises ValidationError when the content is no JPEG, PNG, WebP or AVIF, is
+    damaged, or has more pixels than WAGTAILIMAGES_MAX_IMAGE_PIXELS.
     """
     try:
         upload.seek(0)
         with Image.open(upload, formats=list(FORMATS)) as picture:
             if picture.width * picture.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
                 raise ValidationError(_("This picture has too many pixels. Make it smaller first."), code="pixels")
-            ending, content = _rewritten(picture)
+            return _rewritten(picture)
     except ValidationError:
         raise
     except Exception as error:  # Pillow's readers break in a dozen ways on damaged files, RuntimeError among them
@@ -44,11 +51,9 @@ def clean_image(upload: File) -> tuple[ContentFile, str]:
             _("This file is no picture that the site can show, or it is damaged. Use JPEG, PNG, WebP or AVIF."),
             code="no_picture",
         ) from error
-    stem = slugify(str(upload.name).replace("\\", "/").rsplit("/", 1)[-1].rsplit(".", 1)[0])[:80] or "gambar"
-    return ContentFile(content, name=f"{stem}.{ending}"), hashlib.sha256(content).hexdigest()
 
 
-def _rewritten(picture: Image.Image) -> tuple[str, bytes]:
+def _rewritten(picture: Image.Image) -> CleanPicture:
     kind = SAME_AS.get(picture.format, picture.format)
     ending, options = FORMATS[kind]
     upright = _in_srgb(ImageOps.exif_transpose(picture))
@@ -62,7 +67,7 @@ def _rewritten(picture: Image.Image) -> tuple[str, bytes]:
         options = {**options, "transparency": upright.info["transparency"]}
     written = BytesIO()
     bare.save(written, kind, **options)
-    return ending, written.getvalue()
+    return CleanPicture(written.getvalue(), ending)
 
 
 def _in_srgb(picture: Image.Image) -> Image.Image:

@@ -14,7 +14,6 @@ from home.starter.ledger import Ledger
 from home.starter.pages import PageFile
 from home.starter.reference import load_figures, load_help_points, load_places
 from publishing.models import CampaignImage, SitePage
-from publishing.uploads import clean_image
 
 FOLDER = Path(__file__).parent
 
@@ -47,9 +46,11 @@ def _load_images(ledger: Ledger) -> dict[str, CampaignImage]:
 
 def _make_image(key: str, words: dict[str, str]) -> CampaignImage:
     path = FOLDER / "drawings" / f"{key}.webp"
-    content, sha256 = clean_image(ContentFile(path.read_bytes(), name=path.name))
     image = CampaignImage(
-        title=words["title"], description=words["description"], credit="Gambar: Suluah", file=content, sha256=sha256
+        title=words["title"],
+        description=words["description"],
+        credit="Gambar: Suluah",
+        file=ContentFile(path.read_bytes(), name=path.name),
     )
     image.full_clean(exclude=["width", "height"])
     image.save()
