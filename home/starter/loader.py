@@ -49,6 +49,7 @@ def _make_image(key: str, words: dict[str, str]) -> CampaignImage:
     image = CampaignImage(
         title=words["title"],
         description=words["description"],
+        people=CampaignImage.People.NONE,
         credit="Gambar: Suluah",
         file=ContentFile(path.read_bytes(), name=path.name),
     )

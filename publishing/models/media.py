@@ -23,7 +23,6 @@ class CampaignImage(AbstractImage):
         _("people in the picture"),
         max_length=10,
         choices=People.choices,
-        default=People.NONE,
         help_text=_("The law protects the identity of victims and children. When in doubt, choose another picture."),
     )
     consent = models.CharField(

@@ -98,7 +98,7 @@ WHOLE = {
     changes=st.lists(st.tuples(st.floats(0, 1, exclude_max=True), st.integers(0, 255)), max_size=12),
     cut=st.booleans(),
 )
-@pytest.mark.filterwarnings("ignore:Image appears to be a malformed MPO")
+@pytest.mark.filterwarnings("ignore::UserWarning:PIL")
 def test_a_damaged_picture_is_refused_or_shown_and_breaks_nothing(name, length, changes, cut):
     content = bytearray(WHOLE[name])
     for place, value in changes:
@@ -247,6 +247,17 @@ def test_what_is_no_picture_is_not_stored_by_any_way(db):
     image.file = ContentFile(b"<svg><script>alert(1)</script></svg>", name="a.svg")
     with pytest.raises(ValidationError):
         image.save()
+
+
+def test_the_editor_says_who_is_in_a_picture_and_no_answer_is_chosen_beforehand(admin_client):
+    form = admin_client.get(reverse("wagtailimages:add")).content.decode()
+    choices = form.split('name="people"')[1].split("</select>")[0]
+    assert re.findall(r"<option[^>]*selected", choices) == re.findall(r'<option value="" selected', choices) != []
+    upload = SimpleUploadedFile("a.jpg", photo(), content_type="image/jpeg")
+    fields = {"title": "Tanpa jawaban", "description": "Ruang", "people": "", "collection": 1}
+    response = admin_client.post(reverse("wagtailimages:add"), {**fields, "file": upload})
+    assert "people" in response.context["form"].errors
+    assert not CampaignImage.objects.filter(title="Tanpa jawaban").exists()
 
 
 def test_a_false_picture_is_refused_in_the_editors_area_with_a_reason(admin_client):
