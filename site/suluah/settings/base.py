@@ -148,6 +148,7 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 WAGTAIL_SITE_NAME = "Suluah"
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", "http://localhost:8000")
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("id", "Bahasa Indonesia")]
+WAGTAIL_FRONTEND_LOGIN_URL = "wagtailadmin_login"  # Wagtail's other login is English and has no style
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # the admin calls nobody
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False  # no mail is configured; an administrator resets it
