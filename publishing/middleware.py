@@ -65,7 +65,7 @@ class ProtectedResponses:
 def _headers(request: HttpRequest, response: HttpResponse) -> dict[str, str]:
     if request.path_info.startswith(PRIVATE_PREFIX):
         return security.admin_headers()
-    # Wagtail's login and its question for a page's password, which may stand at any address: the cookie gives them away.
+    # Wagtail asks for a page's password at the page's own address: the cookie tells that there is a form to guard.
     if settings.CSRF_COOKIE_NAME in response.cookies:
         return security.form_headers()
     return security.public_headers()

@@ -139,6 +139,7 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "home.views.form_refused"
 CSRF_COOKIE_HTTPONLY = False  # Wagtail's editor reads it
 # For the editors' area: Django's CSRF check needs the referrer, the preview panel is a frame of our own.
 # publishing.security says what holds for everybody else.
