@@ -63,6 +63,11 @@ def test_what_is_uploaded_only_half_way_is_not_public(client, address):
     assert client.get(f"/media/{address}").status_code == 404
 
 
+def test_a_picture_stored_under_an_older_name_is_still_shown(client):
+    name = default_storage.save("original_images/foto-lama.jpg", ContentFile(photo()))
+    assert client.get(f"/media/{name}").status_code == 200
+
+
 @pytest.mark.parametrize(
     "path", ["a" * 300, "original_images/" + "a" * 5000, "a%00b", "%ff", "%ed%a0%80", "", "original_images/", "a.jpg/b"]
 )
