@@ -7,12 +7,14 @@ from publishing.uploads import clean_image
 
 
 class ForgivingImageField(WagtailImageField):
-    """Wagtail's field, which lets a cut-off file through to an error page."""
+    """Wagtail's field, which lets a damaged file through to an error page."""
 
     def to_python(self, data):
         try:
             return super().to_python(data)
-        except (OSError, SyntaxError, ValueError) as error:
+        except ValidationError:
+            raise
+        except Exception as error:  # whatever a reader of pictures breaks with
             raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error
 
 
@@ -26,8 +28,9 @@ class CampaignImageForm(BaseImageForm):
         if not upload or "file" not in self.changed_data:
             return upload
         try:
-            cleaned, self.instance.sha256 = clean_image(upload)
+            cleaned = clean_image(upload)
         except ValidationError:
             self.instance.file = None
             raise
+        self.instance.sha256 = cleaned.sha256
         return cleaned

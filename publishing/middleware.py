@@ -4,6 +4,7 @@ import gzip
 import re
 from collections.abc import Callable
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
@@ -56,7 +57,15 @@ class ProtectedResponses:
             response = render(request, "404.html", status=404)
         else:
             response = self.get_response(request)
-        private = request.path_info.startswith(PRIVATE_PREFIX)
-        for name, value in (security.admin_headers() if private else security.public_headers()).items():
+        for name, value in _headers(request, response).items():
             response.headers[name] = value
         return response
+
+
+def _headers(request: HttpRequest, response: HttpResponse) -> dict[str, str]:
+    if request.path_info.startswith(PRIVATE_PREFIX):
+        return security.admin_headers()
+    # Wagtail asks for a page's password at the page's own address: the cookie tells that there is a form to guard.
+    if settings.CSRF_COOKIE_NAME in response.cookies:
+        return security.form_headers()
+    return security.public_headers()

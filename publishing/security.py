@@ -43,6 +43,11 @@ def public_headers() -> dict[str, str]:
     }
 
 
+def form_headers() -> dict[str, str]:
+    """For a page with a form that Django guards: it asks the browser where the form was, so our own site is told."""
+    return public_headers() | {"Referrer-Policy": "same-origin"}
+
+
 def admin_headers() -> dict[str, str]:
     return {
         "Content-Security-Policy": ADMIN_POLICY,

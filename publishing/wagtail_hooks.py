@@ -1,5 +1,7 @@
 from django.templatetags.static import static
+from django.urls import re_path
 from django.utils.html import format_html
+from django.views.generic import RedirectView
 from wagtail import hooks
 from wagtail.documents.wagtail_hooks import DocumentsSummaryItem
 
@@ -10,6 +12,12 @@ from publishing.rich_text import ExternalLinks, PageLinks
 @hooks.register("insert_global_admin_css")
 def colours() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("register_admin_urls", order=-1)  # before Wagtail's own
+def one_picture_at_a_time():
+    """Wagtail's upload of several keeps the files as they came, in public, until the editor has filled in the rest."""
+    return [re_path(r"^images/multiple/", RedirectView.as_view(pattern_name="wagtailimages:add", query_string=True))]
 
 
 @hooks.register("construct_main_menu")

@@ -14,7 +14,6 @@ from home.starter.ledger import Ledger
 from home.starter.pages import PageFile
 from home.starter.reference import choose_safety_page, load_figures, load_help_points, load_places
 from publishing.models import CampaignImage, SitePage
-from publishing.uploads import clean_image
 
 FOLDER = Path(__file__).parent
 SAFETY_PAGE = "/aman-menjelajah/"
@@ -49,9 +48,12 @@ def _load_images(ledger: Ledger) -> dict[str, CampaignImage]:
 
 def _make_image(key: str, words: dict[str, str]) -> CampaignImage:
     path = FOLDER / "drawings" / f"{key}.webp"
-    content, sha256 = clean_image(ContentFile(path.read_bytes(), name=path.name))
     image = CampaignImage(
-        title=words["title"], description=words["description"], credit="Gambar: Suluah", file=content, sha256=sha256
+        title=words["title"],
+        description=words["description"],
+        people=CampaignImage.People.NONE,
+        credit="Gambar: Suluah",
+        file=ContentFile(path.read_bytes(), name=path.name),
     )
     image.full_clean(exclude=["width", "height"])
     image.save()

@@ -8,6 +8,8 @@ from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
+from publishing.uploads import CleanPicture, clean_image
+
 
 class CampaignImage(AbstractImage):
     """A picture. One that shows people carries the record of their consent, or it can't be saved."""
@@ -21,7 +23,6 @@ class CampaignImage(AbstractImage):
         _("people in the picture"),
         max_length=10,
         choices=People.choices,
-        default=People.NONE,
         help_text=_("The law protects the identity of victims and children. When in doubt, choose another picture."),
     )
     consent = models.CharField(
@@ -64,6 +65,14 @@ class CampaignImage(AbstractImage):
         super().clean()
         if self.people != self.People.NONE and not self.consent.strip():
             raise ValidationError({"consent": _("Record the consent of the people in the picture, or choose another.")})
+
+    def save(self, *args, **kwargs) -> None:
+        # The form has cleaned its picture already; this is for every other way that leads here.
+        new = self.file and not self.file._committed
+        if new and not isinstance(self.file.file, CleanPicture):
+            cleaned = clean_image(self.file.file)
+            self.file, self.sha256 = cleaned, cleaned.sha256
+        super().save(*args, **kwargs)
 
 
 class CampaignRendition(AbstractRendition):

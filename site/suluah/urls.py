@@ -1,6 +1,4 @@
-from django.conf import settings
 from django.urls import include, path, re_path
-from django.views.static import serve
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
@@ -8,6 +6,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 
 from campaigns.views import case_figures_csv
 from home import views
+from publishing.views import media
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
@@ -19,7 +18,7 @@ urlpatterns = [
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
     # One machine serves its pictures itself; a server in front may answer before this is asked.
-    re_path(r"^media/(?P<path>.*)$", serve, {"document_root": settings.MEDIA_ROOT}),
+    path("media/<path:path>", media, name="media"),
     path("", include(wagtail_urls)),
 ]
 

@@ -1,0 +1,103 @@
+"""Every way to an upload is the single form, and nothing half-way is public."""
+
+import pytest
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from wagtail.models import UploadedFile
+
+from publishing.models import CampaignDocument, CampaignImage, User
+from tests.publishing.test_uploads import photo
+
+
+@pytest.fixture
+def member_of(db):
+    """A browser in which somebody of a group has logged in."""
+
+    def log_in(group: str) -> Client:
+        user = User.objects.create_user(username=group)
+        user.groups.add(Group.objects.get(name=group))
+        browser = Client()
+        browser.force_login(user)
+        return browser
+
+    return log_in
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", ["add_multiple", "create_multiple_from_uploaded_image", "edit_multiple"])
+def test_several_pictures_at_once_lead_to_the_form_for_one(admin_client, name, method):
+    address = reverse(f"wagtailimages:{name}", args=[] if name == "add_multiple" else [1])
+    upload = {"files[]": SimpleUploadedFile("a.jpg", photo())} if method == "post" else {}
+    response = getattr(admin_client, method)(address, upload)
+    assert (response.status_code, response.headers["Location"]) == (302, reverse("wagtailimages:add"))
+    assert not UploadedFile.objects.exists()
+
+
+def test_the_form_for_one_picture_opens_from_the_list_of_pictures(admin_client):
+    listing = admin_client.get(reverse("wagtailimages:index")).content.decode()
+    assert reverse("wagtailimages:add_multiple") in listing
+    form = admin_client.get(reverse("wagtailimages:add_multiple"), follow=True)
+    assert 'name="consent"' in form.content.decode()
+
+
+def test_a_picture_uploaded_while_one_is_chosen_is_stored_clean(admin_client):
+    prefix = "image-chooser-upload"
+    fields = {"title": "Dari pemilih", "description": "Ruang", "people": "none", "collection": 1}
+    data = {f"{prefix}-{name}": value for name, value in fields.items()}
+    data[f"{prefix}-file"] = SimpleUploadedFile("Siti.jpg", photo(), content_type="image/jpeg")
+    assert admin_client.post(reverse("wagtailimages_chooser:create"), data).json()["step"] == "chosen"
+    image = CampaignImage.objects.get(title="Dari pemilih")
+    with image.file.open() as file:
+        assert b"Kamera rahasia" not in file.read()
+    assert image.file.name.startswith(f"original_images/{image.sha256[:16]}")
+
+
+@pytest.mark.parametrize("address", ["wagtail_uploads/a.jpg", "./wagtail_uploads/a.jpg", "x/../wagtail_uploads/a.jpg"])
+def test_what_is_uploaded_only_half_way_is_not_public(client, address):
+    default_storage.delete("wagtail_uploads/a.jpg")
+    default_storage.save("wagtail_uploads/a.jpg", ContentFile(photo()))
+    assert client.get(f"/media/{address}").status_code == 404
+
+
+def test_a_picture_stored_under_an_older_name_is_still_shown(client):
+    name = default_storage.save("original_images/foto-lama.jpg", ContentFile(photo()))
+    assert client.get(f"/media/{name}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    "path", ["a" * 300, "original_images/" + "a" * 5000, "a%00b", "%ff", "%ed%a0%80", "", "original_images/", "a.jpg/b"]
+)
+def test_an_address_that_no_file_can_have_is_missing(client, path):
+    client.raise_request_exception = False
+    assert client.get(f"/media/{path}").status_code == 404
+
+
+PDF = b"%PDF-1.4\n%%EOF\n"
+
+
+@pytest.mark.parametrize("group", ["Penulis", "Peninjau", "Pengelola Materi", "Administrator"])
+def test_no_document_comes_in_before_the_library_that_cleans_it(member_of, group):
+    browser = member_of(group)
+    for name in ("wagtaildocs:add", "wagtaildocs:add_multiple", "wagtaildocs_chooser:create"):
+        fields = {"title": "Surat", "collection": 1, "document-chooser-upload-title": "Surat"}
+        files = {key: SimpleUploadedFile("a.pdf", PDF) for key in ("file", "files[]", "document-chooser-upload-file")}
+        response = browser.post(reverse(name), {**fields, **files})
+        assert response.status_code in {302, 403}, name
+    assert not CampaignDocument.objects.exists()
+    assert not UploadedFile.objects.exists()
+
+
+@pytest.mark.parametrize("group", ["Penulis", "Peninjau", "Pengelola Materi", "Administrator"])
+def test_the_groups_may_still_add_pictures(member_of, group):
+    assert member_of(group).get(reverse("wagtailimages:add")).status_code == 200
+
+
+def test_the_text_editor_offers_no_document(settings):
+    offered = {*settings.RICH_TEXT_FEATURES, *settings.RICH_TEXT_LONG_FEATURES}
+    editors = settings.WAGTAILADMIN_RICH_TEXT_EDITORS.values()
+    offered.update(feature for editor in editors for feature in editor["OPTIONS"]["features"])
+    assert "document-link" not in offered
