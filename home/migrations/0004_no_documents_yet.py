@@ -33,6 +33,6 @@ def give_back(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0002_roles")]
+    dependencies = [("home", "0003_safety_page")]
 
     operations = [migrations.RunPython(withhold, give_back)]
