@@ -89,7 +89,7 @@ def extract(summary: str, streams: str, words: list[str]) -> str:
     pattern = _pattern(words)
     if pattern.search(summary):
         return summary
-    text = " · ".join(_texts([json.loads(line) for line in streams.splitlines() if line]))
+    text = " · ".join(_texts([json.loads(line) for line in streams.split("\n") if line]))
     match = pattern.search(text)
     if not match:
         return summary

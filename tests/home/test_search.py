@@ -2,7 +2,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from home.search import marked
+from home.search import extract, marked
 
 
 def test_search_finds_pages_with_their_section_and_marks_the_words(client):
@@ -56,3 +56,9 @@ def test_any_words_are_answered(client, query):
 
 def test_marked_words_are_escaped():
     assert marked("<b>anak</b> & ibu", ["anak"]) == "&lt;b&gt;<mark>anak</mark>&lt;/b&gt; &amp; ibu"
+
+
+def test_a_line_separator_in_a_text_is_no_end_of_it():
+    """PostgreSQL gives such a character back as it is, where SQLite keeps it escaped."""
+    stored = '[{"value": "Satu\u2028dua anak"}]\n[{"value": "tiga"}]\n'
+    assert "dua anak" in extract("", stored, ["anak"])
