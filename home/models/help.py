@@ -53,6 +53,9 @@ class Reachable(models.Model):
         ),
     )
 
+    # What the day of verification vouches for.
+    VOUCHED_FOR = ("tel", "whatsapp")
+
     class Meta:
         abstract = True
 
@@ -63,7 +66,7 @@ class Reachable(models.Model):
 
     @property
     def is_shown(self) -> bool:
-        return bool(self.source and self.verified_on)
+        return bool(self.source.strip() and self.verified_on)
 
     @property
     def check_is_due(self) -> bool:
@@ -71,13 +74,27 @@ class Reachable(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        self.source = self.source.strip()
         if self.verified_on and self.verified_on > timezone.localdate():
             raise ValidationError({"verified_on": _("This day has not come yet.")})
         if self.verified_on and not self.source:
             raise ValidationError({"source": _("A verified entry names who confirmed it.")})
+        if self._keeps_an_old_day_for_something_new():
+            raise ValidationError(
+                {"verified_on": _("The number or address has changed: check it again and give the day of that check.")}
+            )
+
+    def _keeps_an_old_day_for_something_new(self) -> bool:
+        """Today is no old day: what was noted this morning may be corrected this afternoon."""
+        before = type(self).objects.filter(pk=self.pk).first()
+        if not before or not self.verified_on or self.verified_on == timezone.localdate():
+            return False
+        return self.verified_on == before.verified_on and any(
+            getattr(self, name) != getattr(before, name) for name in self.VOUCHED_FOR
+        )
 
 
-VERIFIED = Q(verified_on__isnull=False) & ~Q(source="")
+VERIFIED = Q(verified_on__isnull=False, source__regex=r"\S")
 
 
 class HelpPointQuerySet(models.QuerySet):
@@ -115,6 +132,8 @@ class HelpPoint(Reachable):
     coverage = models.CharField(_("coverage"), max_length=120, blank=True, help_text=_("Such as: all of Indonesia."))
     is_free = models.BooleanField(_("free of charge"), null=True, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=50, help_text=_("Small numbers come first."))
+
+    VOUCHED_FOR = (*Reachable.VOUCHED_FOR, "address")
 
     objects = HelpPointQuerySet.as_manager()
 
@@ -167,6 +186,8 @@ class TaskForce(Reachable):
     place = models.CharField(
         _("where to find it"), max_length=200, blank=True, help_text=_("Such as the kelurahan's office.")
     )
+
+    VOUCHED_FOR = (*Reachable.VOUCHED_FOR, "place")
 
     objects = TaskForceQuerySet.as_manager()
 
