@@ -36,9 +36,11 @@ class Help:
         """The first verified point in the city; None while the office has verified none."""
         return next((point for point in self.points if point.kind == HelpPoint.Kind.LOCAL), None)
 
-    @property
+    @cached_property
     def exit_url(self) -> str:
-        return (self.points[0].exit_url if self.points else None) or NEUTRAL_PAGE
+        """The settings come with the points; without any point they are asked themselves."""
+        settings = self.points[:1] or HelpSettings.objects.all()[:1]
+        return next((row.exit_url for row in settings if row.exit_url), NEUTRAL_PAGE)
 
     @cached_property
     def by_kind(self) -> list[tuple[str, list[HelpPoint]]]:

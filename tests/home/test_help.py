@@ -128,3 +128,9 @@ def test_a_blank_source_is_none(db):
     assert not point.is_shown
     HelpPoint.objects.filter(pk=point.pk).update(source="  ")
     assert not HelpPoint.objects.shown().filter(pk=point.pk).exists()
+
+
+def test_quick_exit_keeps_to_the_settings_without_any_help_point(client, db):
+    HelpSettings.objects.update(exit_url="https://cuaca.example/")
+    HelpPoint.objects.all().delete()
+    assert 'class="exit" href="https://cuaca.example/"' in client.get("/").content.decode()
