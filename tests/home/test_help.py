@@ -134,3 +134,12 @@ def test_quick_exit_keeps_to_the_settings_without_any_help_point(client, db):
     HelpSettings.objects.update(exit_url="https://cuaca.example/")
     HelpPoint.objects.all().delete()
     assert 'class="exit" href="https://cuaca.example/"' in client.get("/").content.decode()
+
+
+def test_the_point_that_stands_in_is_called_by_its_name(client, db):
+    HelpPoint.objects.filter(phone="129").update(name="Layanan Contoh")
+    note = client.get("/hubungi/").content.decode().split("P2TP2A")[1].split("</p>")[0]
+    assert "Layanan Contoh" in note
+    HelpPoint.objects.all().delete()
+    note = client.get("/hubungi/").content.decode().split("P2TP2A")[1].split("</p>")[0]
+    assert "SAPA 129" not in note
