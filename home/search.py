@@ -17,6 +17,7 @@ from wagtail.models import Page, PageViewRestriction
 
 from home.help import Help
 from home.models import HelpPoint
+from publishing.visibility import is_open
 
 MOST_RESULTS = 30
 EXTRACT_LENGTH = 200  # characters
@@ -69,7 +70,7 @@ def find(query: str, request: HttpRequest) -> Results:
     )
     parents = {page.path: page.title for page in pages.values()}
     missing = {page.path[: -Page.steplen] for page in pages.values()} - parents.keys()
-    parents.update(Page.objects.filter(path__in=missing, depth__gt=1).values_list("path", "title"))
+    parents.update(Page.objects.filter(is_open(), path__in=missing, depth__gt=1).values_list("path", "title"))
     return Results(
         points=[point for point in Help().points if _matches(point, words)],
         pages=[

@@ -14,6 +14,7 @@ from wagtail.search import index
 from publishing import rich_text, share_card
 from publishing.blocks.sources import SourcesBlock
 from publishing.navigation import Navigation
+from publishing.visibility import paths_down_to
 
 
 @dataclass(frozen=True)
@@ -158,7 +159,7 @@ class SitePage(Page):
 
     def get_view_restrictions(self):
         """Wagtail's answer in one query instead of two or more: what this page, or one above it, restricts."""
-        paths = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+        paths = paths_down_to(self)
         return PageViewRestriction.objects.filter(
             models.Q(page__path__in=paths) | models.Q(page__aliases__path__in=paths)
         ).distinct()
