@@ -36,3 +36,22 @@ def test_a_search_result_does_not_name_a_parent_that_is_not_published(client, pa
     main = client.get("/cari/?q=paspor").content.decode().split("<main")[1].split("</main>")[0]
     assert "/tppo/cek-tawaran-kerja/" in main
     assert 'class="kicker">Cegah TPPO' not in main
+
+
+def test_an_address_below_a_closed_page_does_not_name_it(client, page_at, close):
+    close("/tppo/")
+    html = client.get("/tppo/tidak-ada/").content.decode()
+    assert page_at("/tppo/").title not in html
+    assert 'href="/tppo/"' not in html
+
+
+def test_a_closed_page_among_the_quiet_ones_is_not_in_the_footer_below_its_address(client, close):
+    close("/tentang/")
+    assert 'href="/tentang/"' not in client.get("/tentang/tidak-ada/").content.decode()
+
+
+def test_whoever_may_read_a_closed_branch_finds_its_way_there(partner, close):
+    close("/tppo/")
+    html = partner.get("/tppo/apa-itu-tppo/").content.decode()
+    assert 'href="/tppo/"' in html.split('class="crumbs"')[1].split("</nav>")[0]
+    assert "/tppo/tanda-bahaya/" in partner.get("/tppo/").content.decode().split("<main")[1]
