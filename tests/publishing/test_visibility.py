@@ -55,3 +55,15 @@ def test_whoever_may_read_a_closed_branch_finds_its_way_there(partner, close):
     html = partner.get("/tppo/apa-itu-tppo/").content.decode()
     assert 'href="/tppo/"' in html.split('class="crumbs"')[1].split("</nav>")[0]
     assert "/tppo/tanda-bahaya/" in partner.get("/tppo/").content.decode().split("<main")[1]
+
+
+def test_the_home_page_has_no_card_that_leads_to_a_closed_page(client, close):
+    assert "/tppo/" in client.get("/").content.decode().split("<main")[1].split("</main>")[0]
+    close("/tppo/")
+    assert "/tppo/" not in client.get("/").content.decode().split("<main")[1].split("</main>")[0]
+
+
+def test_without_any_card_the_home_page_does_not_ask_what_is_going_on(client, close):
+    close("/tppo/")
+    close("/kekerasan/")
+    assert 'class="wide band"' not in client.get("/").content.decode()
