@@ -44,15 +44,16 @@ class Navigation:
 
     @cached_property
     def menu(self) -> list[Page]:
-        return [page for page in self._first_level if page.show_in_menus]
+        return [page for page in self.first_level if page.show_in_menus]
 
     @cached_property
     def foot(self) -> list[Page]:
         """The quiet pages, named in the footer: about, privacy and so on."""
-        return [page for page in self._first_level if not page.show_in_menus]
+        return [page for page in self.first_level if not page.show_in_menus]
 
-    @property
-    def _first_level(self) -> list[Page]:
+    @cached_property
+    def first_level(self) -> list[Page]:
+        """The pages below the home page that everybody may open."""
         return [page for page in self._pages if page.is_open and page.depth == self.home.depth + 1]
 
     @cached_property

@@ -10,6 +10,7 @@ from wagtail.fields import StreamField
 from publishing.blocks import Bar, BodyBlock, bars
 from publishing.blocks.figures import ROW
 from publishing.models import SitePage
+from publishing.navigation import Navigation
 
 
 class CaseFigureQuerySet(models.QuerySet):
@@ -78,4 +79,5 @@ class DataPage(SitePage):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         context["chart"] = CaseChart(list(CaseFigure.objects.by_year()))
+        context["has_file"] = any(page.pk == self.pk for page in Navigation.of(request).first_level)
         return context

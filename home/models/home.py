@@ -116,11 +116,11 @@ class HomePage(SitePage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        foot = Navigation.of(request, home=self).foot
-        context["contact_page"] = next((page for page in foot if page.specific_class is ContactPage), None)
+        opened = {page.specific_class: page for page in Navigation.of(request, home=self).first_level}
+        context["contact_page"] = opened.get(ContactPage)
         context["cards"] = self.cards()
         context["chart"] = CaseChart(list(CaseFigure.objects.by_year()))
-        context["data_page"] = DataPage.objects.live().child_of(self).first() if context["chart"].figures else None
+        context["data_page"] = opened.get(DataPage) if context["chart"].figures else None
         return context
 
     def cards(self) -> list[blocks.StructValue]:

@@ -67,3 +67,17 @@ def test_without_any_card_the_home_page_does_not_ask_what_is_going_on(client, cl
     close("/tppo/")
     close("/kekerasan/")
     assert 'class="wide band"' not in client.get("/").content.decode()
+
+
+def test_the_figures_of_a_closed_page_are_no_file_either(client, partner, close):
+    assert "/data/kasus.csv" in client.get("/data/").content.decode()
+    close("/data/")
+    assert client.get("/data/kasus.csv").status_code == 404
+    assert "/data/kasus.csv" not in partner.get("/data/").content.decode()
+    assert "/data/" not in client.get("/").content.decode()
+
+
+def test_the_figures_of_an_unpublished_page_are_no_file_either(client, page_at):
+    page_at("/data/").unpublish()
+    assert client.get("/data/kasus.csv").status_code == 404
+    assert "/data/" not in client.get("/").content.decode()
