@@ -37,7 +37,9 @@ class Navigation:
             along.append(path)
         return list(
             Page.objects.annotate(is_open=is_open())
-            .filter(Q(path__startswith=self.home.path), Q(url_path__in=along) | Q(depth=self.home.depth + 1, is_open=True))
+            .filter(
+                Q(path__startswith=self.home.path), Q(url_path__in=along) | Q(depth=self.home.depth + 1, is_open=True)
+            )
             .select_related("content_type")
             .order_by("path")
         )

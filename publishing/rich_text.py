@@ -11,9 +11,15 @@ from wagtail.models import Page
 from wagtail.rich_text import LinkHandler
 from wagtail.rich_text.pages import PageLinkHandler
 
+from publishing.visibility import is_open
+
 # Reads the pages that the page being rendered names; set by `remember`, emptied before each request.
 _named: ContextVar[Callable[[], Iterable[Page]]] = ContextVar("named_pages", default=tuple)
-_PAGE_LINK = re.compile(r'linktype="page"[^>]*?\bid="(\d+)"|\bid="(\d+)"[^>]*?linktype="page"')
+_PAGE_ID = re.compile(r"[0-9]{1,18}")  # what a database takes for an id
+_PAGE_LINK = re.compile(
+    rf'linktype="page"[^>]*?\bid="({_PAGE_ID.pattern})"|\bid="({_PAGE_ID.pattern})"[^>]*?linktype="page"'
+)
+_LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
 
 
 def linked_page_ids(page: Page) -> set[int]:
@@ -31,7 +37,11 @@ def linked_page_ids(page: Page) -> set[int]:
 
 
 def remember(pages: Callable[[], Iterable[Page]]) -> None:
-    """Let the links that are rendered from here on find the pages that `pages` returns; asked when the first is."""
+    """
+    Let the links that are rendered from here on find the pages that `pages` returns; asked when the first is.
+
+    Each page says `is_open`: whether the reader may open it.
+    """
     _named.set(pages)
 
 
@@ -40,15 +50,24 @@ def forget() -> None:
 
 
 class PageLinks(PageLinkHandler):
-    """Links to our own pages. What was not remembered is read, as Wagtail would, but without its specific table."""
+    """
+    Links to our own pages, as far as the reader may open them.
+
+    What was not remembered is read, as Wagtail would, but without its specific table.
+    """
 
     @classmethod
     def get_many(cls, attrs_list: list[dict]) -> list[Page | None]:
-        ids = [int(attrs["id"]) if str(attrs.get("id", "")).isdigit() else 0 for attrs in attrs_list]
+        ids = [int(text) if _PAGE_ID.fullmatch(text := str(attrs.get("id", ""))) else 0 for attrs in attrs_list]
         known = {page.pk: page for page in _named.get()()}
-        unknown = {pk for pk in ids if pk not in known}
-        pages = {**known, **(Page.objects.in_bulk(unknown) if unknown else {})}
-        return [pages.get(pk) for pk in ids]
+        unknown = {pk for pk in ids if pk and pk not in known}
+        pages = {**known, **(Page.objects.annotate(is_open=is_open()).in_bulk(unknown) if unknown else {})}
+        return [page if (page := pages.get(pk)) and page.is_open else None for pk in ids]
+
+
+def without_dead_links(html: str) -> str:
+    """Rendered rich text, in which a link that leads nowhere is its words only."""
+    return _LINK.sub(lambda link: link[0] if "href=" in link[1] else link[2], html)
 
 
 class ExternalLinks(LinkHandler):

@@ -1,4 +1,4 @@
-"""Which pages a stranger may open, as a condition for queries: no further query, however many restrictions there are."""
+"""Which pages a stranger may open: a condition within a query, however many restrictions there are."""
 
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Length, Substr

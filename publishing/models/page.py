@@ -14,7 +14,7 @@ from wagtail.search import index
 from publishing import rich_text, share_card
 from publishing.blocks.sources import SourcesBlock
 from publishing.navigation import Navigation
-from publishing.visibility import paths_down_to
+from publishing.visibility import is_open, paths_down_to
 
 
 @dataclass(frozen=True)
@@ -126,9 +126,9 @@ class SitePage(Page):
 
     @cached_property
     def named_pages(self) -> list[Page]:
-        """The pages that the texts of this one link to, in one query."""
+        """The pages that the texts of this one link to, in one query, each with `is_open`."""
         linked = rich_text.linked_page_ids(self)
-        return list(Page.objects.filter(pk__in=linked)) if linked else []
+        return list(Page.objects.filter(pk__in=linked).annotate(is_open=is_open(self))) if linked else []
 
     def crumbs(self, request: HttpRequest) -> list[Crumb]:
         navigation = Navigation.of(request)

@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from publishing import inlined
+from publishing import inlined, rich_text
 
 register = template.Library()
 
@@ -48,6 +48,12 @@ def json_ld(data: list[dict]) -> SafeString:
         return mark_safe("")
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_JSON_ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')
+
+
+@register.filter
+def checked_links(html: str) -> SafeString:
+    """Rendered rich text with the links that a reader may follow."""
+    return mark_safe(rich_text.without_dead_links(html))
 
 
 @register.filter

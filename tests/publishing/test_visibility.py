@@ -13,9 +13,7 @@ def close(page_at):
     """Close a page, and what is below it, to everybody but the partners."""
 
     def restrict(url: str) -> None:
-        restriction = PageViewRestriction.objects.create(
-            page=page_at(url), restriction_type=PageViewRestriction.GROUPS
-        )
+        restriction = PageViewRestriction.objects.create(page=page_at(url), restriction_type=PageViewRestriction.GROUPS)
         restriction.groups.add(Group.objects.get(name="Mitra Adat"))
 
     return restrict
