@@ -17,6 +17,11 @@ class Help:
         return sorted(points, key=lambda point: point.pk != point.main_id)
 
     @cached_property
+    def numbers(self) -> set[str]:
+        """The phone numbers that texts may call."""
+        return {point.tel for point in self.points if point.phone}
+
+    @cached_property
     def main(self) -> HelpPoint | None:
         """The office's main point; until it is verified, a national hotline stands in."""
         chosen = [point for point in self.points if point.pk == point.main_id]

@@ -3,7 +3,7 @@ from django.utils.html import format_html
 from wagtail import hooks
 from wagtail.documents.wagtail_hooks import DocumentsSummaryItem
 
-from publishing.rich_text import ExternalLinks, PageLinks
+from publishing.rich_text import PageLinks
 
 
 @hooks.register("insert_global_admin_css")
@@ -25,4 +25,3 @@ def count_what_the_office_uses(request, items) -> None:
 @hooks.register("register_rich_text_features", order=10)
 def our_links(features) -> None:
     features.register_link_type(PageLinks)
-    features.register_link_type(ExternalLinks)

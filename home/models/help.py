@@ -1,6 +1,5 @@
 """Whom to call: help points, the task force of each kelurahan, and the settings of the help bar."""
 
-import re
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
@@ -13,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from campaigns.models import Village
+from publishing.rich_text import number_only
 
 CHECK_AGAIN_AFTER = timedelta(days=180)
 
@@ -62,7 +62,7 @@ class Reachable(models.Model):
     @property
     def tel(self) -> str:
         """The phone number as a tel: link wants it."""
-        return re.sub(r"[^0-9+]", "", self.phone)
+        return number_only(self.phone)
 
     @property
     def is_shown(self) -> bool:

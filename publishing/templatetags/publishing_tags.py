@@ -53,7 +53,7 @@ def json_ld(data: list[dict]) -> SafeString:
 @register.filter
 def checked_links(html: str) -> SafeString:
     """Rendered rich text with the links that a reader may follow."""
-    return mark_safe(rich_text.without_dead_links(html))
+    return mark_safe(rich_text.checked(html))
 
 
 @register.filter

@@ -5,6 +5,7 @@ from wagtail.models import PageViewRestriction
 from wagtail.rich_text import RichText
 
 from campaigns.models import ArticlePage
+from home.models import HelpPoint
 
 
 @pytest.fixture
@@ -43,3 +44,48 @@ def test_a_number_that_no_page_can_have_is_text_only(article_with, number):
 
 def test_a_link_without_any_page_is_text_only(db):
     assert "Lihat ini." in str(RichText('<p>Lihat <a linktype="page">ini</a>.</p>'))
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("https://wa.me/628111129129?text=Saya%20dipukul", "https://wa.me/628111129129"),
+        ("https://wa.me/628111129129#Saya", "https://wa.me/628111129129"),
+        ("HTTPS://WA.me/628111129129?text=a", "https://WA.me/628111129129"),
+        ("//wa.me/628111129129?text=a", "//wa.me/628111129129"),
+        (
+            "https://api.whatsapp.com/send?phone=628111129129&amp;text=a",
+            "https://api.whatsapp.com/send?phone=628111129129",
+        ),
+    ],
+)
+def test_a_whatsapp_link_in_a_text_carries_no_words(typed, written):
+    assert f'<a href="{written}" rel="noreferrer noopener">x</a>' in str(RichText(f'<p><a href="{typed}">x</a></p>'))
+
+
+@pytest.mark.parametrize(
+    "address", ["https://a.example/?b=1&amp;c=2", "//a.example/", "/\\a.example", "HTTP://a.example"]
+)
+def test_another_site_learns_nothing_of_the_page(address):
+    assert 'rel="noreferrer noopener"' in str(RichText(f'<p><a href="{address}">x</a></p>'))
+
+
+@pytest.mark.parametrize("address", ["/hubungi/satgas/", "#isi", "mailto:a@b.example"])
+def test_a_link_of_our_own_stays_as_it_is(address):
+    assert str(RichText(f'<p><a href="{address}">x</a></p>')).strip() == f'<p><a href="{address}">x</a></p>'
+
+
+def test_an_address_that_none_can_read_is_text_only():
+    assert "<p>x</p>" in str(RichText('<p><a href="https://[a/">x</a></p>'))
+
+
+def test_only_the_numbers_of_shown_help_points_can_be_called_from_a_text(article_with):
+    hidden = HelpPoint.objects.filter(verified_on=None).exclude(phone="").first()
+    text = f'<p><a href="tel:129">129</a>, <a href="tel:{hidden.tel}">ini</a>, <a href="TEL:0000">itu</a>.</p>'
+    assert '<p><a href="tel:129">129</a>, ini, itu.</p>' in article_with(text)
+
+
+def test_no_number_of_the_last_page_can_be_called_from_the_next(client):
+    client.get("/")
+    client.get("/sehat/")
+    assert "tel:" not in str(RichText('<p><a href="tel:129">129</a></p>'))
