@@ -1,11 +1,20 @@
 """The pages around a page (menu and ancestors), read from the database at once."""
 
+from urllib.parse import urljoin
+
+from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.models import Page, Site
 
 from publishing.visibility import is_open
+
+
+def absolute(request: HttpRequest, address: str) -> str:
+    """`address` with the site's own host: the one that a request names may be anybody's words."""
+    site = Site.find_for_request(request)
+    return urljoin(site.root_url if site else settings.WAGTAILADMIN_BASE_URL, address)
 
 
 class Navigation:

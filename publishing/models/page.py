@@ -13,7 +13,7 @@ from wagtail.search import index
 
 from publishing import rich_text, share_card
 from publishing.blocks.sources import SourcesBlock
-from publishing.navigation import Navigation
+from publishing.navigation import Navigation, absolute
 from publishing.visibility import is_open, paths_down_to
 
 
@@ -169,7 +169,7 @@ class SitePage(Page):
         rich_text.remember(lambda: self.named_pages)
         context["crumbs"] = self.crumbs(request)
         context["structured_data"] = self.structured_data(request)
-        context["share_card_url"] = request.build_absolute_uri(self.share_card_url)
+        context["share_card_url"] = absolute(request, self.share_card_url)
         context["canonical_url"] = self.get_full_url(request)
         return context
 
