@@ -3,7 +3,6 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -11,6 +10,7 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from publishing.anchors import anchored
 from publishing.blocks import BodyBlock
 from publishing.models import SitePage
 from publishing.rich_text import linked_page_ids
@@ -95,8 +95,8 @@ class ArticlePage(SitePage):
     @cached_property
     def contents(self) -> list[tuple[str, str]]:
         """(anchor, heading) of each section; empty for short articles."""
-        headings = [block.value for block in self.body if block.block_type == "heading"]
-        return [(slugify(text), text) for text in headings] if len(headings) > CONTENTS_FROM else []
+        headings = [(anchor, block.value) for block, anchor in anchored(self.body) if anchor]
+        return headings if len(headings) > CONTENTS_FROM else []
 
     @cached_property
     def named_pages(self) -> list[Page]:

@@ -11,8 +11,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from publishing import inlined, rich_text
+from publishing.anchors import anchored
 
 register = template.Library()
+register.filter(anchored)
 
 # What would end a <script> or start a comment inside it, as JSON escapes (the same set as Django's json_script).
 _JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
