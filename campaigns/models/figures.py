@@ -6,6 +6,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.search import index
 
 from publishing.blocks import Bar, BodyBlock, bars
 from publishing.blocks.figures import ROW
@@ -72,6 +73,7 @@ class DataPage(SitePage):
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("how to read the numbers"))
 
     content_panels = [*SitePage.content_panels, FieldPanel("summary"), FieldPanel("body")]
+    search_fields = [*SitePage.search_fields, index.SearchField("body")]
 
     class Meta:
         verbose_name = _("case figures page")
