@@ -17,6 +17,11 @@ class Help:
         return sorted(points, key=lambda point: point.pk != point.main_id)
 
     @cached_property
+    def numbers(self) -> set[str]:
+        """The phone numbers that texts may call."""
+        return {point.tel for point in self.points if point.phone}
+
+    @cached_property
     def main(self) -> HelpPoint | None:
         """The office's main point; until it is verified, a national hotline stands in."""
         chosen = [point for point in self.points if point.pk == point.main_id]
@@ -36,9 +41,11 @@ class Help:
         """The first verified point in the city; None while the office has verified none."""
         return next((point for point in self.points if point.kind == HelpPoint.Kind.LOCAL), None)
 
-    @property
+    @cached_property
     def exit_url(self) -> str:
-        return (self.points[0].exit_url if self.points else None) or NEUTRAL_PAGE
+        """The settings come with the points; without any point they are asked themselves."""
+        settings = self.points[:1] or HelpSettings.objects.all()[:1]
+        return next((row.exit_url for row in settings if row.exit_url), NEUTRAL_PAGE)
 
     @property
     def safety_page_id(self) -> int | None:

@@ -4,19 +4,20 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from html import unescape
 from itertools import chain
 
 from django.db.models import Func, TextField, Value
 from django.db.models.functions import Cast, Coalesce, Concat
 from django.http import HttpRequest
-from django.utils.html import escape, strip_tags
+from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
 from wagtail.models import Page, PageViewRestriction
+from wagtail.rich_text import get_text_for_indexing
 
 from home.help import Help
 from home.models import HelpPoint
+from publishing.visibility import is_open
 
 MOST_RESULTS = 30
 EXTRACT_LENGTH = 200  # characters
@@ -25,6 +26,10 @@ WITH_SUMMARY = ("articlepage", "topicpage", "warningsignspage", "datapage", "con
 STREAMS = (
     "articlepage__body", "warningsignspage__signs", "warningsignspage__body", "contactpage__sections",
     "plainpage__body", "topicpage__body", "datapage__body",
+)  # fmt: skip
+RICH_TEXTS = (
+    "articlepage__urgent_advice", "warningsignspage__intro", "warningsignspage__advice_none",
+    "warningsignspage__advice_some", "warningsignspage__advice_grave",
 )  # fmt: skip
 
 
@@ -61,21 +66,20 @@ def find(query: str, request: HttpRequest) -> Results:
         Page.objects.filter(pk__in=ids)
         .annotate(
             summary=Coalesce(*(f"{name}__summary" for name in WITH_SUMMARY), Value("")),
-            streams=Concat(
-                *chain.from_iterable((_as_text(name), Value("\n")) for name in STREAMS), output_field=TextField()
-            ),
+            streams=_joined(STREAMS),
+            rich_texts=_joined(RICH_TEXTS),
         )
         .in_bulk()
     )
     parents = {page.path: page.title for page in pages.values()}
     missing = {page.path[: -Page.steplen] for page in pages.values()} - parents.keys()
-    parents.update(Page.objects.filter(path__in=missing, depth__gt=1).values_list("path", "title"))
+    parents.update(Page.objects.filter(is_open(), path__in=missing, depth__gt=1).values_list("path", "title"))
     return Results(
         points=[point for point in Help().points if _matches(point, words)],
         pages=[
             Result(
                 title=marked(page.title, words),
-                extract=marked(extract(page.summary, page.streams, words), words),
+                extract=marked(extract(page.summary, page.streams, page.rich_texts, words), words),
                 url=page.get_url(request),
                 section=parents.get(page.path[: -Page.steplen], ""),
             )
@@ -84,12 +88,14 @@ def find(query: str, request: HttpRequest) -> Results:
     )
 
 
-def extract(summary: str, streams: str, words: list[str]) -> str:
+def extract(summary: str, streams: str, rich_texts: str, words: list[str]) -> str:
     """The summary when it has one of the words, else the sentences around the first of them in the page's text."""
     pattern = _pattern(words)
     if pattern.search(summary):
         return summary
-    text = " · ".join(_texts([json.loads(line) for line in streams.splitlines() if line]))
+    stored = [line for line in rich_texts.split("\n") if line]
+    stored += [json.loads(line) for line in streams.split("\n") if line]
+    text = " · ".join(_texts(stored))
     match = pattern.search(text)
     if not match:
         return summary
@@ -114,8 +120,10 @@ def _pattern(words: list[str]) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in words) + r")\w*", re.IGNORECASE)
 
 
-def _as_text(stream: str) -> Func:
-    return Coalesce(Cast(stream, TextField()), Value(""), output_field=TextField())
+def _joined(names: tuple[str, ...]) -> Func:
+    """The stored form of several fields, a line each."""
+    texts = (Coalesce(Cast(name, TextField()), Value(""), output_field=TextField()) for name in names)
+    return Concat(*chain.from_iterable((text, Value("\n")) for text in texts), output_field=TextField())
 
 
 def _texts(stored: object) -> Iterator[str]:
@@ -128,7 +136,7 @@ def _texts(stored: object) -> Iterator[str]:
         for value in stored:
             yield from _texts(value)
     elif isinstance(stored, str):
-        yield unescape(strip_tags(stored.replace("</", " </"))).strip()
+        yield get_text_for_indexing(stored)
 
 
 def _page_ids(words: list[str], operator: str) -> list[int]:
@@ -145,5 +153,7 @@ def _public_pages():
 
 
 def _matches(point: HelpPoint, words: list[str]) -> bool:
-    text = f"{point.name} {point.description} {point.get_kind_display()}".casefold()
-    return any(word.casefold() in text for word in words if len(word) > 2)
+    """Whether a word of the point begins with one of `words`; two letters begin too many."""
+    long_words = [word for word in words if len(word) > 2]
+    text = f"{point.name} {point.description} {point.get_kind_display()}"
+    return bool(long_words and _pattern(long_words).search(text))

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from home.search import find
 from publishing.inlined import SERVER_ERROR_PAGE
+from publishing.navigation import absolute
 from publishing.text import cleaned_query
 
 LONGEST_ADDRESS = 300  # characters; a longer one is no page of ours and makes a code that no phone reads
@@ -60,7 +61,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         "Disallow: /admin/",
         f"Disallow: {reverse('search')}",
-        f"Sitemap: {request.build_absolute_uri(reverse('sitemap'))}",
+        f"Sitemap: {absolute(request, reverse('sitemap'))}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

@@ -27,13 +27,19 @@ class CompressText(GZipMiddleware):
     gzip can make them.
     """
 
+    # "gzip;q=0" names gzip in order to refuse it.
+    takes_gzip = re.compile(r"\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))", re.IGNORECASE)
+
     def process_response(self, request: HttpRequest, response: HttpResponse) -> HttpResponse:
         if not response.headers.get("Content-Type", "").startswith(TEXT):
+            return response
+        if not self.takes_gzip.search(request.headers.get("Accept-Encoding", "")):
+            patch_vary_headers(response, ("Accept-Encoding",))
             return response
         if request.path_info.startswith(PRIVATE_PREFIX) or response.streaming or "Content-Encoding" in response.headers:
             return super().process_response(request, response)
         patch_vary_headers(response, ("Accept-Encoding",))
-        if "gzip" in request.headers.get("Accept-Encoding", "") and len(response.content) > 200:
+        if len(response.content) > 200:
             response.content = gzip.compress(response.content, compresslevel=9, mtime=0)
             response.headers["Content-Encoding"] = "gzip"
             response.headers["Content-Length"] = str(len(response.content))

@@ -1,9 +1,20 @@
 """The pages around a page (menu and ancestors), read from the database at once."""
 
+from urllib.parse import urljoin
+
+from django.conf import settings
 from django.db.models import Q
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from wagtail.models import Page, Site
+
+from publishing.visibility import is_open
+
+
+def absolute(request: HttpRequest, address: str) -> str:
+    """`address` with the site's own host: the one that a request names may be anybody's words."""
+    site = Site.find_for_request(request)
+    return urljoin(site.root_url if site else settings.WAGTAILADMIN_BASE_URL, address)
 
 
 class Navigation:
@@ -33,9 +44,11 @@ class Navigation:
         for component in self.path_components:
             path += component + "/"
             along.append(path)
-        below_home = Q(depth=self.home.depth + 1, live=True, view_restrictions__isnull=True)
         return list(
-            Page.objects.filter(Q(path__startswith=self.home.path), Q(url_path__in=along) | below_home)
+            Page.objects.annotate(is_open=is_open())
+            .filter(
+                Q(path__startswith=self.home.path), Q(url_path__in=along) | Q(depth=self.home.depth + 1, is_open=True)
+            )
             .select_related("content_type")
             .order_by("path")
         )
@@ -51,7 +64,8 @@ class Navigation:
 
     @cached_property
     def first_level(self) -> list[Page]:
-        return [page for page in self._pages if page.live and page.depth == self.home.depth + 1]
+        """The pages below the home page that everybody may open."""
+        return [page for page in self._pages if page.is_open and page.depth == self.home.depth + 1]
 
     @cached_property
     def _along(self) -> list[Page]:
@@ -66,7 +80,11 @@ class Navigation:
 
     @property
     def trail(self) -> list[Page]:
-        """The published pages along the address, from the top down, without the home page."""
+        """
+        The published pages along the address, from the top down, without the home page.
+
+        A closed one is named to those only who may read it: each page shown lies below all of them.
+        """
         return [page for page in self._along if page.live]
 
     def target(self) -> tuple[Page, list[str]]:

@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 from django.http import HttpRequest
 
+from publishing.navigation import absolute
+
 if TYPE_CHECKING:
     from publishing.models import SitePage
 
@@ -26,7 +28,7 @@ def article(page: "SitePage", request: HttpRequest) -> dict:
         "description": page.description,
         "inLanguage": "id",
         "mainEntityOfPage": page.get_full_url(request),
-        "image": request.build_absolute_uri(page.share_card_url),
+        "image": absolute(request, page.share_card_url),
         "author": PUBLISHER,
         "publisher": PUBLISHER,
     }

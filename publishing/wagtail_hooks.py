@@ -6,7 +6,7 @@ from wagtail import hooks
 from wagtail.documents.wagtail_hooks import DocumentsSummaryItem
 
 from publishing import foreign_words
-from publishing.rich_text import ExternalLinks, PageLinks
+from publishing.rich_text import PageLinks
 
 
 @hooks.register("insert_global_admin_css")
@@ -34,7 +34,6 @@ def count_what_the_office_uses(request, items) -> None:
 @hooks.register("register_rich_text_features", order=10)
 def our_links(features) -> None:
     features.register_link_type(PageLinks)
-    features.register_link_type(ExternalLinks)
 
 
 @hooks.register("register_rich_text_features")

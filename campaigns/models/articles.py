@@ -3,7 +3,6 @@ from django.db.models.functions import Coalesce
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
@@ -11,10 +10,12 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from publishing.anchors import anchored
 from publishing.blocks import BodyBlock
 from publishing.models import SitePage
 from publishing.rich_text import linked_page_ids
 from publishing.structured_data import article, faq_page
+from publishing.visibility import is_open
 
 CONTENTS_FROM = 4  # an article with more headings than this gets a contents list
 
@@ -22,15 +23,15 @@ CONTENTS_FROM = 4  # an article with more headings than this gets a contents lis
 MOST_NAMED = 200  # of an article's neighbours and links; a topic holds a dozen
 
 
-def with_summary(pages: PageQuerySet) -> PageQuerySet:
+def with_summary(pages: PageQuerySet, reader_of: Page) -> PageQuerySet:
     """
-    Pages of any class under a topic with what a card shows: `summary`, `is_checklist`, and `is_open` (published, and
-    nobody has to log in for it).
+    Pages of any class under a topic with what a card shows: `summary`, `is_checklist`, and `is_open` (whether who reads
+    `reader_of` may open it).
     """
     return pages.annotate(
         summary=Coalesce("articlepage__summary", "warningsignspage__summary", Value("")),
         is_checklist=Q(warningsignspage__isnull=False),
-        is_open=Q(live=True) & Q(view_restrictions__isnull=True),
+        is_open=is_open(seen_from=reader_of),
     ).order_by("path")
 
 
@@ -58,7 +59,7 @@ class TopicPage(SitePage):
     @cached_property
     def named_pages(self) -> list[Page]:
         below = Q(path__startswith=self.path, depth=self.depth + 1)
-        return list(with_summary(Page.objects.filter(below | Q(pk__in=linked_page_ids(self)))))
+        return list(with_summary(Page.objects.filter(below | Q(pk__in=linked_page_ids(self))), self))
 
     def entries(self) -> list[Page]:
         """The published pages below, in the editor's order, each with `summary` and `is_checklist`."""
@@ -94,13 +95,13 @@ class ArticlePage(SitePage):
     @cached_property
     def contents(self) -> list[tuple[str, str]]:
         """(anchor, heading) of each section; empty for short articles."""
-        headings = [block.value for block in self.body if block.block_type == "heading"]
-        return [(slugify(text), text) for text in headings] if len(headings) > CONTENTS_FROM else []
+        headings = [(anchor, block.value) for block, anchor in anchored(self.body) if anchor]
+        return headings if len(headings) > CONTENTS_FROM else []
 
     @cached_property
     def named_pages(self) -> list[Page]:
         neighbours = Q(path__startswith=self.path[: -self.steplen], depth=self.depth)
-        return list(with_summary(Page.objects.filter(neighbours | Q(pk__in=linked_page_ids(self))))[:MOST_NAMED])
+        return list(with_summary(Page.objects.filter(neighbours | Q(pk__in=linked_page_ids(self))), self)[:MOST_NAMED])
 
     def related(self) -> list[Page]:
         """At most three published neighbours under the same topic: those that follow, then from the start."""

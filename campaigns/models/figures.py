@@ -6,10 +6,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.search import index
 
 from publishing.blocks import Bar, BodyBlock, bars
 from publishing.blocks.figures import ROW
 from publishing.models import SitePage
+from publishing.navigation import Navigation
 
 
 class CaseFigureQuerySet(models.QuerySet):
@@ -71,6 +73,7 @@ class DataPage(SitePage):
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("how to read the numbers"))
 
     content_panels = [*SitePage.content_panels, FieldPanel("summary"), FieldPanel("body")]
+    search_fields = [*SitePage.search_fields, index.SearchField("body")]
 
     class Meta:
         verbose_name = _("case figures page")
@@ -78,4 +81,5 @@ class DataPage(SitePage):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         context["chart"] = CaseChart(list(CaseFigure.objects.by_year()))
+        context["has_file"] = any(page.pk == self.pk for page in Navigation.of(request).first_level)
         return context

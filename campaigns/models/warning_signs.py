@@ -95,6 +95,9 @@ class WarningSignsPage(SitePage):
         *SitePage.search_fields,
         index.SearchField("intro"),
         index.SearchField("signs"),
+        index.SearchField("advice_none"),
+        index.SearchField("advice_some"),
+        index.SearchField("advice_grave"),
         index.SearchField("body"),
     ]
 

@@ -1,6 +1,5 @@
 """Whom to call: help points, the task force of each kelurahan, and the settings of the help bar."""
 
-import re
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
@@ -13,6 +12,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from campaigns.models import Village
+from publishing.rich_text import number_only
 
 CHECK_AGAIN_AFTER = timedelta(days=180)
 HOME_DEPTH = 2  # below Wagtail's root
@@ -54,17 +54,25 @@ class Reachable(models.Model):
         ),
     )
 
+    # What the day of verification vouches for.
+    VOUCHED_FOR = ("tel", "whatsapp")
+
     class Meta:
         abstract = True
 
     @property
     def tel(self) -> str:
         """The phone number as a tel: link wants it."""
-        return re.sub(r"[^0-9+]", "", self.phone)
+        return number_only(self.phone)
+
+    @property
+    def whatsapp_number(self) -> str:
+        """The WhatsApp number as people in Indonesia write it."""
+        return f"0{self.whatsapp[2:]}" if self.whatsapp.startswith("62") else f"+{self.whatsapp}"
 
     @property
     def is_shown(self) -> bool:
-        return bool(self.source and self.verified_on)
+        return bool(self.source.strip() and self.verified_on)
 
     @property
     def check_is_due(self) -> bool:
@@ -72,13 +80,27 @@ class Reachable(models.Model):
 
     def clean(self) -> None:
         super().clean()
+        self.source = self.source.strip()
         if self.verified_on and self.verified_on > timezone.localdate():
             raise ValidationError({"verified_on": _("This day has not come yet.")})
         if self.verified_on and not self.source:
             raise ValidationError({"source": _("A verified entry names who confirmed it.")})
+        if self._keeps_an_old_day_for_something_new():
+            raise ValidationError(
+                {"verified_on": _("The number or address has changed: check it again and give the day of that check.")}
+            )
+
+    def _keeps_an_old_day_for_something_new(self) -> bool:
+        """Today is no old day: what was noted this morning may be corrected this afternoon."""
+        before = type(self).objects.filter(pk=self.pk).first()
+        if not before or not self.verified_on or self.verified_on == timezone.localdate():
+            return False
+        return self.verified_on == before.verified_on and any(
+            getattr(self, name) != getattr(before, name) for name in self.VOUCHED_FOR
+        )
 
 
-VERIFIED = Q(verified_on__isnull=False) & ~Q(source="")
+VERIFIED = Q(verified_on__isnull=False, source__regex=r"\S")
 
 
 class HelpPointQuerySet(models.QuerySet):
@@ -118,6 +140,8 @@ class HelpPoint(Reachable):
     coverage = models.CharField(_("coverage"), max_length=120, blank=True, help_text=_("Such as: all of Indonesia."))
     is_free = models.BooleanField(_("free of charge"), null=True, blank=True)
     order = models.PositiveSmallIntegerField(_("order"), default=50, help_text=_("Small numbers come first."))
+
+    VOUCHED_FOR = (*Reachable.VOUCHED_FOR, "address")
 
     objects = HelpPointQuerySet.as_manager()
 
@@ -170,6 +194,8 @@ class TaskForce(Reachable):
     place = models.CharField(
         _("where to find it"), max_length=200, blank=True, help_text=_("Such as the kelurahan's office.")
     )
+
+    VOUCHED_FOR = (*Reachable.VOUCHED_FOR, "place")
 
     objects = TaskForceQuerySet.as_manager()
 

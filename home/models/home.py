@@ -4,6 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page
 from wagtail.search import index
 
 from campaigns.models import CaseFigure, DataPage
@@ -12,6 +13,7 @@ from home.models.contact import ContactPage
 from publishing.models import SitePage
 from publishing.navigation import Navigation
 from publishing.structured_data import CONTEXT, PUBLISHER
+from publishing.visibility import is_open
 
 
 class SituationBlock(blocks.StructBlock):
@@ -114,11 +116,19 @@ class HomePage(SitePage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        foot = Navigation.of(request, home=self).foot
-        context["contact_page"] = next((page for page in foot if page.specific_class is ContactPage), None)
+        opened = {page.specific_class: page for page in Navigation.of(request, home=self).first_level}
+        context["contact_page"] = opened.get(ContactPage)
+        context["cards"] = self.cards()
         context["chart"] = CaseChart(list(CaseFigure.objects.by_year()))
-        context["data_page"] = DataPage.objects.live().child_of(self).first() if context["chart"].figures else None
+        context["data_page"] = opened.get(DataPage) if context["chart"].figures else None
         return context
+
+    def cards(self) -> list[blocks.StructValue]:
+        """The situations whose page a reader may open."""
+        chosen = [block.value for block in self.situations if block.value["page"]]
+        wanted = Page.objects.filter(is_open(seen_from=self), pk__in=[card["page"].pk for card in chosen])
+        opened = set(wanted.values_list("pk", flat=True)) if chosen else set()
+        return [card for card in chosen if card["page"].pk in opened]
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
         address = self.get_full_url(request)

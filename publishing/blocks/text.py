@@ -2,7 +2,6 @@
 
 from django.conf import settings
 from django.utils.functional import cached_property
-from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -16,10 +15,7 @@ def rich_text(long: bool = False, **kwargs) -> blocks.RichTextBlock:
 
 
 class HeadingBlock(blocks.CharBlock):
-    """A second-level heading, the only one that editors place; the contents list is made of these."""
-
-    def get_context(self, value, parent_context=None):
-        return {**super().get_context(value, parent_context), "anchor": slugify(value)}
+    """A second-level heading, the only one that editors place. Its anchor comes from `publishing.anchors`."""
 
     class Meta:
         icon = "title"

@@ -13,7 +13,8 @@ from wagtail.search import index
 
 from publishing import rich_text, share_card
 from publishing.blocks.sources import SourcesBlock
-from publishing.navigation import Navigation
+from publishing.navigation import Navigation, absolute
+from publishing.visibility import is_open, paths_down_to
 
 
 @dataclass(frozen=True)
@@ -125,9 +126,9 @@ class SitePage(Page):
 
     @cached_property
     def named_pages(self) -> list[Page]:
-        """The pages that the texts of this one link to, in one query."""
+        """The pages that the texts of this one link to, in one query, each with `is_open`."""
         linked = rich_text.linked_page_ids(self)
-        return list(Page.objects.filter(pk__in=linked)) if linked else []
+        return list(Page.objects.filter(pk__in=linked).annotate(is_open=is_open(self))) if linked else []
 
     def crumbs(self, request: HttpRequest) -> list[Crumb]:
         navigation = Navigation.of(request)
@@ -158,7 +159,7 @@ class SitePage(Page):
 
     def get_view_restrictions(self):
         """Wagtail's answer in one query instead of two or more: what this page, or one above it, restricts."""
-        paths = [self.path[:end] for end in range(self.steplen, len(self.path) + 1, self.steplen)]
+        paths = paths_down_to(self)
         return PageViewRestriction.objects.filter(
             models.Q(page__path__in=paths) | models.Q(page__aliases__path__in=paths)
         ).distinct()
@@ -168,7 +169,7 @@ class SitePage(Page):
         rich_text.remember(lambda: self.named_pages)
         context["crumbs"] = self.crumbs(request)
         context["structured_data"] = self.structured_data(request)
-        context["share_card_url"] = request.build_absolute_uri(self.share_card_url)
+        context["share_card_url"] = absolute(request, self.share_card_url)
         context["canonical_url"] = self.get_full_url(request)
         return context
 

@@ -10,9 +10,11 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from publishing import abbreviations, inlined
+from publishing import abbreviations, inlined, rich_text
+from publishing.anchors import anchored
 
 register = template.Library()
+register.filter(anchored)
 
 # What would end a <script> or start a comment inside it, as JSON escapes (the same set as Django's json_script).
 _JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
@@ -54,6 +56,12 @@ def json_ld(data: list[dict]) -> SafeString:
 def spelt_out(content: str) -> SafeString:
     """What it encloses, with each abbreviation in full once for those who listen."""
     return mark_safe(abbreviations.spelt_out(content))
+
+
+@register.filter
+def checked_links(html: str) -> SafeString:
+    """Rendered rich text with the links that a reader may follow."""
+    return mark_safe(rich_text.checked(html))
 
 
 @register.filter

@@ -7,7 +7,7 @@ from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from home.views import SERVER_ERROR_PAGE
+from home.views import SERVER_ERROR_PAGE, forbidden
 
 
 def test_a_missing_page_offers_search_topics_and_help(client, db):
@@ -91,3 +91,16 @@ def test_a_qr_code_leads_to_this_site_only(client, settings):
     assert response.headers["Content-Type"] == "image/svg+xml"
     assert response.content.startswith(b"<svg")
     assert client.get("/kode-qr/" + "a" * 400).status_code == 404
+
+
+def test_the_host_that_a_request_claims_stands_nowhere(client, db):
+    for url in ("/", "/kekerasan/fisik/", "/hubungi/satgas/", "/robots.txt", "/sitemap.xml"):
+        assert "9999" not in client.get(url, headers={"host": "localhost:9999"}).content.decode(), url
+
+
+def test_who_is_not_invited_learns_so_and_finds_home_and_help(rf, db):
+    response = forbidden(rf.get("/tppo/"))
+    main = response.content.decode().split("<main")[1].split("</main>")[0]
+    assert response.status_code == 403
+    assert 'href="/"' in main
+    assert "tel:129" in main

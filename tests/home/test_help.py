@@ -5,8 +5,9 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError
 from django.utils import timezone
 
+from campaigns.models import Village
 from home.help import Help
-from home.models import HelpPoint, HelpSettings
+from home.models import HelpPoint, HelpSettings, TaskForce
 
 TODAY = timezone.localdate()
 
@@ -80,3 +81,65 @@ def test_quick_exit_works_without_any_help_point(client, db):
     response = client.get("/hubungi/")
     assert response.status_code == 200
     assert "https://www.bmkg.go.id/" in response.content.decode()
+
+
+@pytest.mark.parametrize(("field", "value"), [("phone", "0000"), ("whatsapp", "6200000000"), ("address", "Jalan Lain")])
+def test_an_old_day_of_verification_does_not_vouch_for_a_new_number(db, field, value):
+    point = HelpPoint.objects.get(phone="129")
+    HelpPoint.objects.filter(pk=point.pk).update(verified_on=TODAY - timedelta(days=1))
+    point.verified_on = TODAY - timedelta(days=1)
+    setattr(point, field, value)
+    with pytest.raises(ValidationError) as refused:
+        point.full_clean()
+    assert set(refused.value.message_dict) == {"verified_on"}
+    point.verified_on = TODAY
+    point.full_clean()
+
+
+def test_a_new_number_of_a_task_force_is_checked_again_too(db):
+    yesterday = TODAY - timedelta(days=1)
+    force = TaskForce.objects.create(
+        village=Village.objects.first(), phone="0000", source="Surat", verified_on=yesterday
+    )
+    force.phone = "0001"
+    with pytest.raises(ValidationError):
+        force.full_clean()
+
+
+def test_a_number_written_in_other_groups_is_the_same_number(db):
+    point = HelpPoint.objects.get(phone="129")
+    HelpPoint.objects.filter(pk=point.pk).update(phone="1-29", verified_on=TODAY - timedelta(days=1))
+    point.verified_on = TODAY - timedelta(days=1)
+    point.full_clean()
+
+
+def test_what_was_checked_today_may_be_corrected_today(db):
+    point = HelpPoint.objects.get(phone="129")
+    HelpPoint.objects.filter(pk=point.pk).update(verified_on=TODAY)
+    point.phone, point.verified_on = "0000", TODAY
+    point.full_clean()
+
+
+def test_a_blank_source_is_none(db):
+    point = HelpPoint.objects.get(phone="129")
+    point.source = "  "
+    with pytest.raises(ValidationError):
+        point.full_clean()
+    assert not point.is_shown
+    HelpPoint.objects.filter(pk=point.pk).update(source="  ")
+    assert not HelpPoint.objects.shown().filter(pk=point.pk).exists()
+
+
+def test_quick_exit_keeps_to_the_settings_without_any_help_point(client, db):
+    HelpSettings.objects.update(exit_url="https://cuaca.example/")
+    HelpPoint.objects.all().delete()
+    assert 'class="exit" href="https://cuaca.example/"' in client.get("/").content.decode()
+
+
+def test_the_point_that_stands_in_is_called_by_its_name(client, db):
+    HelpPoint.objects.filter(phone="129").update(name="Layanan Contoh")
+    note = client.get("/hubungi/").content.decode().split("P2TP2A")[1].split("</p>")[0]
+    assert "Layanan Contoh" in note
+    HelpPoint.objects.all().delete()
+    note = client.get("/hubungi/").content.decode().split("P2TP2A")[1].split("</p>")[0]
+    assert "SAPA 129" not in note

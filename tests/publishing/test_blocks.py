@@ -1,8 +1,12 @@
+import re
+
 import pytest
+from django.conf import settings
 from django.template.loader import render_to_string
 
 from campaigns.models.warning_signs import SignGroupBlock
 from home.models.contact import SectionBlock
+from publishing.anchors import TAKEN_IDS, anchored
 from publishing.blocks import BodyBlock, bars
 
 BLOCKS = {**BodyBlock().child_blocks, "group": SignGroupBlock(), "section": SectionBlock()}
@@ -36,3 +40,30 @@ def test_a_chart_of_zeros_is_drawn():
 def test_the_chart_reads_as_words():
     html = render_to_string("components/bar_chart.html", {"bars": bars([("2021", 12)]), "height": 40, "unit": "Kasus"})
     assert 'aria-label="Kasus: 2021: 12"' in html
+
+
+def test_every_heading_of_a_page_has_an_anchor_of_its_own():
+    titles = ["Isi", "Apa itu?", "Apa itu?", "🙂", "🙂🙂", "Apa itu 2", "Kelurahan", ""]
+    body = BodyBlock().to_python([{"type": "heading", "value": title} for title in titles])
+    found = [anchor for _block, anchor in anchored(body)]
+    assert found[1] == "apa-itu"
+    assert all(found)
+    assert len(set(found)) == len(titles)
+    assert not set(found) & TAKEN_IDS
+
+
+def test_no_heading_can_take_an_id_of_the_templates():
+    templates = (settings.ROOT / "templates").rglob("*.html")
+    used = {name for path in templates for name in re.findall(r'\bid="([^"{]+)"', path.read_text())}
+    assert used <= TAKEN_IDS
+
+
+def test_the_contents_list_leads_to_the_headings(client, page_at):
+    article = page_at("/kekerasan/fisik/")
+    raw = [{"type": "heading", "value": title} for title in ("Isi", "Satu", "Satu", "🙂", "Dua")]
+    article.body = article.body.stream_block.to_python(raw)
+    article.save_revision().publish()
+    html = client.get("/kekerasan/fisik/").content.decode()
+    assert re.findall(r'<li><a href="#([^"]+)">', html) == re.findall(r'<h2 id="([^"]+)">', html)
+    ids = re.findall(r'\bid="([^"]*)"', html)
+    assert len(ids) == len(set(ids))

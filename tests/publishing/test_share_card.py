@@ -29,3 +29,14 @@ def test_a_published_page_has_its_card(page_at):
     page.title = "Judul yang baru"
     page.save_revision().publish()
     assert default_storage.exists(share_card.name_of("Judul yang baru"))
+
+
+def test_preparing_the_site_draws_the_cards_that_are_missing(page_at):
+    from django.core.files.storage import default_storage
+    from django.core.management import call_command
+
+    names = [share_card.name_of(share_card.title_of(page_at(url))) for url in ("/tentang/", "/kekerasan/fisik/")]
+    for name in names:
+        default_storage.delete(name)
+    call_command("prepare_site", verbosity=0)
+    assert all(default_storage.exists(name) for name in names)

@@ -1,5 +1,11 @@
+from io import StringIO
+
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
+from wagtail.models import Page
+
+from publishing import share_card
+from publishing.models import SitePage
 
 
 class Command(BaseCommand):
@@ -11,4 +17,9 @@ class Command(BaseCommand):
     def handle(self, *args, **options) -> None:
         call_command("migrate", interactive=False, verbosity=0)
         call_command("load_starter_content", with_examples=options["with_examples"], stdout=self.stdout)
+        # A release may search more fields than the one before; pages come into the index when they are saved.
+        call_command("update_index", verbosity=0, stdout=StringIO())
+        # Cards are drawn at publish: a new design, or a lost folder of files, would leave older pages without.
+        for page in Page.objects.live().type(SitePage).specific():
+            share_card.draw_for(page)
         call_command("create_first_administrator", stdout=self.stdout)
