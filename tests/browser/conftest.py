@@ -38,6 +38,25 @@ def skip_or_fail(reason: str) -> None:
     pytest.skip(reason)
 
 
+def pytest_terminal_summary(terminalreporter) -> None:
+    """What test_every_page measured, as a table. The numbers come with the reports, so also from other processes."""
+    reports = [report for group in terminalreporter.stats.values() for report in group]
+    pages = [
+        value
+        for report in reports
+        if getattr(report, "when", "") == "call"
+        for name, value in report.user_properties
+        if name == "page"
+    ]
+    if pages:
+        terminalreporter.section("every page, first visit, gzip")
+        terminalreporter.line(f"{'path':44} {'HTML':>7} {'all':>7} {'requests':>9} {'axe':>4}")
+        for page in sorted(pages, key=lambda page: page["path"]):
+            terminalreporter.line(
+                f"{page['path']:44} {page['html']:7} {page['all']:7} {page['requests']:9} {page['axe']:4}"
+            )
+
+
 @dataclass(frozen=True)
 class Served:
     url: str

@@ -1,0 +1,106 @@
+"""Large text, narrow screens, old browsers: nothing is lost."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE
+
+KINDS = [
+    "/", "/kekerasan/", "/kekerasan/berbasis-elektronik/", "/tppo/cek-tawaran-kerja/", "/hubungi/",
+    "/hubungi/satgas/", "/data/", "/aman-menjelajah/", "/cari/?q=anak", "/tidak-ada/",
+]  # fmt: skip
+# 1280 CSS pixels at 400 %; and a phone whose owner doubled the size of text.
+NARROW = {"width": 320, "height": 256}
+SPACED = """* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important; }
+p { margin-bottom: 2em !important; }"""
+CUT_OFF = """() => [...document.querySelectorAll('main *, header *, footer *')].filter(node => {
+  const style = getComputedStyle(node);
+  if (style.overflowX === 'visible' || ['auto', 'scroll'].includes(style.overflowX)) return false;
+  if (node.matches('.heard, .exit-said, .skyline, .hero, input, svg, svg *')) return false;
+  return node.scrollWidth > node.clientWidth + 1 || node.scrollHeight > node.clientHeight + 1;
+}).map(node => node.outerHTML.slice(0, 120))"""
+
+
+def sideways(page) -> int:
+    """By how many pixels the page is wider than the screen."""
+    return page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_at_400_percent_nothing_scrolls_sideways_and_no_words_are_cut(visit, path):
+    page = visit(path, size=NARROW)
+    assert sideways(page) <= 0
+    assert page.evaluate(CUT_OFF) == []
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_wider_spacing_of_text_cuts_nothing(visit, path):
+    page = visit(path, size=PHONE, bypass_csp=True)
+    page.add_style_tag(content=SPACED)
+    assert sideways(page) <= 0
+    assert page.evaluate(CUT_OFF) == []
+
+
+@pytest.mark.parametrize("path", KINDS)
+def test_nothing_moves_while_the_page_loads(browser, served, path):
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    page.add_init_script(
+        "window.moved = 0; new PerformanceObserver(list => "
+        "list.getEntries().forEach(entry => window.moved += entry.value)"
+        ").observe({type: 'layout-shift', buffered: true})"
+    )
+    page.goto(served.url + path, wait_until="networkidle")
+    page.mouse.wheel(0, 4000)
+    page.wait_for_timeout(200)
+    assert page.evaluate("window.moved") < 0.01
+    unsized = page.evaluate("[...document.images].filter(image => !image.width || !image.height).length")
+    assert unsized == 0
+    context.close()
+
+
+def test_without_css_help_comes_first_and_every_word_is_there(visit, browser, served):
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.route("**/*.css", lambda route: route.abort())
+    page.route(served.url + "/hubungi/", lambda route: route.fulfill(body=bare(route), content_type="text/html"))
+    page.goto(served.url + "/hubungi/")
+    links = page.locator("a").evaluate_all("nodes => nodes.slice(0, 4).map(node => node.getAttribute('href'))")
+    assert links[0] == "#isi"
+    assert links[2] == "tel:129"
+    assert links[3].startswith("https://wa.me/")
+    expect(page.get_by_text("Gratis. Rahasia.")).to_be_visible()
+    context.close()
+
+
+def bare(route) -> str:
+    """The page without its own style sheet."""
+    return re.sub(r"<style>.*?</style>", "", route.fetch().text(), flags=re.DOTALL)
+
+
+def test_a_browser_without_has_shows_all_advice(browser, served):
+    """What `:has()` decides stands in rules that an old browser drops whole; so they are dropped here."""
+    context = browser.new_context(viewport=PHONE)
+    page = context.new_page()
+    path = "/tppo/cek-tawaran-kerja/"
+
+    def without_has(route) -> None:
+        text = re.sub(r"[^{}]*:has\([^{}]*\{[^{}]*\}", "", route.fetch().text())
+        text = text.replace("@supports selector(:has(a))", "@supports (display: none-at-all)")
+        route.fulfill(body=text, content_type="text/html")
+
+    page.route(served.url + path, without_has)
+    page.goto(served.url + path)
+    for part in ("none", "some", "grave"):
+        expect(page.locator(f".advice-{part}")).to_be_visible()
+    context.close()
+
+
+def test_pictures_come_in_a_form_that_every_browser_knows(visit):
+    page = visit("/kekerasan/fisik/")
+    picture = page.locator("main .figure picture, main .figure img").first
+    fallback = page.locator("main .figure img").first.get_attribute("src")
+    assert not fallback.endswith(".avif")
+    assert picture.count()
