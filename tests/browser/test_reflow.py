@@ -55,7 +55,7 @@ def test_nothing_moves_while_the_page_loads(browser, served, path):
     page.goto(served.url + path, wait_until="networkidle")
     page.mouse.wheel(0, 4000)
     page.wait_for_timeout(200)
-    assert page.evaluate("window.moved") < 0.01
+    assert page.evaluate("window.moved") < 0.05, "half of what Core Web Vitals calls good"
     unsized = page.evaluate("[...document.images].filter(image => !image.width || !image.height).length")
     assert unsized == 0
     context.close()
@@ -81,14 +81,15 @@ def bare(route) -> str:
 
 
 def test_a_browser_without_has_shows_all_advice(browser, served):
-    """What `:has()` decides stands in rules that an old browser drops whole; so they are dropped here."""
+    """All that `:has()` decides stands in one block that an old browser drops whole; so it is dropped here."""
     context = browser.new_context(viewport=PHONE)
     page = context.new_page()
     path = "/tppo/cek-tawaran-kerja/"
 
     def without_has(route) -> None:
-        text = re.sub(r"[^{}]*:has\([^{}]*\{[^{}]*\}", "", route.fetch().text())
-        text = text.replace("@supports selector(:has(a))", "@supports (display: none-at-all)")
+        text = route.fetch().text()
+        assert "@supports selector(:has(*))" in text
+        text = text.replace("@supports selector(:has(*))", "@supports (display: known-to-no-browser)")
         route.fulfill(body=text, content_type="text/html")
 
     page.route(served.url + path, without_has)
