@@ -1,9 +1,9 @@
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from campaigns.models import CaseFigure, District, Nagari, Village
+from campaigns.models import AdatInstitution, CaseFigure, District, Nagari, Village
 
 
 class DistrictViewSet(SnippetViewSet):
@@ -45,6 +45,25 @@ class CaseFigureViewSet(SnippetViewSet):
     menu_order = 320
 
 
+class AdatInstitutionViewSet(SnippetViewSet):
+    model = AdatInstitution
+    icon = "group"
+    list_display = ["name", "kind", "nagari"]
+    list_filter = ["kind", "nagari"]
+    search_fields = ["name"]
+    panels = [
+        TitleFieldPanel("name", targets=["slug"]),
+        FieldPanel("slug"),
+        FieldPanel("kind"),
+        FieldPanel("nagari"),
+        FieldPanel("description"),
+        FieldPanel("source"),
+    ]
+    add_to_admin_menu = True
+    menu_label = _("Adat institutions")
+    menu_order = 315
+
+
 class PlacesGroup(SnippetViewSetGroup):
     items = (DistrictViewSet, VillageViewSet, NagariViewSet)
     menu_label = _("Places")
@@ -52,5 +71,6 @@ class PlacesGroup(SnippetViewSetGroup):
     menu_order = 330
 
 
+register_snippet(AdatInstitutionViewSet)
 register_snippet(PlacesGroup)
 register_snippet(CaseFigureViewSet)

@@ -10,7 +10,8 @@ from publishing.models import SitePage
 
 def pages_to_check() -> list[Page]:
     """Published pages whose review is due, the longest unchecked first."""
-    pages = Page.objects.live().exact_type(*SitePage.__subclasses__()).specific()
+    reviewed = [model for model in SitePage.__subclasses__() if model.needs_review]
+    pages = Page.objects.live().exact_type(*reviewed).specific()
     due = [page for page in pages if page.review_is_due]
     return sorted(due, key=lambda page: (page.reviewed_on is not None, page.reviewed_on))
 

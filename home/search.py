@@ -2,12 +2,11 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import chain
 
-from django.db.models import Func, TextField, Value
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models import TextField, Value
+from django.db.models.functions import Cast, Coalesce
 from django.http import HttpRequest
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -21,11 +20,15 @@ from publishing.visibility import is_open
 
 MOST_RESULTS = 30
 EXTRACT_LENGTH = 200  # characters
-WITH_SUMMARY = ("articlepage", "topicpage", "warningsignspage", "datapage", "contactpage", "plainpage", "homepage")
+WITH_SUMMARY = (
+    "articlepage", "topicpage", "warningsignspage", "sessionpage", "sessionindexpage", "datapage", "contactpage",
+    "plainpage", "homepage",
+)  # fmt: skip
 # Where the texts of each class stand: as stored, so that the extracts of all classes come with one query.
 STREAMS = (
     "articlepage__body", "warningsignspage__signs", "warningsignspage__body", "contactpage__sections",
-    "plainpage__body", "topicpage__body", "datapage__body",
+    "plainpage__body", "topicpage__body", "datapage__body", "sessionpage__body", "sessionpage__programme",
+    "sessionpage__speakers", "sessionpage__partners", "sessionpage__photos", "sessionindexpage__body",
 )  # fmt: skip
 RICH_TEXTS = (
     "articlepage__urgent_advice", "warningsignspage__intro", "warningsignspage__advice_none",
@@ -66,8 +69,8 @@ def find(query: str, request: HttpRequest) -> Results:
         Page.objects.filter(pk__in=ids)
         .annotate(
             summary=Coalesce(*(f"{name}__summary" for name in WITH_SUMMARY), Value("")),
-            streams=_joined(STREAMS),
-            rich_texts=_joined(RICH_TEXTS),
+            **_columns("stream", STREAMS),
+            **_columns("rich_text", RICH_TEXTS),
         )
         .in_bulk()
     )
@@ -79,7 +82,15 @@ def find(query: str, request: HttpRequest) -> Results:
         pages=[
             Result(
                 title=marked(page.title, words),
-                extract=marked(extract(page.summary, page.streams, page.rich_texts, words), words),
+                extract=marked(
+                    extract(
+                        page.summary,
+                        _lines(page, _columns("stream", STREAMS)),
+                        _lines(page, _columns("rich_text", RICH_TEXTS)),
+                        words,
+                    ),
+                    words,
+                ),
                 url=page.get_url(request),
                 section=parents.get(page.path[: -Page.steplen], ""),
             )
@@ -120,10 +131,14 @@ def _pattern(words: list[str]) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in words) + r")\w*", re.IGNORECASE)
 
 
-def _joined(names: tuple[str, ...]) -> Func:
-    """The stored form of several fields, a line each."""
-    texts = (Coalesce(Cast(name, TextField()), Value(""), output_field=TextField()) for name in names)
-    return Concat(*chain.from_iterable((text, Value("\n")) for text in texts), output_field=TextField())
+def _columns(prefix: str, names: tuple[str, ...]) -> dict[str, Cast]:
+    """The stored form of several fields, each a column: joined in one expression they are too deep for SQLite."""
+    return {f"{prefix}_{number}": Cast(name, TextField()) for number, name in enumerate(names)}
+
+
+def _lines(page: Page, columns: Iterable[str]) -> str:
+    """What a page has in these columns, a line each."""
+    return "\n".join(text for column in columns if (text := getattr(page, column)))
 
 
 def _texts(stored: object) -> Iterator[str]:

@@ -1,14 +1,21 @@
 from campaigns.models.articles import ArticlePage, TopicPage
 from campaigns.models.figures import CaseFigure, DataPage
+from campaigns.models.institutions import AdatInstitution
 from campaigns.models.places import District, Nagari, Village
+from campaigns.models.session_index import SessionIndexPage
+from campaigns.models.sessions import SessionPage, SessionTopic
 from campaigns.models.warning_signs import WarningSignsPage
 
 __all__ = [
+    "AdatInstitution",
     "ArticlePage",
     "CaseFigure",
     "DataPage",
     "District",
     "Nagari",
+    "SessionIndexPage",
+    "SessionPage",
+    "SessionTopic",
     "TopicPage",
     "Village",
     "WarningSignsPage",

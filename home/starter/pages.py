@@ -7,7 +7,14 @@ from functools import cached_property
 from pathlib import Path
 from uuid import uuid4
 
-from campaigns.models import ArticlePage, DataPage, TopicPage, WarningSignsPage
+from campaigns.models import (
+    ArticlePage,
+    DataPage,
+    SessionIndexPage,
+    SessionPage,
+    TopicPage,
+    WarningSignsPage,
+)
 from home.models import ContactPage, HomePage, PlainPage
 from publishing.models import CampaignImage, SitePage
 
@@ -16,11 +23,13 @@ CLASSES: dict[str, type[SitePage]] = {
     "topic": TopicPage,
     "article": ArticlePage,
     "checklist": WarningSignsPage,
+    "sessions": SessionIndexPage,
+    "session": SessionPage,
     "contact": ContactPage,
     "plain": PlainPage,
     "data": DataPage,
 }
-IN_MENU = {"topic"}
+IN_MENU = {"topic", "sessions"}
 # Keys of a file that are the name of a stream of blocks, and the block that each of its entries is.
 STREAMS = {
     "sources": "source",
@@ -28,6 +37,10 @@ STREAMS = {
     "sections": "section",
     "situations": "situation",
     "help_steps": "step",
+    "partners": "partner",
+    "speakers": "speaker",
+    "programme": "item",
+    "photos": "photo",
 }
 NOT_FIELDS = {"type", "order", "figures"}
 

@@ -78,6 +78,11 @@ class SitePage(Page):
         FieldPanel("show_in_menus"),
     ]
 
+    # (panels, heading) of the tabs that a page class has besides the common ones.
+    more_tabs: list[tuple[list, str]] = []
+    # Whether someone compares it with its sources every now and then; False for what is true of one day.
+    needs_review = True
+
     # A page that a person in danger opens says nothing of itself when its address is shared.
     neutral_share_card = False
 
@@ -89,6 +94,7 @@ class SitePage(Page):
         handler = TabbedInterface(
             [
                 ObjectList(cls.content_panels, heading=_("Content")),
+                *(ObjectList(panels, heading=heading) for panels, heading in cls.more_tabs),
                 ObjectList(cls.source_panels, heading=_("Sources and checking")),
                 ObjectList(cls.promote_panels, heading=_("Search and sharing")),
                 ObjectList(cls.settings_panels, heading=_("Settings")),

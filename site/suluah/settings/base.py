@@ -146,6 +146,8 @@ CSRF_COOKIE_HTTPONLY = False  # Wagtail's editor reads it
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "SAMEORIGIN"
 
+TAGGIT_CASE_INSENSITIVE = True  # "Anak" and "anak" are one topic
+
 WAGTAIL_SITE_NAME = "Suluah"
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", "http://localhost:8000")
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("id", "Bahasa Indonesia")]

@@ -1,0 +1,59 @@
+"""Days and hours as people in Payakumbuh write them."""
+
+from datetime import date, datetime, time, timedelta
+
+from django.utils import timezone
+from django.utils.formats import date_format
+
+ZONE = "WIB"
+LAST_MINUTE = time(23, 59)
+
+
+def day_of(moment: datetime) -> date:
+    """The day in Payakumbuh."""
+    return timezone.localtime(moment).date()
+
+
+def whole_days(starts_at: datetime, ends_at: datetime) -> tuple[datetime, datetime]:
+    """From the first minute of the first day to the last minute of the last."""
+    return (
+        timezone.make_aware(datetime.combine(day_of(starts_at), time.min)),
+        timezone.make_aware(datetime.combine(day_of(ends_at), LAST_MINUTE)),
+    )
+
+
+def when(starts_at: datetime, ends_at: datetime, is_all_day: bool) -> str:
+    """Days and hours in one line; tests/campaigns/test_sessions.py shows each form."""
+    first, last = day_of(starts_at), day_of(ends_at)
+    if is_all_day:
+        return _days(first, last)
+    if first == last or _is_one_night(starts_at, ends_at):
+        hours = hour(starts_at) if starts_at == ends_at else f"{hour(starts_at)}–{hour(ends_at)}"
+        return f"{long_day(first)}, {hours} {ZONE}"
+    return f"{long_day(first)}, {hour(starts_at)} – {long_day(last)}, {hour(ends_at)} {ZONE}"
+
+
+def long_day(day: date) -> str:
+    """ "Kamis, 3 Desember 2026"."""
+    return date_format(day, "l, j F Y")
+
+
+def hour(moment: datetime) -> str:
+    """ "09.00"."""
+    return date_format(timezone.localtime(moment), "H.i")
+
+
+def _is_one_night(starts_at: datetime, ends_at: datetime) -> bool:
+    """An evening that ends after midnight is one evening to everybody."""
+    return ends_at - starts_at < timedelta(hours=12) and timezone.localtime(ends_at).time() <= time(4)
+
+
+def _days(first: date, last: date) -> str:
+    if first == last:
+        return long_day(first)
+    weekdays = f"{date_format(first, 'l')}–{date_format(last, 'l')}"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{weekdays}, {first.day}–{date_format(last, 'j F Y')}"
+    if first.year == last.year:
+        return f"{weekdays}, {date_format(first, 'j F')} – {date_format(last, 'j F Y')}"
+    return f"{long_day(first)} – {long_day(last)}"
