@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 ZONE = "WIB"
 LAST_MINUTE = time(23, 59)
@@ -27,10 +28,17 @@ def when(starts_at: datetime, ends_at: datetime, is_all_day: bool) -> str:
     first, last = day_of(starts_at), day_of(ends_at)
     if is_all_day:
         return _days(first, last)
-    if first == last or _is_one_night(starts_at, ends_at):
-        hours = hour(starts_at) if starts_at == ends_at else f"{hour(starts_at)}–{hour(ends_at)}"
-        return f"{long_day(first)}, {hours} {ZONE}"
+    if _is_one_day(starts_at, ends_at):
+        return f"{long_day(first)}, {hours(starts_at, ends_at, is_all_day)}"
     return f"{long_day(first)}, {hour(starts_at)} – {long_day(last)}, {hour(ends_at)} {ZONE}"
+
+
+def hours(starts_at: datetime, ends_at: datetime, is_all_day: bool) -> str:
+    """What stands beside the first day: the hours, the last of several days, or nothing."""
+    if not is_all_day and _is_one_day(starts_at, ends_at):
+        return f"{hour(starts_at)} {ZONE}" if starts_at == ends_at else f"{hour(starts_at)}–{hour(ends_at)} {ZONE}"
+    first, last = day_of(starts_at), day_of(ends_at)
+    return gettext("until %(day)s") % {"day": long_day(last)} if last > first else ""
 
 
 def long_day(day: date) -> str:
@@ -43,8 +51,10 @@ def hour(moment: datetime) -> str:
     return date_format(timezone.localtime(moment), "H.i")
 
 
-def _is_one_night(starts_at: datetime, ends_at: datetime) -> bool:
+def _is_one_day(starts_at: datetime, ends_at: datetime) -> bool:
     """An evening that ends after midnight is one evening to everybody."""
+    if day_of(starts_at) == day_of(ends_at):
+        return True
     return ends_at - starts_at < timedelta(hours=12) and timezone.localtime(ends_at).time() <= time(4)
 
 

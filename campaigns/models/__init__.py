@@ -2,6 +2,7 @@ from campaigns.models.articles import ArticlePage, TopicPage
 from campaigns.models.figures import CaseFigure, DataPage
 from campaigns.models.institutions import AdatInstitution
 from campaigns.models.places import District, Nagari, Village
+from campaigns.models.register import RegisterStamp
 from campaigns.models.session_index import SessionIndexPage
 from campaigns.models.sessions import SessionPage, SessionTopic
 from campaigns.models.warning_signs import WarningSignsPage
@@ -13,6 +14,7 @@ __all__ = [
     "DataPage",
     "District",
     "Nagari",
+    "RegisterStamp",
     "SessionIndexPage",
     "SessionPage",
     "SessionTopic",

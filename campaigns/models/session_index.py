@@ -1,5 +1,8 @@
+from urllib.parse import urljoin
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
@@ -8,6 +11,9 @@ from wagtail.search import index
 
 from campaigns.models.institutions import AdatInstitution
 from campaigns.models.sessions import SessionPage, SessionPageQuerySet
+from campaigns.session_filters import SessionFilters
+from campaigns.session_listing import SessionListing
+from campaigns.session_register import register_of
 from publishing.blocks import BodyBlock
 from publishing.models import SitePage
 from publishing.models.page import Crumb
@@ -33,11 +39,19 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
         """The published sessions below this page."""
         return SessionPage.objects.child_of(self).live().with_places()
 
-    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        context = super().get_context(request, *args, **kwargs)
-        context["coming"] = self.sessions().upcoming()[:20]
-        context["past"] = self.sessions().past()[:20]
-        return context
+    @path("", name="all")
+    def all_sessions(self, request: HttpRequest) -> HttpResponse:
+        """Coming and past sessions, narrowed by the filters of the address."""
+        filters = SessionFilters(register_of(self), request.GET)
+        listing = SessionListing(filters, timezone.now())
+        return self.render(
+            request,
+            context_overrides={
+                "filters": filters,
+                "listing": listing,
+                "canonical_url": urljoin(self.get_full_url(request), listing.address),
+            },
+        )
 
     @path("lembaga/<slug:slug>/", name="institution")
     def institution(self, request: HttpRequest, slug: str) -> HttpResponse:

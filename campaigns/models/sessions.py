@@ -345,6 +345,11 @@ class SessionPage(RoutablePageMixin, SitePage):
         return dates.when(self.starts_at, self.ends_at, self.is_all_day)
 
     @property
+    def hours(self) -> str:
+        """What a list says beside the first day."""
+        return dates.hours(self.starts_at, self.ends_at, self.is_all_day)
+
+    @property
     def first_day(self) -> date:
         return dates.day_of(self.starts_at)
 
@@ -369,6 +374,10 @@ class SessionPage(RoutablePageMixin, SitePage):
         """In one line: "Balai Adat, Kelurahan Talang"."""
         village = _("Kelurahan %(name)s") % {"name": self.village.name} if self.village else ""
         return ", ".join(str(part) for part in (self.venue, village) if part)
+
+    @cached_property
+    def institution_names(self) -> list[str]:
+        return [institution.name for institution in self.institutions.all()]
 
     @property
     def has_report(self) -> bool:
@@ -410,9 +419,8 @@ class SessionPage(RoutablePageMixin, SitePage):
 
     def _taken_slugs(self) -> set[str]:
         """The first parts of the addresses below the index that are no sessions."""
-        from campaigns.models.session_index import SessionIndexPage
-
-        return {str(route.pattern).partition("/")[0] for route in SessionIndexPage.get_subpage_urls()} - {""}
+        routes = [route for index in self.allowed_parent_page_models() for route in index.get_subpage_urls()]
+        return {str(route.pattern).partition("/")[0] for route in routes} - {""}
 
     def save(self, *args, **kwargs) -> None:
         if self.live and self.pk and not kwargs.get("update_fields"):

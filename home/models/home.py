@@ -1,5 +1,7 @@
 from django.db import models
+from django.db.models import Q, prefetch_related_objects
 from django.http import HttpRequest
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -7,13 +9,15 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
-from campaigns.models import CaseFigure, DataPage
+from campaigns.models import CaseFigure, DataPage, SessionIndexPage, SessionPage
 from campaigns.models.figures import CaseChart
 from home.models.contact import ContactPage
 from publishing.models import SitePage
 from publishing.navigation import Navigation
 from publishing.structured_data import CONTEXT, PUBLISHER
 from publishing.visibility import is_open
+
+MOST_SESSIONS = 3  # named on the front page
 
 
 class SituationBlock(blocks.StructBlock):
@@ -125,16 +129,34 @@ class HomePage(SitePage):
         opened = {page.specific_class: page for page in Navigation.of(request, home=self).first_level}
         context["contact_page"] = opened.get(ContactPage)
         context["cards"] = self.cards()
+        context["sessions_page"] = opened.get(SessionIndexPage)
+        context["sessions"] = self.sessions() if context["sessions_page"] else []
         context["chart"] = CaseChart(list(CaseFigure.objects.by_year()))
         context["data_page"] = opened.get(DataPage) if context["chart"].figures else None
         return context
 
-    def cards(self) -> list[blocks.StructValue]:
+    @cached_property
+    def named_pages(self) -> list[Page]:
+        """The pages of the cards and of the next sessions in one query, each with `is_open`."""
+        coming = SessionPage.objects.filter(is_open(seen_from=self)).not_cancelled().upcoming()[:MOST_SESSIONS]
+        pages = Page.objects.filter(Q(pk__in=self._chosen_page_ids) | Q(pk__in=coming.values("pk")))
+        return list(pages.annotate(is_open=is_open(seen_from=self)).select_related("sessionpage__village"))
+
+    @property
+    def _chosen_page_ids(self) -> list[int]:
+        return [block["value"]["page"] for block in self.situations.raw_data if block["value"]["page"]]
+
+    def cards(self) -> list[dict]:
         """The situations whose page a reader may open."""
-        chosen = [block.value for block in self.situations if block.value["page"]]
-        wanted = Page.objects.filter(is_open(seen_from=self), pk__in=[card["page"].pk for card in chosen])
-        opened = set(wanted.values_list("pk", flat=True)) if chosen else set()
-        return [card for card in chosen if card["page"].pk in opened]
+        opened = {page.pk: page for page in self.named_pages if page.is_open}
+        chosen = [block["value"] for block in self.situations.raw_data]
+        return [{**card, "page": opened[card["page"]]} for card in chosen if card["page"] in opened]
+
+    def sessions(self) -> list[SessionPage]:
+        """The next awareness sessions that take place."""
+        sessions = [page.sessionpage for page in self.named_pages if hasattr(page, "sessionpage")]
+        prefetch_related_objects(sessions, "institutions")
+        return sorted(sessions, key=lambda session: session.starts_at)
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
         address = self.get_full_url(request)
