@@ -17,8 +17,8 @@ class SessionPageForm(WagtailAdminPageForm):
                 _("Readers saw this session as “%(before)s”. It can't become “%(after)s”.")
                 % {"before": published.get_status_display(), "after": published.Status(status).label},
             )
-        moved = published.starts_at != starts_at
         typed_anew = cleaned.get("postponed_from") not in {None, published.postponed_from}
-        if status == published.Status.POSTPONED and moved and not typed_anew:
+        put_off_now = published.status != published.Status.POSTPONED or published.starts_at != starts_at
+        if status == published.Status.POSTPONED and put_off_now and not typed_anew:
             cleaned["postponed_from"] = published.starts_at
         return cleaned

@@ -4,8 +4,11 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
+from campaigns.models import SessionPage
 from home.models import HelpPoint
 from publishing.models import SitePage
+
+MOST_SESSIONS = 10  # without a report, named; the others are counted
 
 
 def pages_to_check() -> list[Page]:
@@ -22,4 +25,11 @@ class AttentionPanel(Component):
     order = 10
 
     def get_context_data(self, parent_context: dict) -> dict:
-        return {"pages": pages_to_check(), "points": HelpPoint.objects.waiting(timezone.localdate())}
+        unreported = SessionPage.objects.live().past().not_cancelled().without_report().defer_streamfields()
+        sessions = list(unreported[:MOST_SESSIONS])
+        return {
+            "pages": pages_to_check(),
+            "points": HelpPoint.objects.waiting(timezone.localdate()),
+            "sessions": sessions,
+            "more_sessions": unreported.count() - len(sessions),
+        }

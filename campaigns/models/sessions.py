@@ -6,6 +6,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.forms import CheckboxSelectMultiple
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -263,7 +264,7 @@ class SessionPage(RoutablePageMixin, SitePage):
         FieldPanel("body"),
     ]
     people_panels = [
-        FieldPanel("institutions"),
+        FieldPanel("institutions", widget=CheckboxSelectMultiple),
         FieldPanel("partners"),
         FieldPanel("speakers"),
         FieldPanel("programme"),
@@ -412,10 +413,15 @@ class SessionPage(RoutablePageMixin, SitePage):
             raise ValidationError({"status_reason": _("Say in a few words why the session is cancelled.")})
         if self.is_postponed and not self.postponed_from:
             raise ValidationError({"postponed_from": _("A postponed session has a new date and names the former one.")})
-        if self.is_postponed and self.postponed_from == self.starts_at:
+        if self.is_postponed and self._starts_as_before():
             raise ValidationError({"starts_at": _("This is still the former date. Give the new one.")})
         if self.status == self.Status.DONE and self.starts_at > timezone.now():
             raise ValidationError({"status": _("This session has not begun yet: it can't be done.")})
+
+    def _starts_as_before(self) -> bool:
+        if self.is_all_day:
+            return dates.day_of(self.postponed_from) == self.first_day
+        return self.postponed_from == self.starts_at
 
     def _taken_slugs(self) -> set[str]:
         """The first parts of the addresses below the index that are no sessions."""
