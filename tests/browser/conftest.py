@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 REQUIRED = os.environ.get("CI") == "true"
@@ -22,6 +22,7 @@ FLAGS = [
     "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
 ]  # fmt: skip
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
+expect.set_options(timeout=20_000)  # the machine may have much else to do
 EDITOR, PASSWORD = "peninjau", "kata-sandi-uji-coba"
 MAKE_EDITOR = f"""
 from django.contrib.auth.models import Group

@@ -43,7 +43,9 @@ class Editor:
             f"[name='{field}'] ~ * [contenteditable=true], *:has(> [name='{field}']) [contenteditable=true]"
         )
         area.first.click()
+        expect(area.first).to_be_focused()
         self.page.keyboard.type(text)
+        expect(area.first).to_contain_text(text)
 
 
 @pytest.fixture

@@ -156,6 +156,7 @@ WAGTAIL_GRAVATAR_PROVIDER_URL = None  # the admin calls nobody
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False  # no mail is configured; an administrator resets it
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_AUTOSAVE_INTERVAL = 0  # one under way when somebody publishes would take the page back to a draft
 WAGTAILIMAGES_IMAGE_MODEL = "publishing.CampaignImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "publishing.forms.CampaignImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
