@@ -6,11 +6,13 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from campaigns.calendars import calendar_of, calendar_response, in_a_calendar
 from campaigns.models.institutions import AdatInstitution
 from campaigns.models.sessions import SessionPage, SessionPageQuerySet
 from publishing.blocks import BodyBlock
 from publishing.models import SitePage
 from publishing.models.page import Crumb
+from publishing.visibility import is_open
 
 
 class SessionIndexPage(RoutablePageMixin, SitePage):
@@ -38,6 +40,22 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
         context["coming"] = self.sessions().upcoming()[:20]
         context["past"] = self.sessions().past()[:20]
         return context
+
+    @path("kalender.ics/", name="calendar")
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        """All sessions, to subscribe to."""
+        return self._calendar(request, self.sessions(), self.title, "kegiatan.ics")
+
+    @path("lembaga/<slug:slug>/kalender.ics/", name="institution_calendar")
+    def institution_calendar(self, request: HttpRequest, slug: str) -> HttpResponse:
+        institution = get_object_or_404(AdatInstitution, slug=slug)
+        return self._calendar(
+            request, self.sessions().of_institution(institution), institution.name, f"kegiatan-{institution.slug}.ics"
+        )
+
+    def _calendar(self, request: HttpRequest, sessions: SessionPageQuerySet, name: str, file: str) -> HttpResponse:
+        opened = in_a_calendar(sessions.filter(is_open(seen_from=self)))
+        return calendar_response(request, calendar_of(opened, name, request), file)
 
     @path("lembaga/<slug:slug>/", name="institution")
     def institution(self, request: HttpRequest, slug: str) -> HttpResponse:

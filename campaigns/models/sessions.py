@@ -6,14 +6,16 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import Tag, TaggedItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
@@ -21,6 +23,7 @@ from wagtail.search import index
 
 from campaigns import dates
 from campaigns.blocks import PartnersBlock, PhotosBlock, ProgrammeBlock, SpeakersBlock
+from campaigns.calendars import calendar_of, calendar_response
 from campaigns.forms import SessionPageForm
 from campaigns.models.institutions import AdatInstitution
 from campaigns.models.places import District, Nagari, Village
@@ -105,8 +108,8 @@ class SessionPage(RoutablePageMixin, SitePage):
     COUNTS = ("reached_women", "reached_men", "reached_girls", "reached_boys")
     # What calendars and feeds show: a published change of any of these is a new version of the event.
     CALENDAR_FIELDS = (
-        "title", "slug", "summary", "starts_at", "ends_at", "is_all_day", "status", "status_reason", "venue", "address",
-        "village_id", "nagari_id", "latitude", "longitude", "contact",
+        "title", "calendar_title", "slug", "summary", "starts_at", "ends_at", "is_all_day", "status", "status_reason",
+        "venue", "address", "village_id", "nagari_id", "latitude", "longitude", "contact",
     )  # fmt: skip
 
     starts_at = models.DateTimeField(
@@ -214,6 +217,15 @@ class SessionPage(RoutablePageMixin, SitePage):
         verbose_name=_("topics"),
         help_text=_("One to three, best those that exist already: readers filter by them."),
     )
+    calendar_title = models.CharField(
+        _("title in calendars"),
+        max_length=80,
+        blank=True,
+        help_text=_(
+            "Calendars remind on locked screens, where others read it: best a neutral title. "
+            "Empty: “Meeting” with the place."
+        ),
+    )
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
 
     reached_women = models.PositiveIntegerField(
@@ -261,6 +273,7 @@ class SessionPage(RoutablePageMixin, SitePage):
         ),
         FieldPanel("topics"),
         FieldPanel("body"),
+        FieldPanel("calendar_title"),
     ]
     people_panels = [
         FieldPanel("institutions"),
@@ -371,6 +384,13 @@ class SessionPage(RoutablePageMixin, SitePage):
         return ", ".join(str(part) for part in (self.venue, village) if part)
 
     @property
+    def title_in_calendars(self) -> str:
+        """Neutral unless the office chose otherwise: see campaigns/calendars.py."""
+        if self.calendar_title:
+            return self.calendar_title
+        return gettext("Meeting, %(place)s") % {"place": self.place} if self.place else gettext("Meeting")
+
+    @property
     def has_report(self) -> bool:
         return bool(self.report_summary) or self.reached_total is not None
 
@@ -407,6 +427,12 @@ class SessionPage(RoutablePageMixin, SitePage):
             raise ValidationError({"starts_at": _("This is still the former date. Give the new one.")})
         if self.status == self.Status.DONE and self.starts_at > timezone.now():
             raise ValidationError({"status": _("This session has not begun yet: it can't be done.")})
+
+    @path("kalender.ics/", name="calendar")
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        """This session for the reader's own calendar, also when it is cancelled."""
+        content = calendar_of([self], self.title_in_calendars, request)
+        return calendar_response(request, content, f"pertemuan-{self.first_day:%Y-%m-%d}.ics")
 
     def _taken_slugs(self) -> set[str]:
         """The first parts of the addresses below the index that are no sessions."""

@@ -3,7 +3,9 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve
 
+from campaigns.feeds import news
 from campaigns.views import case_figures_csv
 from home import views
 from publishing.views import media
@@ -13,12 +15,15 @@ urlpatterns = [
     path("dokumen/", include(wagtaildocs_urls)),
     path("cari/", views.search, name="search"),
     path("data/kasus.csv", case_figures_csv, name="case_figures_csv"),
+    path("umpan.xml", news, name="news"),
     re_path(r"^kode-qr(?P<address>/[\w/-]*)$", views.qr_code, name="qr_code"),
     path("sehat/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
     # One machine serves its pictures itself; a server in front may answer before this is asked.
     path("media/<path:path>", media, name="media"),
+    # Pages answer for their calendars, so that a closed one stays closed; Wagtail takes no dot in an address.
+    re_path(r"^((?:[\w-]+/)+kalender\.ics)$", serve, name="calendar"),
     path("", include(wagtail_urls)),
 ]
 
