@@ -1,9 +1,13 @@
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
+from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from campaigns.models import AdatInstitution, CaseFigure, District, Nagari, Village
+from campaigns.admin_views import draft_requested_session
+from campaigns.models import AdatInstitution, CaseFigure, District, Nagari, SessionRequest, Village
 
 
 class DistrictViewSet(SnippetViewSet):
@@ -64,6 +68,29 @@ class AdatInstitutionViewSet(SnippetViewSet):
     menu_order = 315
 
 
+class RequestPermissions(ModelPermissionPolicy):
+    """Requests come from the form only."""
+
+    def user_has_permission(self, user, action: str) -> bool:
+        return action != "add" and super().user_has_permission(user, action)
+
+
+class SessionRequestViewSet(SnippetViewSet):
+    model = SessionRequest
+    icon = "mail"
+    list_display = ["institution", "nagari", "topic", "wished_day", "status", "created_at"]
+    list_filter = ["status"]
+    search_fields = ["institution", "nagari", "topic"]
+    copy_view_enabled = False
+    add_to_admin_menu = True
+    menu_label = _("Requests for sessions")
+    menu_order = 312
+
+    @property
+    def permission_policy(self) -> ModelPermissionPolicy:
+        return RequestPermissions(self.model)
+
+
 class PlacesGroup(SnippetViewSetGroup):
     items = (DistrictViewSet, VillageViewSet, NagariViewSet)
     menu_label = _("Places")
@@ -72,5 +99,11 @@ class PlacesGroup(SnippetViewSetGroup):
 
 
 register_snippet(AdatInstitutionViewSet)
+register_snippet(SessionRequestViewSet)
 register_snippet(PlacesGroup)
 register_snippet(CaseFigureViewSet)
+
+
+@hooks.register("register_admin_urls")
+def draft_of_a_request():
+    return [path("permintaan/<int:pk>/rancang/", draft_requested_session, name="draft_requested_session")]

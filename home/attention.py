@@ -4,8 +4,11 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
+from campaigns.models import SessionRequest
 from home.models import HelpPoint
 from publishing.models import SitePage
+
+MOST_LISTED = 20
 
 
 def pages_to_check() -> list[Page]:
@@ -22,4 +25,9 @@ class AttentionPanel(Component):
     order = 10
 
     def get_context_data(self, parent_context: dict) -> dict:
-        return {"pages": pages_to_check(), "points": HelpPoint.objects.waiting(timezone.localdate())}
+        may_answer = parent_context["request"].user.has_perm("campaigns.change_sessionrequest")
+        return {
+            "pages": pages_to_check(),
+            "points": HelpPoint.objects.waiting(timezone.localdate()),
+            "requests": SessionRequest.objects.waiting()[:MOST_LISTED] if may_answer else [],
+        }

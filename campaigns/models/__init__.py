@@ -2,6 +2,7 @@ from campaigns.models.articles import ArticlePage, TopicPage
 from campaigns.models.figures import CaseFigure, DataPage
 from campaigns.models.institutions import AdatInstitution
 from campaigns.models.places import District, Nagari, Village
+from campaigns.models.requests import SessionRequest
 from campaigns.models.session_index import SessionIndexPage
 from campaigns.models.sessions import SessionPage, SessionTopic
 from campaigns.models.warning_signs import WarningSignsPage
@@ -15,6 +16,7 @@ __all__ = [
     "Nagari",
     "SessionIndexPage",
     "SessionPage",
+    "SessionRequest",
     "SessionTopic",
     "TopicPage",
     "Village",

@@ -1,4 +1,5 @@
 from django.urls import include, path, re_path
+from django.views.decorators.csrf import csrf_exempt
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
@@ -24,6 +25,8 @@ urlpatterns = [
     path("media/<path:path>", media, name="media"),
     # Pages answer for their calendars, so that a closed one stays closed; Wagtail takes no dot in an address.
     re_path(r"^((?:[\w-]+/)+kalender\.ics)$", serve, name="calendar"),
+    # No cookie for whoever sends it, so no token either; campaigns.session_requests guards it in another way.
+    re_path(r"^((?:[\w-]+/)+minta/)$", csrf_exempt(serve), name="ask_for_a_session"),
     path("", include(wagtail_urls)),
 ]
 
