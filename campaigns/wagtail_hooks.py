@@ -1,6 +1,7 @@
-from django.urls import path
+from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
@@ -8,6 +9,7 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from campaigns.admin_views import draft_requested_session
 from campaigns.models import AdatInstitution, CaseFigure, District, Nagari, SessionRequest, Village
+from campaigns.schedule import views as schedule
 
 
 class DistrictViewSet(SnippetViewSet):
@@ -105,5 +107,22 @@ register_snippet(CaseFigureViewSet)
 
 
 @hooks.register("register_admin_urls")
-def draft_of_a_request():
-    return [path("permintaan/<int:pk>/rancang/", draft_requested_session, name="draft_requested_session")]
+def own_views():
+    return [
+        path("permintaan/<int:pk>/rancang/", draft_requested_session, name="draft_requested_session"),
+        path("jadwal/", schedule.upload, name="schedule_upload"),
+        path("jadwal/templat.xlsx", schedule.template, name="schedule_template"),
+        path("jadwal/<int:pk>/", schedule.show, name="schedule_import"),
+        path("jadwal/<int:pk>/simpan/", schedule.confirm, name="schedule_confirm"),
+        path("jadwal/<int:pk>/lanjut/", schedule.go_on, name="schedule_go_on"),
+    ]
+
+
+class ScheduleMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return schedule.may_import(request)
+
+
+@hooks.register("register_admin_menu_item")
+def schedule_of_the_office() -> MenuItem:
+    return ScheduleMenuItem(_("Import a schedule"), reverse_lazy("schedule_upload"), icon_name="table", order=313)

@@ -3,6 +3,7 @@ from campaigns.models.figures import CaseFigure, DataPage
 from campaigns.models.institutions import AdatInstitution
 from campaigns.models.places import District, Nagari, Village
 from campaigns.models.requests import SessionRequest
+from campaigns.models.schedule import ScheduleImport
 from campaigns.models.session_index import SessionIndexPage
 from campaigns.models.sessions import SessionPage, SessionTopic
 from campaigns.models.warning_signs import WarningSignsPage
@@ -14,6 +15,7 @@ __all__ = [
     "DataPage",
     "District",
     "Nagari",
+    "ScheduleImport",
     "SessionIndexPage",
     "SessionPage",
     "SessionRequest",

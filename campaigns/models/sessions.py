@@ -217,6 +217,12 @@ class SessionPage(RoutablePageMixin, SitePage):
         verbose_name=_("topics"),
         help_text=_("One to three, best those that exist already: readers filter by them."),
     )
+    schedule_code = models.CharField(
+        _("code in the schedule"),
+        max_length=40,
+        blank=True,
+        help_text=_("The number in the office's spreadsheet, by which an import finds this session again."),
+    )
     calendar_title = models.CharField(
         _("title in calendars"),
         max_length=80,
@@ -274,6 +280,7 @@ class SessionPage(RoutablePageMixin, SitePage):
         FieldPanel("topics"),
         FieldPanel("body"),
         FieldPanel("calendar_title"),
+        FieldPanel("schedule_code"),
     ]
     people_panels = [
         FieldPanel("institutions"),
@@ -318,6 +325,7 @@ class SessionPage(RoutablePageMixin, SitePage):
     ]
     # A copy is a new session: it starts its own life.
     exclude_fields_in_copy = [
+        "schedule_code",
         "status", "status_reason", "postponed_from", "calendar_sequence", *COUNTS, "report_summary", "follow_up",
         "photos",
     ]  # fmt: skip
@@ -344,6 +352,12 @@ class SessionPage(RoutablePageMixin, SitePage):
                 name="postponed_session_has_its_former_start",
                 condition=~Q(status="postponed") | Q(postponed_from__isnull=False),
                 violation_error_message=_("A postponed session has a new date and names the former one."),
+            ),
+            models.UniqueConstraint(
+                name="one_session_a_schedule_code",
+                fields=["schedule_code"],
+                condition=~Q(schedule_code=""),
+                violation_error_message=_("Another session has this code in the schedule."),
             ),
             models.CheckConstraint(
                 name="session_has_both_coordinates_or_none",
