@@ -1,19 +1,23 @@
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import path, reverse, reverse_lazy
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin import messages
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.panels import FieldPanel, TitleFieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
 from wagtail.models import Page
+from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
+from campaigns.admin_views import draft_requested_session
 from campaigns.collisions import collisions
-from campaigns.models import AdatInstitution, CaseFigure, District, Nagari, SessionPage, Village
+from campaigns.models import AdatInstitution, CaseFigure, District, Nagari, SessionPage, SessionRequest, Village
+from campaigns.schedule import views as schedule
 
 
 class DistrictViewSet(SnippetViewSet):
@@ -74,6 +78,29 @@ class AdatInstitutionViewSet(SnippetViewSet):
     menu_order = 315
 
 
+class RequestPermissions(ModelPermissionPolicy):
+    """Requests come from the form only."""
+
+    def user_has_permission(self, user, action: str) -> bool:
+        return action != "add" and super().user_has_permission(user, action)
+
+
+class SessionRequestViewSet(SnippetViewSet):
+    model = SessionRequest
+    icon = "mail"
+    list_display = ["institution", "nagari", "topic", "wished_day", "status", "created_at"]
+    list_filter = ["status"]
+    search_fields = ["institution", "nagari", "topic"]
+    copy_view_enabled = False
+    add_to_admin_menu = True
+    menu_label = _("Requests for sessions")
+    menu_order = 312
+
+    @property
+    def permission_policy(self) -> ModelPermissionPolicy:
+        return RequestPermissions(self.model)
+
+
 class PlacesGroup(SnippetViewSetGroup):
     items = (DistrictViewSet, VillageViewSet, NagariViewSet)
     menu_label = _("Places")
@@ -82,6 +109,7 @@ class PlacesGroup(SnippetViewSetGroup):
 
 
 register_snippet(AdatInstitutionViewSet)
+register_snippet(SessionRequestViewSet)
 register_snippet(PlacesGroup)
 register_snippet(CaseFigureViewSet)
 
@@ -137,3 +165,25 @@ def warn_of_collisions(request: HttpRequest, page: Page) -> None:
         }
         look = messages.button(reverse("wagtailadmin_pages:edit", args=[other.pk]), gettext("Look at it"))
         messages.warning(request, words, buttons=[look])
+
+
+@hooks.register("register_admin_urls")
+def own_views():
+    return [
+        path("permintaan/<int:pk>/rancang/", draft_requested_session, name="draft_requested_session"),
+        path("jadwal/", schedule.upload, name="schedule_upload"),
+        path("jadwal/templat.xlsx", schedule.template, name="schedule_template"),
+        path("jadwal/<int:pk>/", schedule.show, name="schedule_import"),
+        path("jadwal/<int:pk>/simpan/", schedule.confirm, name="schedule_confirm"),
+        path("jadwal/<int:pk>/lanjut/", schedule.go_on, name="schedule_go_on"),
+    ]
+
+
+class ScheduleMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return schedule.may_import(request)
+
+
+@hooks.register("register_admin_menu_item")
+def schedule_of_the_office() -> MenuItem:
+    return ScheduleMenuItem(_("Import a schedule"), reverse_lazy("schedule_upload"), icon_name="table", order=313)

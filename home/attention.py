@@ -4,11 +4,12 @@ from django.utils import timezone
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
 
-from campaigns.models import SessionPage
+from campaigns.models import SessionPage, SessionRequest
 from home.models import HelpPoint
 from publishing.models import SitePage
 
 MOST_SESSIONS = 10  # without a report, named; the others are counted
+MOST_REQUESTS = 20
 
 
 def pages_to_check() -> list[Page]:
@@ -27,9 +28,11 @@ class AttentionPanel(Component):
     def get_context_data(self, parent_context: dict) -> dict:
         unreported = SessionPage.objects.live().past().not_cancelled().without_report().defer_streamfields()
         sessions = list(unreported[:MOST_SESSIONS])
+        may_answer = parent_context["request"].user.has_perm("campaigns.change_sessionrequest")
         return {
             "pages": pages_to_check(),
             "points": HelpPoint.objects.waiting(timezone.localdate()),
+            "requests": SessionRequest.objects.waiting()[:MOST_REQUESTS] if may_answer else [],
             "sessions": sessions,
             "more_sessions": unreported.count() - len(sessions),
         }

@@ -1,8 +1,10 @@
-"""Words that strangers typed."""
+"""Words that strangers typed, and words for files that take no control characters."""
 
 import re
 
 LONGEST_QUERY = 80
+# What neither XML 1.0 nor iCalendar can carry; tab and line feed they can.
+_CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _NO_WORD = re.compile(r"[^\w\s'/-]|_")
 
 
@@ -13,3 +15,13 @@ def cleaned_query(typed: str) -> str:
     A lone quote or a NUL is an error for the databases' full-text search.
     """
     return " ".join(_NO_WORD.sub(" ", typed[:400]).split())[:LONGEST_QUERY].strip()
+
+
+def printable(text: str) -> str:
+    """The text without control characters; line feeds and tabs stay."""
+    return _CONTROL_CHARACTERS.sub("", text)
+
+
+def one_line(text: str) -> str:
+    """The text without control characters, on one line."""
+    return " ".join(printable(text).split())

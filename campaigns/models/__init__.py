@@ -3,6 +3,8 @@ from campaigns.models.figures import CaseFigure, DataPage
 from campaigns.models.institutions import AdatInstitution
 from campaigns.models.places import District, Nagari, Village
 from campaigns.models.register import RegisterStamp
+from campaigns.models.requests import SessionRequest
+from campaigns.models.schedule import ScheduleImport
 from campaigns.models.session_index import SessionIndexPage
 from campaigns.models.sessions import SessionPage, SessionTopic
 from campaigns.models.warning_signs import WarningSignsPage
@@ -15,8 +17,10 @@ __all__ = [
     "District",
     "Nagari",
     "RegisterStamp",
+    "ScheduleImport",
     "SessionIndexPage",
     "SessionPage",
+    "SessionRequest",
     "SessionTopic",
     "TopicPage",
     "Village",

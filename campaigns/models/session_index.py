@@ -1,22 +1,27 @@
 from urllib.parse import urljoin
 
-from django.http import HttpRequest, HttpResponse
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.search import index
 
+from campaigns.calendars import calendar_of, calendar_response, in_a_calendar
 from campaigns.models.institutions import AdatInstitution
 from campaigns.models.sessions import SessionPage, SessionPageQuerySet
 from campaigns.session_filters import SessionFilters
 from campaigns.session_listing import SessionListing
 from campaigns.session_register import register_of
+from campaigns.session_requests import SessionRequestForm, known_institutions, known_places, tell_the_office
 from publishing.blocks import BodyBlock
 from publishing.models import SitePage
 from publishing.models.page import Crumb
+from publishing.visibility import is_open
 
 
 class SessionIndexPage(RoutablePageMixin, SitePage):
@@ -51,6 +56,52 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
                 "listing": listing,
                 "canonical_url": urljoin(self.get_full_url(request), listing.address),
             },
+        )
+
+    @path("kalender.ics/", name="calendar")
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        """All sessions, to subscribe to."""
+        return self._calendar(request, self.sessions(), self.title, "kegiatan.ics")
+
+    @path("lembaga/<slug:slug>/kalender.ics/", name="institution_calendar")
+    def institution_calendar(self, request: HttpRequest, slug: str) -> HttpResponse:
+        institution = get_object_or_404(AdatInstitution, slug=slug)
+        return self._calendar(
+            request, self.sessions().of_institution(institution), institution.name, f"kegiatan-{institution.slug}.ics"
+        )
+
+    def _calendar(self, request: HttpRequest, sessions: SessionPageQuerySet, name: str, file: str) -> HttpResponse:
+        opened = in_a_calendar(sessions.filter(is_open(seen_from=self)))
+        return calendar_response(request, calendar_of(opened, name, request), file)
+
+    @path("minta/", name="ask")
+    def ask(self, request: HttpRequest) -> HttpResponse:
+        """An institution asks for a session. Sent without a cookie; campaigns.session_requests guards it."""
+        if request.method not in {"GET", "HEAD", "POST"}:
+            return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+        form = SessionRequestForm(request.POST if request.method == "POST" else None)
+        if form.is_bound and form.is_valid():
+            asked = form.save()
+            transaction.on_commit(lambda: tell_the_office.enqueue(asked.pk))
+            return HttpResponseRedirect(self.get_url(request) + self.reverse_subpage("asked"))
+        return self._render_request(
+            request,
+            "campaigns/ask_page.html",
+            "ask",
+            form=form,
+            institutions=known_institutions(),
+            places=known_places(),
+        )
+
+    @path("minta/terkirim/", name="asked")
+    def asked(self, request: HttpRequest) -> HttpResponse:
+        return self._render_request(request, "campaigns/asked_page.html", "asked")
+
+    def _render_request(self, request: HttpRequest, template: str, name: str, **context) -> HttpResponse:
+        address = self.get_full_url(request) + self.reverse_subpage(name)
+        crumbs = [*self.crumbs(request), Crumb(gettext("Ask for a session"), "")]
+        return self.render(
+            request, context_overrides={**context, "crumbs": crumbs, "canonical_url": address}, template=template
         )
 
     @path("lembaga/<slug:slug>/", name="institution")

@@ -7,14 +7,16 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.forms import CheckboxSelectMultiple
+from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import Tag, TaggedItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
@@ -22,6 +24,7 @@ from wagtail.search import index
 
 from campaigns import dates
 from campaigns.blocks import PartnersBlock, PhotosBlock, ProgrammeBlock, SpeakersBlock
+from campaigns.calendars import calendar_of, calendar_response
 from campaigns.forms import SessionPageForm
 from campaigns.models.institutions import AdatInstitution
 from campaigns.models.places import District, Nagari, Village
@@ -106,8 +109,8 @@ class SessionPage(RoutablePageMixin, SitePage):
     COUNTS = ("reached_women", "reached_men", "reached_girls", "reached_boys")
     # What calendars and feeds show: a published change of any of these is a new version of the event.
     CALENDAR_FIELDS = (
-        "title", "slug", "summary", "starts_at", "ends_at", "is_all_day", "status", "status_reason", "venue", "address",
-        "village_id", "nagari_id", "latitude", "longitude", "contact",
+        "title", "calendar_title", "slug", "summary", "starts_at", "ends_at", "is_all_day", "status", "status_reason",
+        "venue", "address", "village_id", "nagari_id", "latitude", "longitude", "contact",
     )  # fmt: skip
 
     starts_at = models.DateTimeField(
@@ -215,6 +218,21 @@ class SessionPage(RoutablePageMixin, SitePage):
         verbose_name=_("topics"),
         help_text=_("One to three, best those that exist already: readers filter by them."),
     )
+    schedule_code = models.CharField(
+        _("code in the schedule"),
+        max_length=40,
+        blank=True,
+        help_text=_("The number in the office's spreadsheet, by which an import finds this session again."),
+    )
+    calendar_title = models.CharField(
+        _("title in calendars"),
+        max_length=80,
+        blank=True,
+        help_text=_(
+            "Calendars remind on locked screens, where others read it: best a neutral title. "
+            "Empty: “Meeting” with the place."
+        ),
+    )
     calendar_sequence = models.PositiveIntegerField(default=0, editable=False)
 
     reached_women = models.PositiveIntegerField(
@@ -262,6 +280,8 @@ class SessionPage(RoutablePageMixin, SitePage):
         ),
         FieldPanel("topics"),
         FieldPanel("body"),
+        FieldPanel("calendar_title"),
+        FieldPanel("schedule_code"),
     ]
     people_panels = [
         FieldPanel("institutions", widget=CheckboxSelectMultiple),
@@ -306,6 +326,7 @@ class SessionPage(RoutablePageMixin, SitePage):
     ]
     # A copy is a new session: it starts its own life.
     exclude_fields_in_copy = [
+        "schedule_code",
         "status", "status_reason", "postponed_from", "calendar_sequence", *COUNTS, "report_summary", "follow_up",
         "photos",
     ]  # fmt: skip
@@ -332,6 +353,12 @@ class SessionPage(RoutablePageMixin, SitePage):
                 name="postponed_session_has_its_former_start",
                 condition=~Q(status="postponed") | Q(postponed_from__isnull=False),
                 violation_error_message=_("A postponed session has a new date and names the former one."),
+            ),
+            models.UniqueConstraint(
+                name="one_session_a_schedule_code",
+                fields=["schedule_code"],
+                condition=~Q(schedule_code=""),
+                violation_error_message=_("Another session has this code in the schedule."),
             ),
             models.CheckConstraint(
                 name="session_has_both_coordinates_or_none",
@@ -381,6 +408,13 @@ class SessionPage(RoutablePageMixin, SitePage):
         return [institution.name for institution in self.institutions.all()]
 
     @property
+    def title_in_calendars(self) -> str:
+        """Neutral unless the office chose otherwise: see campaigns/calendars.py."""
+        if self.calendar_title:
+            return self.calendar_title
+        return gettext("Meeting, %(place)s") % {"place": self.place} if self.place else gettext("Meeting")
+
+    @property
     def has_report(self) -> bool:
         return bool(self.report_summary) or self.reached_total is not None
 
@@ -422,6 +456,12 @@ class SessionPage(RoutablePageMixin, SitePage):
         if self.is_all_day:
             return dates.day_of(self.postponed_from) == self.first_day
         return self.postponed_from == self.starts_at
+
+    @path("kalender.ics/", name="calendar")
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        """This session for the reader's own calendar, also when it is cancelled."""
+        content = calendar_of([self], self.title_in_calendars, request)
+        return calendar_response(request, content, f"pertemuan-{self.first_day:%Y-%m-%d}.ics")
 
     def _taken_slugs(self) -> set[str]:
         """The first parts of the addresses below the index that are no sessions."""

@@ -1,9 +1,12 @@
 from django.urls import include, path, re_path
+from django.views.decorators.csrf import csrf_exempt
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.views import serve
 
+from campaigns.feeds import news
 from campaigns.views import case_figures_csv
 from home import views
 from publishing.views import media
@@ -13,12 +16,17 @@ urlpatterns = [
     path("dokumen/", include(wagtaildocs_urls)),
     path("cari/", views.search, name="search"),
     path("data/kasus.csv", case_figures_csv, name="case_figures_csv"),
+    path("umpan.xml", news, name="news"),
     re_path(r"^kode-qr(?P<address>/[\w/-]*)$", views.qr_code, name="qr_code"),
     path("sehat/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
     # One machine serves its pictures itself; a server in front may answer before this is asked.
     path("media/<path:path>", media, name="media"),
+    # Pages answer for their calendars, so that a closed one stays closed; Wagtail takes no dot in an address.
+    re_path(r"^((?:[\w-]+/)+kalender\.ics)$", serve, name="calendar"),
+    # No cookie for whoever sends it, so no token either; campaigns.session_requests guards it in another way.
+    re_path(r"^((?:[\w-]+/)+minta/)$", csrf_exempt(serve), name="ask_for_a_session"),
     path("", include(wagtail_urls)),
 ]
 

@@ -179,6 +179,9 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     }
 }
 
+# Where word of a new request for a session goes; empty: nobody is told by mail.
+OFFICE_EMAIL = env.str("OFFICE_EMAIL", "")
+
 # Errors go to the terminal without what anyone typed: neither form values nor query strings.
 LOGGING = {
     "version": 1,

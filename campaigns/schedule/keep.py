@@ -1,0 +1,79 @@
+"""Rows become drafts: each whole or not at all, and a bad one never stops a good one."""
+
+import logging
+
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, transaction
+from django.db.models import F
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext
+from django_tasks import task
+
+from campaigns.models import AdatInstitution, ScheduleImport, SessionIndexPage, SessionPage
+from campaigns.schedule.rows import CHANGED, NEW, WRONG, Known, PlannedRow, kind_of
+
+logger = logging.getLogger(__name__)
+
+
+@task()
+def keep(pk: int) -> None:
+    """Keep the rows of an import that are not kept yet; what was stopped half-way goes on where it stood."""
+    schedule = ScheduleImport.objects.select_related("user").get(pk=pk)
+    index = SessionIndexPage.objects.get()
+    known = Known()
+    for position in range(schedule.handled, len(schedule.rows)):
+        if not _handle(schedule, position, known, index):
+            return  # another worker is at it
+    ScheduleImport.objects.filter(pk=pk).update(state=ScheduleImport.State.DONE)
+
+
+@transaction.atomic
+def _handle(schedule: ScheduleImport, position: int, known: Known, index: SessionIndexPage) -> bool:
+    """Keep one row and count it in the same transaction, so that no row is ever kept twice or lost."""
+    mine = ScheduleImport.objects.filter(pk=schedule.pk)
+    if not mine.filter(handled=position).update(handled=position + 1):
+        return False
+    row = PlannedRow(**schedule.rows[position])
+    outcome, reason = (WRONG, "") if row.problems else _keep_row(row, known, index, schedule.user)
+    if reason:
+        schedule.failures.append([row.number, reason])
+    mine.update(failures=schedule.failures, **{f"count_{outcome}": F(f"count_{outcome}") + 1})
+    return True
+
+
+def _keep_row(row: PlannedRow, known: Known, index: SessionIndexPage, user) -> tuple[str, str]:
+    """What became of the row, and why if nothing did. Judged anew: the site may have changed since the preview."""
+    try:
+        with transaction.atomic():
+            kind = kind_of(row, known)
+            if kind == NEW:
+                session = _filled(SessionPage(live=False, owner=user), row)
+                SessionIndexPage.objects.get(pk=index.pk).add_child(instance=session)
+                session.save_revision(user=user, log_action=True)
+            elif kind == CHANGED:
+                session = known.session_of(row).get_latest_revision_as_object()
+                _filled(session, row).save_revision(user=user, log_action=True)
+            return kind, ""
+    except ValidationError as error:
+        return WRONG, " ".join(error.messages)
+    except DatabaseError:
+        logger.exception("A row of the schedule could not be kept.")
+        return WRONG, gettext("The database refused this row. Try it again.")
+
+
+def _filled(session: SessionPage, row: PlannedRow) -> SessionPage:
+    """Empty cells change nothing: what the office wrote on the site by hand stays."""
+    for name, value in row.facts.items():
+        if name in {"starts_at", "ends_at"}:
+            setattr(session, name, parse_datetime(value))
+        elif name == "institutions":
+            if value:
+                session.institutions.set(AdatInstitution.objects.filter(pk__in=value))
+        elif name == "topics":
+            if value:
+                session.topics.set(value)
+        elif name in {"village", "nagari"}:
+            setattr(session, f"{name}_id", value)
+        else:
+            setattr(session, name, value)
+    return session

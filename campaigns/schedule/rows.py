@@ -1,0 +1,237 @@
+"""What a row of the schedule means: a new session, a change of one that exists, nothing new, or a mistake in a cell."""
+
+from collections import defaultdict
+from dataclasses import asdict, dataclass, field
+from datetime import date, datetime, time
+from functools import cached_property
+
+from django.core.exceptions import ValidationError
+from django.utils import timezone
+from django.utils.dateparse import parse_datetime
+from django.utils.text import slugify
+from django.utils.translation import gettext
+from taggit.models import Tag
+
+from campaigns import dates
+from campaigns.models import AdatInstitution, Nagari, SessionPage, Village
+from campaigns.schedule.table import TableRow
+from campaigns.schedule.values import day_from, hour_from, several_from, text_from
+
+TEXTS = {
+    "code": "schedule_code", "title": "title", "summary": "summary", "venue": "venue", "address": "address",
+    "audience": "audience",
+}  # fmt: skip
+NEW, CHANGED, SAME, WRONG = "new", "changed", "same", "wrong"
+
+
+@dataclass
+class PlannedRow:
+    """
+    A row as it will be kept. `facts` holds fields of SessionPage in JSON's types, only those that the row gives.
+
+    `problems` are (cell, reason) pairs such as ("D7", "…"); a row with any is left out.
+    """
+
+    number: int
+    facts: dict[str, object] = field(default_factory=dict)
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    kind: str = NEW
+
+    @property
+    def title(self) -> str:
+        return self.facts.get("title", "")
+
+    @property
+    def when(self) -> str:
+        if "starts_at" not in self.facts:
+            return ""
+        moments = (parse_datetime(self.facts[name]) for name in ("starts_at", "ends_at"))
+        return dates.when(*moments, self.facts["is_all_day"])
+
+    @property
+    def key(self) -> tuple[str, date]:
+        return self.title.casefold(), dates.day_of(parse_datetime(self.facts["starts_at"]))
+
+    @property
+    def code(self) -> str:
+        return self.facts.get("schedule_code", "")
+
+    def as_json(self) -> dict:
+        return asdict(self)
+
+
+class Known:
+    """What the rows may name, read from the database once for all of them."""
+
+    @cached_property
+    def villages(self) -> dict[str, list[Village]]:
+        found = defaultdict(list)
+        for village in Village.objects.select_related("district"):
+            for name in {village.name, *village.other_names.split(","), str(village)}:
+                if name.strip():
+                    found[name.strip().casefold()].append(village)
+        return found
+
+    @cached_property
+    def nagari(self) -> dict[str, int]:
+        return {nagari.name.casefold(): nagari.pk for nagari in Nagari.objects.all()}
+
+    @cached_property
+    def institutions(self) -> dict[str, int]:
+        return {institution.name.casefold(): institution.pk for institution in AdatInstitution.objects.all()}
+
+    @cached_property
+    def _sessions(self) -> list[SessionPage]:
+        return list(SessionPage.objects.select_related("latest_revision").order_by("pk"))
+
+    @cached_property
+    def by_code(self) -> dict[str, SessionPage]:
+        return {code: session for session in self._sessions if (code := facts_of(session)["schedule_code"])}
+
+    @cached_property
+    def by_key(self) -> dict[tuple[str, date], SessionPage]:
+        return {(facts_of(session)["title"].casefold(), _first_day(session)): session for session in self._sessions}
+
+    @cached_property
+    def topics(self) -> dict[int, str]:
+        return dict(Tag.objects.values_list("pk", "name"))
+
+    def session_of(self, row: PlannedRow) -> SessionPage | None:
+        """By its code; else by title and day, unless that session goes by another code."""
+        if row.code in self.by_code:
+            return self.by_code[row.code]
+        session = self.by_key.get(row.key)
+        other_code = session and row.code and facts_of(session)["schedule_code"]
+        return None if other_code else session
+
+
+def understand(table: list[TableRow]) -> list[PlannedRow]:
+    """Every row with what will become of it."""
+    known, rows, seen = Known(), [], {}
+    for raw in table:
+        row = _read_row(raw, known)
+        if not row.problems:
+            for key in filter(None, (row.key, row.code)):
+                if seen.setdefault(key, row) is not row:
+                    reason = gettext("The same session stands in row %(number)s already.")
+                    row.problems.append((_cell(raw, "title"), reason % {"number": seen[key].number}))
+                    break
+        row.kind = WRONG if row.problems else kind_of(row, known)
+        rows.append(row)
+    return rows
+
+
+def kind_of(row: PlannedRow, known: Known) -> str:
+    session = known.session_of(row)
+    if session is None:
+        return NEW
+    before = facts_of(session)
+    before["topics"] = {known.topics.get(pk, "").casefold() for pk in before.pop("tagged_topics")}
+    after = {**row.facts, "institutions": set(row.facts.get("institutions", []))}
+    after["topics"] = {name.casefold() for name in row.facts.get("topics", [])}
+    for name in ("starts_at", "ends_at"):
+        after[name] = parse_datetime(row.facts[name])
+    given = [name for name, value in after.items() if value not in ("", set())]
+    return CHANGED if any(before[name] != after[name] for name in given) else SAME
+
+
+def facts_of(session: SessionPage) -> dict[str, object]:
+    """What the newest version of a session says, published or not, without a query."""
+    content = session.latest_revision.content if session.latest_revision else session.serializable_data()
+    facts = {name: content.get(name) or "" for name in TEXTS.values()}
+    facts |= {name: content.get(name) for name in ("village", "nagari", "is_all_day")}
+    facts |= {name: _moment(content[name]) for name in ("starts_at", "ends_at")}
+    facts["institutions"] = set(content.get("institutions") or [])
+    facts["tagged_topics"] = [tagged["tag"] for tagged in content.get("tagged_topics") or []]
+    return facts
+
+
+def _moment(stored: object) -> datetime:
+    return stored if isinstance(stored, datetime) else parse_datetime(stored)
+
+
+def _first_day(session: SessionPage) -> date:
+    return dates.day_of(facts_of(session)["starts_at"])
+
+
+def _cell(raw: TableRow, column: str) -> str:
+    return f"{raw.letters.get(column, '')}{raw.number}"
+
+
+def _read_row(raw: TableRow, known: Known) -> PlannedRow:
+    row = PlannedRow(raw.number)
+    for column, name in TEXTS.items():
+        text = text_from(raw.cells.get(column))
+        if not text:
+            continue
+        try:
+            row.facts[name] = SessionPage._meta.get_field(name).clean(text, None)
+        except ValidationError as error:
+            row.problems.append((_cell(raw, column), " ".join(error.messages)))
+    if not slugify(text_from(raw.cells.get("title"))):
+        row.problems.append((_cell(raw, "title"), gettext("A session needs a title with letters or digits.")))
+    _read_moments(raw, row)
+    _read_places(raw, row, known)
+    names = several_from(raw.cells.get("institutions"))
+    unknown = [name for name in names if name.casefold() not in known.institutions]
+    if unknown:
+        reason = gettext("Unknown institution: %(names)s. Add it under “Adat institutions” first, or correct the name.")
+        row.problems.append((_cell(raw, "institutions"), reason % {"names": "; ".join(unknown)}))
+    else:
+        row.facts["institutions"] = [known.institutions[name.casefold()] for name in names]
+    row.facts["topics"] = several_from(raw.cells.get("topics"))
+    if any(len(name) > 100 for name in row.facts["topics"]):
+        row.problems.append((_cell(raw, "topics"), gettext("A topic has at most 100 letters.")))
+    return row
+
+
+def _read_moments(raw: TableRow, row: PlannedRow) -> None:
+    """Days and hours; without an hour the session takes whole days, without an end it is a moment."""
+    first_day, last_day = (_read(raw, row, name, day_from) for name in ("first_day", "last_day"))
+    first_hour, last_hour = (_read(raw, row, name, hour_from) for name in ("first_hour", "last_hour"))
+    if first_day is None:
+        if not text_from(raw.cells.get("first_day")):
+            row.problems.append((_cell(raw, "first_day"), gettext("The day is missing.")))
+        return
+    last_day = last_day or first_day
+    whole = first_hour is None
+    starts_at = timezone.make_aware(datetime.combine(first_day, first_hour or time.min))
+    ends_at = timezone.make_aware(datetime.combine(last_day, last_hour or first_hour or time.min))
+    if whole:
+        starts_at, ends_at = dates.whole_days(starts_at, ends_at)
+    if ends_at < starts_at:
+        column = "last_hour" if last_day == first_day else "last_day"
+        row.problems.append((_cell(raw, column), gettext("A session can't end before it starts.")))
+    row.facts |= {"starts_at": starts_at.isoformat(), "ends_at": ends_at.isoformat(), "is_all_day": whole}
+
+
+def _read(raw: TableRow, row: PlannedRow, column: str, reader):
+    if not text_from(raw.cells.get(column)):
+        return None
+    try:
+        return reader(raw.cells[column])
+    except ValueError:
+        reasons = {
+            day_from: gettext("This is no day. Write it as 3 Desember 2026 or 03/12/2026."),
+            hour_from: gettext("This is no hour. Write it as 09.00."),
+        }
+        row.problems.append((_cell(raw, column), reasons[reader]))
+        return None
+
+
+def _read_places(raw: TableRow, row: PlannedRow, known: Known) -> None:
+    if name := text_from(raw.cells.get("village")).removeprefix("Kelurahan "):
+        villages = known.villages.get(name.casefold(), [])
+        if len(villages) == 1:
+            row.facts["village"] = villages[0].pk
+        else:
+            several = gettext("There are several kelurahan of this name. Write: %(names)s.")
+            unknown = gettext("No kelurahan of Payakumbuh has this name.")
+            names = "; ".join(str(village) for village in villages)
+            row.problems.append((_cell(raw, "village"), several % {"names": names} if villages else unknown))
+    if name := text_from(raw.cells.get("nagari")).removeprefix("Nagari "):
+        if name.casefold() in known.nagari:
+            row.facts["nagari"] = known.nagari[name.casefold()]
+        else:
+            reason = gettext("This nagari is not known. Add it under “Places” first, or correct the name.")
+            row.problems.append((_cell(raw, "nagari"), reason))

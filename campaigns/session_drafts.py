@@ -1,0 +1,38 @@
+"""A draft of a session from an institution's request."""
+
+from datetime import datetime, time
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext
+
+from campaigns.models import AdatInstitution, Nagari, SessionIndexPage, SessionPage, SessionRequest, Village
+
+BEGINS, ENDS = time(9), time(12)
+
+
+@transaction.atomic
+def draft_from(asked: SessionRequest, index: SessionIndexPage, user) -> SessionPage:
+    """
+    Make an unpublished session below `index`, note it at the request and return it.
+
+    Name, number and message of whoever asked are left out: versions of a page outlive the request.
+    """
+    day = max(asked.wished_day, timezone.localdate())
+    session = SessionPage(
+        title=gettext("Session with %(institution)s") % {"institution": asked.institution},
+        live=False,
+        owner=user,
+        starts_at=timezone.make_aware(datetime.combine(day, BEGINS)),
+        ends_at=timezone.make_aware(datetime.combine(day, ENDS)),
+        summary=gettext("Topic: %(topic)s") % {"topic": asked.topic},
+        nagari=Nagari.objects.filter(name__iexact=asked.nagari).first(),
+        village=Village.objects.filter(name__iexact=asked.nagari).first(),
+        capacity=asked.people,
+    )
+    session.institutions.set(AdatInstitution.objects.filter(name__iexact=asked.institution))
+    index.add_child(instance=session)
+    session.save_revision(user=user, log_action=True)
+    asked.session, asked.status = session, SessionRequest.Status.SCHEDULED
+    asked.save(update_fields=["session", "status"])
+    return session
