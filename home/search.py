@@ -145,9 +145,10 @@ def _page_ids(words: list[str], operator: str) -> list[int]:
 
 
 def _public_pages():
-    """Live pages that nobody has to log in for. Restrictions hold for everything below a page."""
+    """Live pages that nobody has to log in for. Restrictions hold for everything below a page, and for its aliases."""
     pages = Page.objects.live()
-    for path in PageViewRestriction.objects.values_list("page__path", flat=True):
+    paths = PageViewRestriction.objects.values_list("page__path", "page__aliases__path")
+    for path in filter(None, chain.from_iterable(paths)):
         pages = pages.exclude(path__startswith=path)
     return pages.filter(depth__gt=1)
 

@@ -2,7 +2,6 @@ from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
-from wagtail.documents import urls as wagtaildocs_urls
 
 from campaigns.views import case_figures_csv
 from home import views
@@ -10,7 +9,6 @@ from publishing.views import media
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
-    path("dokumen/", include(wagtaildocs_urls)),
     path("cari/", views.search, name="search"),
     path("data/kasus.csv", case_figures_csv, name="case_figures_csv"),
     re_path(r"^kode-qr(?P<address>/[\w/-]*)$", views.qr_code, name="qr_code"),

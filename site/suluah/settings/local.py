@@ -4,7 +4,7 @@ import os
 import secrets
 
 from .base import *  # noqa: F403
-from .base import DATA_DIR, env
+from .base import DATA_DIR, STORAGES, env
 
 
 def _local_secret_key() -> str:
@@ -24,7 +24,5 @@ SECRET_KEY = env.str("SECRET_KEY", None) or _local_secret_key()
 DEBUG = env.bool("DEBUG", False)
 
 if DEBUG:
-    STORAGES = {  # plain names, so that a changed style sheet shows at once
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-    }
+    # Plain names, so that a changed style sheet shows at once.
+    STORAGES |= {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}

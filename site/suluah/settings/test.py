@@ -3,14 +3,13 @@
 import tempfile
 
 from .base import *  # noqa: F403
+from .base import STORAGES
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = tempfile.mkdtemp(prefix="suluah-test-media-")
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
-}
+STORAGES |= {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+STORAGES["private"]["OPTIONS"]["location"] = tempfile.mkdtemp(prefix="suluah-test-files-")
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
