@@ -6,11 +6,13 @@ from wagtail.contrib.sitemaps.views import sitemap
 from campaigns.views import case_figures_csv
 from home import views
 from publishing.views import media
+from resources.views import preview
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("cari/", views.search, name="search"),
     path("data/kasus.csv", case_figures_csv, name="case_figures_csv"),
+    path("materi/pratinjau/<int:pk>/", preview, name="material_preview"),
     re_path(r"^kode-qr(?P<address>/[\w/-]*)$", views.qr_code, name="qr_code"),
     path("sehat/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),

@@ -128,11 +128,12 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # Documents: never below MEDIA_ROOT, for what lies there is public by its address.
+    # Documents, and what the library makes of them: handed out only where it is asked who may have it, so never below
+    # MEDIA_ROOT.
     "private": {
         "BACKEND": "publishing.private_files.PrivateFiles",
         "OPTIONS": {
-            "location": DATA_DIR / "files",
+            "location": DATA_DIR / "private",
             "file_permissions_mode": 0o640,
             "directory_permissions_mode": 0o750,
         },
@@ -175,6 +176,7 @@ WAGTAILDOCS_DOCUMENT_MODEL = "publishing.CampaignDocument"
 WAGTAILDOCS_EXTENSIONS = ["pdf"]
 WAGTAILDOCS_INLINE_CONTENT_TYPES = []  # a document is saved, never opened on our address
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": True}}
+TAGGIT_CASE_INSENSITIVE = True  # "TPPO" and "tppo" are one topic
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # addresses that can be read out on the phone
 # Few features on purpose: no H1 and H2 (blocks do the outline), no raw HTML, no colours.
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul", "foreign-en", "foreign-min", "foreign-la"]

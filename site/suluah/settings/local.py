@@ -24,5 +24,7 @@ SECRET_KEY = env.str("SECRET_KEY", None) or _local_secret_key()
 DEBUG = env.bool("DEBUG", False)
 
 if DEBUG:
-    # Plain names, so that a changed style sheet shows at once.
-    STORAGES |= {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+    STORAGES = {  # plain names, so that a changed style sheet shows at once
+        **STORAGES,
+        "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+    }
