@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.db.models import TextField, Value
@@ -17,18 +17,20 @@ from wagtail.rich_text import get_text_for_indexing
 from home.help import Help
 from home.models import HelpPoint
 from publishing.visibility import is_open
+from resources.models.materials import is_outdated
 
 MOST_RESULTS = 30
 EXTRACT_LENGTH = 200  # characters
 WITH_SUMMARY = (
     "articlepage", "topicpage", "warningsignspage", "sessionpage", "sessionindexpage", "datapage", "contactpage",
-    "plainpage", "homepage",
+    "plainpage", "homepage", "materialindexpage", "materialpage", "kitindexpage", "kitpage",
 )  # fmt: skip
 # Where the texts of each class stand: as stored, so that the extracts of all classes come with one query.
 STREAMS = (
     "articlepage__body", "warningsignspage__signs", "warningsignspage__body", "contactpage__sections",
     "plainpage__body", "topicpage__body", "datapage__body", "sessionpage__body", "sessionpage__programme",
     "sessionpage__speakers", "sessionpage__partners", "sessionpage__photos", "sessionindexpage__body",
+    "materialpage__use_steps",
 )  # fmt: skip
 RICH_TEXTS = (
     "articlepage__urgent_advice", "warningsignspage__intro", "warningsignspage__advice_none",
@@ -67,10 +69,11 @@ def find(query: str, request: HttpRequest) -> Results:
     ids = _page_ids(words, "and") or _page_ids(words, "or")
     pages = (
         Page.objects.filter(pk__in=ids)
+        .exclude(is_outdated())
         .annotate(
             summary=Coalesce(*(f"{name}__summary" for name in WITH_SUMMARY), Value("")),
-            **_columns("stream", STREAMS),
-            **_columns("rich_text", RICH_TEXTS),
+            **_as_stored(STREAMS),
+            **_as_stored(RICH_TEXTS),
         )
         .in_bulk()
     )
@@ -83,13 +86,7 @@ def find(query: str, request: HttpRequest) -> Results:
             Result(
                 title=marked(page.title, words),
                 extract=marked(
-                    extract(
-                        page.summary,
-                        _lines(page, _columns("stream", STREAMS)),
-                        _lines(page, _columns("rich_text", RICH_TEXTS)),
-                        words,
-                    ),
-                    words,
+                    extract(page.summary, _texts_of(page, STREAMS), _texts_of(page, RICH_TEXTS), words), words
                 ),
                 url=page.get_url(request),
                 section=parents.get(page.path[: -Page.steplen], ""),
@@ -99,14 +96,12 @@ def find(query: str, request: HttpRequest) -> Results:
     )
 
 
-def extract(summary: str, streams: str, rich_texts: str, words: list[str]) -> str:
+def extract(summary: str, streams: list[str], rich_texts: list[str], words: list[str]) -> str:
     """The summary when it has one of the words, else the sentences around the first of them in the page's text."""
     pattern = _pattern(words)
     if pattern.search(summary):
         return summary
-    stored = [line for line in rich_texts.split("\n") if line]
-    stored += [json.loads(line) for line in streams.split("\n") if line]
-    text = " · ".join(_texts(stored))
+    text = " · ".join(_texts([*rich_texts, *map(json.loads, streams)]))
     match = pattern.search(text)
     if not match:
         return summary
@@ -131,14 +126,17 @@ def _pattern(words: list[str]) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in words) + r")\w*", re.IGNORECASE)
 
 
-def _columns(prefix: str, names: tuple[str, ...]) -> dict[str, Cast]:
-    """The stored form of several fields, each a column: joined in one expression they are too deep for SQLite."""
-    return {f"{prefix}_{number}": Cast(name, TextField()) for number, name in enumerate(names)}
+def _as_stored(names: tuple[str, ...]) -> dict[str, Cast]:
+    """Several fields as the database holds them, a column each (joined there, they nest too deep for SQLite)."""
+    return {_column(name): Cast(name, TextField()) for name in names}
 
 
-def _lines(page: Page, columns: Iterable[str]) -> str:
-    """What a page has in these columns, a line each."""
-    return "\n".join(text for column in columns if (text := getattr(page, column)))
+def _texts_of(page: Page, names: tuple[str, ...]) -> list[str]:
+    return [text for name in names if (text := getattr(page, _column(name)))]
+
+
+def _column(name: str) -> str:
+    return f"stored_{name}"
 
 
 def _texts(stored: object) -> Iterator[str]:
@@ -160,9 +158,10 @@ def _page_ids(words: list[str], operator: str) -> list[int]:
 
 
 def _public_pages():
-    """Live pages that nobody has to log in for. Restrictions hold for everything below a page."""
+    """Live pages that nobody has to log in for. Restrictions hold for everything below a page, and for its aliases."""
     pages = Page.objects.live()
-    for path in PageViewRestriction.objects.values_list("page__path", flat=True):
+    paths = PageViewRestriction.objects.values_list("page__path", "page__aliases__path")
+    for path in filter(None, chain.from_iterable(paths)):
         pages = pages.exclude(path__startswith=path)
     return pages.filter(depth__gt=1)
 

@@ -16,6 +16,7 @@ from publishing.models import SitePage
 from publishing.navigation import Navigation
 from publishing.structured_data import CONTEXT, PUBLISHER
 from publishing.visibility import is_open
+from resources.models import MaterialIndexPage, MaterialPage
 
 MOST_SESSIONS = 3  # named on the front page
 
@@ -85,6 +86,7 @@ class HomePage(SitePage):
         "campaigns.TopicPage",
         "campaigns.SessionIndexPage",
         "campaigns.DataPage",
+        "resources.MaterialIndexPage",
         "home.ContactPage",
         "home.PlainPage",
     ]
@@ -116,13 +118,19 @@ class HomePage(SitePage):
         verbose_name = _("home page")
 
     def route(self, request: HttpRequest, path_components: list[str]):
-        """Find the page of an address with one query, where Wagtail takes two a level."""
-        if not path_components:
-            return super().route(request, path_components)
-        page, below = Navigation.of(request, home=self).target()
+        """
+        Find the page of an address with one query, where Wagtail takes two a level.
+
+        The same query tells whether anything closes the page, so that it is not asked for again.
+        """
+        navigation = Navigation.of(request, home=self)
+        page, below = navigation.target()
         if page.pk == self.pk:
+            self.found_open = navigation.home_is_open
             return super().route(request, path_components)
-        return page.specific.route(request, below)
+        specific = page.specific
+        specific.found_open = page.is_open
+        return specific.route(request, below)
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
@@ -131,6 +139,8 @@ class HomePage(SitePage):
         context["cards"] = self.cards()
         context["sessions_page"] = opened.get(SessionIndexPage)
         context["sessions"] = self.sessions() if context["sessions_page"] else []
+        context["library"] = opened.get(MaterialIndexPage)
+        context["materials"] = MaterialPage.objects.newest() if context["library"] else []
         context["chart"] = CaseChart(list(CaseFigure.objects.by_year()))
         context["data_page"] = opened.get(DataPage) if context["chart"].figures else None
         return context

@@ -17,6 +17,7 @@ from campaigns.models import (
 )
 from home.models import ContactPage, HomePage, PlainPage
 from publishing.models import CampaignImage, SitePage
+from resources.models import KitIndexPage, KitPage, MaterialIndexPage, MaterialPage
 
 CLASSES: dict[str, type[SitePage]] = {
     "home": HomePage,
@@ -28,8 +29,12 @@ CLASSES: dict[str, type[SitePage]] = {
     "contact": ContactPage,
     "plain": PlainPage,
     "data": DataPage,
+    "materials": MaterialIndexPage,
+    "material": MaterialPage,
+    "kits": KitIndexPage,
+    "kit": KitPage,
 }
-IN_MENU = {"topic", "sessions"}
+IN_MENU = {"topic", "sessions", "materials"}
 # Keys of a file that are the name of a stream of blocks, and the block that each of its entries is.
 STREAMS = {
     "sources": "source",
@@ -41,6 +46,7 @@ STREAMS = {
     "speakers": "speaker",
     "programme": "item",
     "photos": "photo",
+    "use_steps": "step",
 }
 NOT_FIELDS = {"type", "order", "figures"}
 

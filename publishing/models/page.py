@@ -14,7 +14,7 @@ from wagtail.search import index
 from publishing import rich_text, share_card
 from publishing.blocks.sources import SourcesBlock
 from publishing.navigation import Navigation, absolute
-from publishing.visibility import is_open, paths_down_to
+from publishing.visibility import is_open, restrictions_on
 
 
 @dataclass(frozen=True)
@@ -85,6 +85,9 @@ class SitePage(Page):
 
     # A page that a person in danger opens says nothing of itself when its address is shared.
     neutral_share_card = False
+
+    # Whether this request has seen already, by `is_open`, that nothing closes the page (see HomePage.route).
+    found_open = False
 
     class Meta:
         abstract = True
@@ -164,11 +167,7 @@ class SitePage(Page):
         ]
 
     def get_view_restrictions(self):
-        """Wagtail's answer in one query instead of two or more: what this page, or one above it, restricts."""
-        paths = paths_down_to(self)
-        return PageViewRestriction.objects.filter(
-            models.Q(page__path__in=paths) | models.Q(page__aliases__path__in=paths)
-        ).distinct()
+        return PageViewRestriction.objects.none() if self.found_open else restrictions_on(self)
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
