@@ -4,6 +4,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from resources.models import KitPage, MaterialPage
+from resources.partners.admin import PartnerViewSet
 
 
 class MaterialViewSet(PageListingViewSet):
@@ -30,3 +31,8 @@ class LibraryGroup(ViewSetGroup):
 @hooks.register("register_admin_viewset")
 def library() -> LibraryGroup:
     return LibraryGroup()
+
+
+@hooks.register("register_admin_viewset")
+def partners() -> PartnerViewSet:
+    return PartnerViewSet()

@@ -4,9 +4,11 @@ from resources.models.kits import KitArchive, KitIndexPage, KitPage, KitPart
 from resources.models.materials import MaterialIndexPage, MaterialPage, MaterialTopic
 from resources.models.preparations import Preparation, PreviewPicture
 from resources.models.states import State
+from resources.partners.models import Invitation, Partner
 
 __all__ = [
     "Download",
+    "Invitation",
     "KitArchive",
     "KitIndexPage",
     "KitPage",
@@ -15,6 +17,7 @@ __all__ = [
     "MaterialIndexPage",
     "MaterialPage",
     "MaterialTopic",
+    "Partner",
     "Preparation",
     "PreviewPicture",
     "State",
