@@ -9,6 +9,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.utils.translation import gettext
+from django_tasks import default_task_backend
 
 from publishing.models import User
 from tests.resources.partners.conftest import is_known, main, make_editor
@@ -68,6 +69,17 @@ def test_known_and_unknown_addresses_are_answered_alike(client, partner):
     assert known.redirect_chain == unknown.redirect_chain
     assert main(known) == main(unknown)
     assert len(mail.outbox) == 1
+
+
+def test_no_answer_waits_for_the_mail_server(client, partner, settings):
+    """The time that a mail takes would tell that there is an account."""
+    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    ask(client, "siti@contoh.invalid")
+    assert mail.outbox == []
+    (waiting,) = default_task_backend.results
+    assert waiting.args == [partner.account.pk], "neither address nor link waits in the queue"
+    waiting.task.call(*waiting.args)
+    assert link_in(mail.outbox[0])
 
 
 def test_nobodys_mailbox_is_filled(client, partner):
