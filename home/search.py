@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain
 
 from django.db.models import TextField, Value
 from django.db.models.functions import Cast, Coalesce

@@ -4,7 +4,12 @@ from django.utils.text import slugify
 from wagtail.blocks.stream_block import StreamValue
 
 # The ids that the templates themselves use.
-TAKEN_IDS = frozenset({"isi", "kelurahan", "attention", "salah", "lembaga", "tempat", "id_website", "kata", "saring"})
+TAKEN_IDS = frozenset(
+    {
+        "isi", "kelurahan", "attention", "salah", "lembaga", "tempat", "id_website", "kata", "saring", "account",
+        "partner-link",
+    }
+)  # fmt: skip
 WITHOUT_LETTERS = "bagian"
 
 

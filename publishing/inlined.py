@@ -23,6 +23,7 @@ SHEETS = {
     "contact": ("contact",),
     "lists": ("contact", "lists"),
     "form": ("form",),
+    "account": ("account",),
     "blocks": ("checklist", "contact", "body"),
 }
 STATIC = settings.ROOT / "static"
