@@ -1,4 +1,4 @@
-"""Words that strangers typed."""
+"""Words that strangers typed, and words for other programs."""
 
 import re
 
@@ -13,3 +13,8 @@ def cleaned_query(typed: str) -> str:
     A lone quote or a NUL is an error for the databases' full-text search.
     """
     return " ".join(_NO_WORD.sub(" ", typed[:400]).split())[:LONGEST_QUERY].strip()
+
+
+def inert(cell: str) -> str:
+    """A cell of a table that a spreadsheet will not take for a formula."""
+    return f"'{cell}" if cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r")) else cell

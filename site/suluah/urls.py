@@ -6,13 +6,16 @@ from wagtail.contrib.sitemaps.views import sitemap
 from campaigns.views import case_figures_csv
 from home import views
 from publishing.views import media
-from resources.views import preview
+from resources.views import kit_archive, material_file, preview, whatsapp_copy
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("cari/", views.search, name="search"),
     path("data/kasus.csv", case_figures_csv, name="case_figures_csv"),
     path("materi/pratinjau/<int:pk>/", preview, name="material_preview"),
+    path("materi/berkas/<int:pk>/<str:name>", material_file, name="material_file"),
+    path("materi/berkas/<int:pk>/whatsapp/<str:name>", whatsapp_copy, name="whatsapp_copy"),
+    re_path(r"^materi/paket/(?P<slug>[-\w]+)/(?P<name>[^/]+\.zip)$", kit_archive, name="kit_archive"),
     re_path(r"^kode-qr(?P<address>/[\w/-]*)$", views.qr_code, name="qr_code"),
     path("sehat/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),
