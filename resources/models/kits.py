@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from publishing.models import SitePage
 from publishing.visibility import is_open
+from resources.access import open_to_readers_of
 from resources.models.materials import MaterialPage
 from resources.models.states import State
 from resources.storage import private_storage
@@ -89,13 +90,24 @@ class KitPage(SitePage):
     @cached_property
     def plan(self) -> list["KitPart"]:
         """The parts in their order; `material` only where whoever reads this page may open it."""
-        parts = list(self.parts.select_related("material"))
-        wanted = {part.material_id for part in parts if part.material_id}
-        readable = MaterialPage.objects.filter(is_open(seen_from=self), pk__in=wanted)
-        opened = set(readable.values_list("pk", flat=True)) if wanted else set()
-        for part in parts:
-            part.open_material = part.material if part.material_id in opened else None
-        return parts
+        for part in self.ordered_parts:
+            part.open_material = part.material if part.material_id in self.readable else None
+        return self.ordered_parts
+
+    @cached_property
+    def ordered_parts(self) -> list["KitPart"]:
+        return list(self.parts.select_related("material"))
+
+    @cached_property
+    def readable(self) -> set[int]:
+        """The materials of the plan and of the ZIP that whoever reads this page may open."""
+        planned = {part.material_id for part in self.ordered_parts if part.material_id}
+        return open_to_readers_of(self, planned.union(self.stored_archive.materials if self.stored_archive else []))
+
+    @property
+    def left_out(self) -> list[MaterialPage]:
+        """Materials of the plan that the ZIP can't carry: not published, or closed to some who read this page."""
+        return [part.material for part in self.plan if part.material and not part.open_material]
 
     @property
     def total_minutes(self) -> int:
@@ -110,10 +122,19 @@ class KitPage(SitePage):
         return f"/materi/paket/{self.slug}/{self.archive_name}"
 
     @property
-    def ready_archive(self) -> "KitArchive | None":
-        """The built ZIP. While a new one is being built, or failed to be, the former one serves."""
+    def stored_archive(self) -> "KitArchive | None":
         archive = getattr(self, "archive", None)
         return archive if archive and archive.file else None
+
+    @property
+    def ready_archive(self) -> "KitArchive | None":
+        """
+        The built ZIP. While a new one is being built, or failed to be, the former one serves.
+
+        Unless a material in it was unpublished, deleted or closed since: that must not go out a moment longer.
+        """
+        archive = self.stored_archive
+        return archive if archive and self.readable.issuperset(archive.materials) else None
 
 
 class KitPart(Orderable):
@@ -162,6 +183,7 @@ class KitArchive(models.Model):
     etag = models.CharField(
         max_length=64, blank=True, help_text=_("What the archive was built from; changes when its content would.")
     )
+    materials = models.JSONField(default=list, blank=True, help_text=_("The pages whose files are in it."))
     built_at = models.DateTimeField(_("built at"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PENDING)
     failure = models.CharField(_("reason of the failure"), max_length=300, blank=True)
