@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-# One range of bytes. Digits of any other script, signs and several ranges are no match, and then the whole file goes out.
+# One range of bytes. Other scripts' digits, signs and several ranges are no match, and then the whole file goes out.
 ONE_RANGE = re.compile(r"bytes=[ \t]*([0-9]{0,24})-([0-9]{0,24})[ \t]*", re.IGNORECASE | re.ASCII)
 
 

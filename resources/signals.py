@@ -16,11 +16,8 @@ from resources.storage import private_storage
 
 def kits_with(**parts) -> list[int]:
     """The numbers of the kits in whose plan a part answers to this."""
-    return list(
-        KitPage.objects.filter(**{f"parts__{name}": value for name, value in parts.items()}).values_list(
-            "pk", flat=True
-        )
-    )
+    conditions = {f"parts__{name}": value for name, value in parts.items()}
+    return list(KitPage.objects.filter(**conditions).values_list("pk", flat=True))
 
 
 @receiver([page_published, page_unpublished], sender=KitPage)

@@ -2,52 +2,42 @@
 
 import mimetypes
 
-from django.db.models.fields.files import FieldFile
-from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import get_object_or_404, redirect
-from django.views.decorators.http import require_safe
-from wagtail.models import Page
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
 
-from resources.access import answer_as, may_read_one_of
-from resources.counting import counted
-from resources.models import KitPage, MaterialFile, MaterialPage, PreviewPicture
-from resources.serving import hand_out
-
-
-@require_safe
-def material_file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
-    """A file of a material, under the name that says what it is."""
-    file = get_object_or_404(MaterialFile.objects.select_related("page", "document"), pk=pk)
-    if name == file.download_name:
-        return _download(request, file.page, file.document.file, name)
-    return answer_as(file.page, request, lambda: redirect(file.download_url))
+from publishing.models.page import Crumb
+from publishing.navigation import Navigation
+from publishing.text import cleaned_query
+from resources.access import may_read_one_of
+from resources.models import MaterialIndexPage, MaterialPage, PreviewPicture
+from resources.shelf import Shelf, Wanted
 
 
-@require_safe
-def whatsapp_copy(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
-    """The small picture of a file that was made to be passed on."""
-    file = get_object_or_404(MaterialFile.objects.select_related("page", "document__preparation"), pk=pk)
-    if not file.has_whatsapp_copy:
+@csrf_exempt  # it only reads, and a token would be a cookie
+@require_http_methods(["GET", "HEAD", "POST"])
+def search(request: HttpRequest) -> HttpResponse:
+    """
+    Words within the library. They come by POST only, with the filters that go with them: nothing is in the address.
+
+    Whoever comes without words is led to the library itself, with the filters that were sent.
+    """
+    navigation = Navigation.of(request)
+    opened = navigation.first_level if navigation else []
+    library = next((page for page in opened if page.specific_class is MaterialIndexPage), None)
+    if library is None:
         raise Http404
-    if name == file.whatsapp_name:
-        return _download(request, file.page, file.preparation.whatsapp, name)
-    return answer_as(file.page, request, lambda: redirect(file.whatsapp_url))
-
-
-@require_safe
-def kit_archive(request: HttpRequest, slug: str, name: str) -> HttpResponseBase:
-    """Everything of a kit. Who comes while none is built yet lands on the kit's page, which says so."""
-    kit = KitPage.objects.with_archive().filter(slug=slug).order_by("path").first()
-    if not kit:
-        raise Http404
-    archive = kit.ready_archive
-    if archive and name == kit.archive_name:
-        return _download(request, kit, archive.file, name)
-    return answer_as(kit, request, lambda: redirect(kit.archive_url if archive else kit.get_url(request)))
-
-
-def _download(request: HttpRequest, page: Page, file: FieldFile, name: str) -> HttpResponseBase:
-    return answer_as(page, request, lambda: hand_out(request, file, name, begun=counted(request, page, name)))
+    wanted, words = Wanted.read(request.POST), cleaned_query(request.POST.get("kata", ""))
+    if not words:
+        return redirect(library.get_url(request) + wanted.address.removesuffix("?"))
+    context = {
+        "library": library,
+        "shelf": Shelf(wanted, words),
+        "crumbs": [Crumb(library.title, library.get_url(request)), Crumb(gettext("Search"), "")],
+    }
+    return render(request, "resources/search.html", context)
 
 
 @require_safe

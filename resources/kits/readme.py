@@ -37,11 +37,8 @@ def _opening(contents: "Contents") -> Iterator[str]:
 
 def _plan(contents: "Contents") -> Iterator[str]:
     yield from _heading(gettext("HOW TO HOLD THE SESSION"))
-    minute = 0
     for number, part in enumerate(contents.kit.plan, 1):
-        end = minute + part.minutes
-        times = gettext("minute %(start)s to %(end)s") % {"start": minute, "end": end}
-        minute = end
+        times = gettext("minute %(start)s to %(end)s") % {"start": part.start, "end": part.end}
         if number > 1:
             yield ""
         yield from _paragraph(f"{number}. {part.title} ({times})")
@@ -83,9 +80,7 @@ def _licence(contents: "Contents") -> Iterator[str]:
 def _help(contents: "Contents") -> Iterator[str]:
     yield from _heading(gettext("IF SOMEBODY NEEDS HELP"))
     yield from _paragraph(
-        gettext(
-            "Somebody may come to you after the session. Listen, believe, tell nobody else, and offer to call together."
-        )
+        gettext("Somebody may come to you after the session. Listen, believe, tell nobody, and offer to call together.")
     )
     for line in contents.help_lines:
         yield from _paragraph(f"- {line}", rest="  ")

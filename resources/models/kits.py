@@ -11,7 +11,8 @@ from wagtail.search import index
 from publishing.models import SitePage
 from publishing.visibility import is_open
 from resources.access import open_to_readers_of
-from resources.models.materials import MaterialPage
+from resources.models.files import MaterialFile
+from resources.models.materials import MaterialPage, MaterialQuerySet
 from resources.models.states import State
 from resources.storage import private_storage
 
@@ -89,29 +90,64 @@ class KitPage(SitePage):
 
     @cached_property
     def plan(self) -> list["KitPart"]:
-        """The parts in their order; `material` only where whoever reads this page may open it."""
-        for part in self.ordered_parts:
-            part.open_material = part.material if part.material_id in self.readable else None
-        return self.ordered_parts
+        """The parts in their order, with their minutes; `open_material` where whoever reads this page may open it."""
+        minute = 0
+        for part in self._parts:
+            part.start, part.end = minute, minute + part.minutes
+            part.open_material = part.material if part.material_id in self._files else None
+            if part.open_material:
+                part.open_material.ready_files = self._files[part.material_id]
+            minute = part.end
+        return self._parts
 
     @cached_property
-    def ordered_parts(self) -> list["KitPart"]:
-        return list(self.parts.select_related("material"))
+    def _parts(self) -> list["KitPart"]:
+        """With the parts of one material sharing it."""
+        parts = list(self.parts.select_related("material"))
+        materials = {part.material_id: part.material for part in parts}
+        for part in parts:
+            part.material = materials[part.material_id]
+        return parts
 
     @cached_property
-    def readable(self) -> set[int]:
-        """The materials of the plan and of the ZIP that whoever reads this page may open."""
-        planned = {part.material_id for part in self.ordered_parts if part.material_id}
-        return open_to_readers_of(self, planned.union(self.stored_archive.materials if self.stored_archive else []))
+    def _files(self) -> dict[int, list[MaterialFile]]:
+        """
+        The files of the plan and of the stored ZIP that whoever reads this page may have, by the number of a material.
+
+        One query for all: a material without files is none that a kit could hand out.
+        """
+        wanted = {part.material_id for part in self._parts if part.material_id}
+        wanted |= set(self.stored_archive.materials if self.stored_archive else [])
+        if not wanted:
+            return {}
+        found = self._files_of(MaterialPage.objects.filter(is_open(seen_from=self), pk__in=wanted))
+        missing = wanted - found.keys()
+        if missing and self.get_view_restrictions():  # what is closed by itself may be open to the readers of this kit
+            found |= self._files_of(open_to_readers_of(self, missing))
+        return found
+
+    def _files_of(self, materials: MaterialQuerySet | set[int]) -> dict[int, list[MaterialFile]]:
+        found: dict[int, list[MaterialFile]] = {}
+        mine = {part.material_id: part.material for part in self._parts}
+        for file in MaterialFile.objects.filter(page__in=materials).select_related("document__preparation"):
+            if file.page_id in mine:
+                file.page = mine[file.page_id]
+            found.setdefault(file.page_id, []).append(file)
+        return found
 
     @property
     def left_out(self) -> list[MaterialPage]:
-        """Materials of the plan that the ZIP can't carry: not published, or closed to some who read this page."""
-        return [part.material for part in self.plan if part.material and not part.open_material]
+        """What the ZIP can't carry: not published, closed to some who read this page, or without a file."""
+        return list(dict.fromkeys(part.material for part in self.plan if part.material_id and not part.open_material))
+
+    @cached_property
+    def open_materials(self) -> list[MaterialPage]:
+        """The materials of the plan, each once, with their files."""
+        return list(dict.fromkeys(part.open_material for part in self.plan if part.open_material))
 
     @property
     def total_minutes(self) -> int:
-        return sum(part.minutes for part in self.parts.all())
+        return sum(part.minutes for part in self.plan)
 
     @property
     def archive_name(self) -> str:
@@ -134,7 +170,7 @@ class KitPage(SitePage):
         Unless a material in it was unpublished, deleted or closed since: that must not go out a moment longer.
         """
         archive = self.stored_archive
-        return archive if archive and self.readable.issuperset(archive.materials) else None
+        return archive if archive and self._files.keys() >= set(archive.materials) else None
 
 
 class KitPart(Orderable):

@@ -6,12 +6,15 @@ from wagtail.contrib.sitemaps.views import sitemap
 from campaigns.views import case_figures_csv
 from home import views
 from publishing.views import media
-from resources.views import kit_archive, material_file, preview, whatsapp_copy
+from resources.downloads import kit_archive, material_file, whatsapp_copy
+from resources.views import preview
+from resources.views import search as search_library
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("cari/", views.search, name="search"),
     path("data/kasus.csv", case_figures_csv, name="case_figures_csv"),
+    path("materi/cari/", search_library, name="search_library"),
     path("materi/pratinjau/<int:pk>/", preview, name="material_preview"),
     path("materi/berkas/<int:pk>/<str:name>", material_file, name="material_file"),
     path("materi/berkas/<int:pk>/whatsapp/<str:name>", whatsapp_copy, name="whatsapp_copy"),

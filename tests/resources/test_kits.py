@@ -258,6 +258,20 @@ def test_what_is_taken_back_goes_out_no_moment_longer(client, kit, change):
     assert client.get(kit.archive_url).status_code == 200
 
 
+@pytest.mark.parametrize("number", [1, 6])
+def test_closed_materials_cost_the_page_of_an_open_kit_no_query(
+    client, kit, library, number, django_assert_max_num_queries
+):
+    for index in range(number):
+        page = material(library, slug=f"tertutup-{index}")
+        close(page, "Mitra Adat")
+        KitPartFactory(kit=kit, title="Tertutup", material=page, sort_order=9 + index)
+    built(kit)
+    client.get("/materi/paket/paket-60/")
+    with django_assert_max_num_queries(8):
+        assert kit.archive_url in client.get("/materi/paket/paket-60/").content.decode()
+
+
 # --- when it is built ---
 
 
