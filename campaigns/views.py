@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
 from campaigns.models import CaseFigure, DataPage
+from publishing.text import inert
 from publishing.visibility import is_open
 
 
@@ -17,10 +18,5 @@ def case_figures_csv(request: HttpRequest) -> HttpResponse:
     writer = csv.writer(response)
     writer.writerow(["tahun", "kasus_tercatat", "sumber", "catatan"])
     for figure in CaseFigure.objects.by_year():
-        writer.writerow([figure.year, figure.count, _inert(figure.source), _inert(figure.note)])
+        writer.writerow([figure.year, figure.count, inert(figure.source), inert(figure.note)])
     return response
-
-
-def _inert(text: str) -> str:
-    """A cell that a spreadsheet will not take for a formula."""
-    return f"'{text}" if text.startswith(("=", "+", "-", "@", "\t", "\r")) else text

@@ -2,6 +2,9 @@
 
 from functools import cached_property
 
+from django.utils.formats import date_format
+from django.utils.translation import gettext
+
 from home.models import HelpPoint, HelpSettings
 
 NEUTRAL_PAGE = HelpSettings._meta.get_field("exit_url").default
@@ -59,3 +62,16 @@ class Help:
     def _first(self, field: str) -> HelpPoint | None:
         candidates = [self.main, *self.points] if self.main else []
         return next((point for point in candidates if getattr(point, field)), None)
+
+
+def as_line(point: HelpPoint) -> str:
+    """All that readers see of a point, on one line, for what leaves the site as plain text."""
+    facts = [
+        gettext("phone %(number)s") % {"number": point.phone} if point.phone else "",
+        f"WhatsApp {point.whatsapp_number}" if point.whatsapp else "",
+        gettext("free of charge") if point.is_free else "",
+        point.hours,
+        " ".join(point.address.split()),
+        gettext("checked on %(day)s") % {"day": date_format(point.verified_on, "j F Y")},
+    ]
+    return f"{point.name}: {', '.join(fact for fact in facts if fact)}"

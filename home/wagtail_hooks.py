@@ -5,6 +5,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from home.attention import AttentionPanel
+from home.help import Help, as_line
 from home.models import HelpPoint, TaskForce
 
 
@@ -31,6 +32,12 @@ class HelpGroup(SnippetViewSetGroup):
 
 
 register_snippet(HelpGroup)
+
+
+@hooks.register("kit_help_lines")
+def numbers_for_kits() -> list[str]:
+    """For BACA-SAYA.txt in the kits. Only what readers of the site see too."""
+    return [as_line(point) for point in Help().points]
 
 
 @hooks.register("construct_homepage_panels")

@@ -74,8 +74,12 @@ def _headers(request: HttpRequest, response: HttpResponse) -> dict[str, str]:
     if request.path_info.startswith(PRIVATE_PREFIX):
         return security.admin_headers(response)
     # Wagtail asks for a page's password at the page's own address: the cookie tells that there is a form to guard.
-    form = settings.CSRF_COOKIE_NAME in response.cookies
-    headers = security.form_headers() if form else security.public_headers()
+    if settings.CSRF_COOKIE_NAME in response.cookies:
+        headers = security.form_headers()
+    elif response.headers.get("Content-Disposition", "").startswith("attachment"):
+        headers = security.saved_headers()
+    else:
+        headers = security.public_headers()
     return headers | security.personal_headers() if _is_personal(request, response) else headers
 
 

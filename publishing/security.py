@@ -50,6 +50,11 @@ def form_headers() -> dict[str, str]:
     return public_headers() | {"Referrer-Policy": "same-origin"}
 
 
+def saved_headers() -> dict[str, str]:
+    """For a file to save. Should a browser open it here all the same, nothing in it runs."""
+    return public_headers() | {"Content-Security-Policy": "sandbox; default-src 'none'"}
+
+
 def personal_headers() -> dict[str, str]:
     """For an answer that is meant for one reader. No cache on the way may keep it, whatever it does with the others."""
     return {"Cache-Control": "private, no-store"}

@@ -1,6 +1,21 @@
+from datetime import date
+
 from django.db import models
+from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
+
+
+class DownloadQuerySet(models.QuerySet):
+    def add(self, page_id: int, name: str, day: date, number: int) -> None:
+        """Add to the number of a day, whoever else does so at the same moment."""
+        more = {"count": F("count") + number}
+        row = self.filter(page_id=page_id, name=name, day=day)
+        if row.update(**more):
+            return
+        _row, made = self.get_or_create(page_id=page_id, name=name, day=day, defaults={"count": number})
+        if not made:
+            row.update(**more)
 
 
 class Download(models.Model):
@@ -14,6 +29,8 @@ class Download(models.Model):
     name = models.CharField(_("file"), max_length=300)
     day = models.DateField(_("day"))
     count = models.PositiveIntegerField(_("downloads"), default=0)
+
+    objects = DownloadQuerySet.as_manager()
 
     class Meta:
         ordering = ["-day"]

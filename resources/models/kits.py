@@ -10,8 +10,9 @@ from wagtail.search import index
 
 from publishing.models import SitePage
 from publishing.visibility import is_open
+from resources.access import open_to_readers_of
 from resources.models.files import MaterialFile
-from resources.models.materials import MaterialPage
+from resources.models.materials import MaterialPage, MaterialQuerySet
 from resources.models.states import State
 from resources.storage import private_storage
 
@@ -90,13 +91,54 @@ class KitPage(SitePage):
     @cached_property
     def plan(self) -> list["KitPart"]:
         """The parts in their order, with their minutes; `open_material` where whoever reads this page may open it."""
-        parts, minute = list(self.parts.select_related("material")), 0
-        opened = {material.pk: material for material in self._files_by_material(parts)}
-        for part in parts:
+        minute = 0
+        for part in self._parts:
             part.start, part.end = minute, minute + part.minutes
-            part.open_material = opened.get(part.material_id)
+            part.open_material = part.material if part.material_id in self._files else None
+            if part.open_material:
+                part.open_material.ready_files = self._files[part.material_id]
             minute = part.end
+        return self._parts
+
+    @cached_property
+    def _parts(self) -> list["KitPart"]:
+        """With the parts of one material sharing it."""
+        parts = list(self.parts.select_related("material"))
+        materials = {part.material_id: part.material for part in parts}
+        for part in parts:
+            part.material = materials[part.material_id]
         return parts
+
+    @cached_property
+    def _files(self) -> dict[int, list[MaterialFile]]:
+        """
+        The files of the plan and of the stored ZIP that whoever reads this page may have, by the number of a material.
+
+        One query for all: a material without files is none that a kit could hand out.
+        """
+        wanted = {part.material_id for part in self._parts if part.material_id}
+        wanted |= set(self.stored_archive.materials if self.stored_archive else [])
+        if not wanted:
+            return {}
+        found = self._files_of(MaterialPage.objects.filter(is_open(seen_from=self), pk__in=wanted))
+        missing = wanted - found.keys()
+        if missing and self.get_view_restrictions():  # what is closed by itself may be open to the readers of this kit
+            found |= self._files_of(open_to_readers_of(self, missing))
+        return found
+
+    def _files_of(self, materials: MaterialQuerySet | set[int]) -> dict[int, list[MaterialFile]]:
+        found: dict[int, list[MaterialFile]] = {}
+        mine = {part.material_id: part.material for part in self._parts}
+        for file in MaterialFile.objects.filter(page__in=materials).select_related("document__preparation"):
+            if file.page_id in mine:
+                file.page = mine[file.page_id]
+            found.setdefault(file.page_id, []).append(file)
+        return found
+
+    @property
+    def left_out(self) -> list[MaterialPage]:
+        """What the ZIP can't carry: not published, closed to some who read this page, or without a file."""
+        return list(dict.fromkeys(part.material for part in self.plan if part.material_id and not part.open_material))
 
     @cached_property
     def open_materials(self) -> list[MaterialPage]:
@@ -107,23 +149,6 @@ class KitPage(SitePage):
     def total_minutes(self) -> int:
         return sum(part.minutes for part in self.plan)
 
-    def _files_by_material(self, parts: list["KitPart"]) -> list[MaterialPage]:
-        """
-        The materials of `parts` that have files and that whoever reads this page may open, with `ready_files`.
-
-        One query for all: a material without files is none that a kit could hand out.
-        """
-        materials = {part.material_id: part.material for part in parts if part.material_id}
-        readable = MaterialPage.objects.filter(is_open(seen_from=self), pk__in=materials)
-        files = MaterialFile.objects.filter(page__in=readable).select_related("document__preparation")
-        found: dict[int, list[MaterialFile]] = {}
-        for file in files if materials else []:
-            file.page = materials[file.page_id]
-            found.setdefault(file.page_id, []).append(file)
-        for pk, its_files in found.items():
-            materials[pk].ready_files = its_files
-        return [materials[pk] for pk in found]
-
     @property
     def archive_name(self) -> str:
         return f"{self.slug}.zip"
@@ -133,10 +158,19 @@ class KitPage(SitePage):
         return f"/materi/paket/{self.slug}/{self.archive_name}"
 
     @property
-    def ready_archive(self) -> "KitArchive | None":
-        """The built ZIP. While a new one is being built, or failed to be, the former one serves."""
+    def stored_archive(self) -> "KitArchive | None":
         archive = getattr(self, "archive", None)
         return archive if archive and archive.file else None
+
+    @property
+    def ready_archive(self) -> "KitArchive | None":
+        """
+        The built ZIP. While a new one is being built, or failed to be, the former one serves.
+
+        Unless a material in it was unpublished, deleted or closed since: that must not go out a moment longer.
+        """
+        archive = self.stored_archive
+        return archive if archive and self._files.keys() >= set(archive.materials) else None
 
 
 class KitPart(Orderable):
@@ -185,6 +219,7 @@ class KitArchive(models.Model):
     etag = models.CharField(
         max_length=64, blank=True, help_text=_("What the archive was built from; changes when its content would.")
     )
+    materials = models.JSONField(default=list, blank=True, help_text=_("The pages whose files are in it."))
     built_at = models.DateTimeField(_("built at"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PENDING)
     failure = models.CharField(_("reason of the failure"), max_length=300, blank=True)

@@ -10,6 +10,7 @@ from campaigns.feeds import news
 from campaigns.views import case_figures_csv
 from home import views
 from publishing.views import media
+from resources.downloads import kit_archive, material_file, whatsapp_copy
 from resources.views import preview
 from resources.views import search as search_library
 
@@ -23,6 +24,9 @@ urlpatterns = [
     path("umpan.xml", news, name="news"),
     path("materi/cari/", search_library, name="search_library"),
     path("materi/pratinjau/<int:pk>/", preview, name="material_preview"),
+    path("materi/berkas/<int:pk>/<str:name>", material_file, name="material_file"),
+    path("materi/berkas/<int:pk>/whatsapp/<str:name>", whatsapp_copy, name="whatsapp_copy"),
+    re_path(r"^materi/paket/(?P<slug>[-\w]+)/(?P<name>[^/]+\.zip)$", kit_archive, name="kit_archive"),
     re_path(r"^kode-qr(?P<address>/[\w/-]*)$", views.qr_code, name="qr_code"),
     path("sehat/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),

@@ -6,6 +6,7 @@ from wagtail.models import Page
 
 from publishing import share_card
 from publishing.models import SitePage
+from resources.kits.building import request_all_builds
 
 
 class Command(BaseCommand):
@@ -22,4 +23,6 @@ class Command(BaseCommand):
         # Cards are drawn at publish: a new design, or a lost folder of files, would leave older pages without.
         for page in Page.objects.live().type(SitePage).specific():
             share_card.draw_for(page)
+        # The same holds for the archives of kits; those that are right are left alone.
+        request_all_builds()
         call_command("create_first_administrator", stdout=self.stdout)

@@ -40,6 +40,7 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
+    "django_tasks",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -146,6 +147,13 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_ADD_HEADERS_FUNCTION = add_headers
+# Where the server in front finds the folder of private files, so that it sends downloads in our place
+# (deploy/nginx.conf). Empty: this process sends them, at most so many at once, so that it still answers for pages.
+ACCEL_LOCATION = env.str("ACCEL_LOCATION", "")
+DOWNLOADS_AT_ONCE = env.int("DOWNLOADS_AT_ONCE", 24)
+
+# Work behind an editor's back.
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 # An upload of the office may be large, a form of a stranger may not.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000

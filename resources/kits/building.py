@@ -1,0 +1,164 @@
+"""
+Builds the ZIPs of kits behind the editors' backs.
+
+A build compares what the archive would be made of with what the stored one was made of, so asking for one too many
+costs little. The new file gets its place at once and whole; until then, and when a build fails, the former one serves.
+"""
+
+import errno
+import logging
+import os
+import tempfile
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from functools import partial
+from pathlib import Path
+from typing import BinaryIO
+
+from django.conf import settings
+from django.core.files.base import File
+from django.db import transaction
+from django.utils import timezone, translation
+from django.utils.translation import gettext
+from django_tasks import task
+
+from resources.kits.archive import ShortFileError, checksum, write
+from resources.kits.contents import Contents
+from resources.models import KitArchive, KitPage, State
+from resources.storage import private_storage
+
+FOLDER = "materi/paket"
+UNFINISHED = ".sedang-dibuat-"
+ABANDONED_AFTER = 24 * 60 * 60  # seconds
+
+logger = logging.getLogger(__name__)
+
+
+def request_builds(kits: Iterable[int]) -> None:
+    """Have the archives of these kits (by their numbers) looked at once the present change is stored."""
+    for kit_id in sorted(set(kits)):
+        KitArchive.objects.filter(kit_id=kit_id).update(state=State.PENDING)
+        transaction.on_commit(partial(build_kit.enqueue, kit_id))
+
+
+def request_all_builds() -> None:
+    request_builds(KitPage.objects.values_list("pk", flat=True))
+
+
+@task
+def build_kit(kit_id: int) -> None:
+    with translation.override(settings.LANGUAGE_CODE):
+        build(kit_id)
+
+
+def build(kit_id: int) -> KitArchive | None:
+    """Bring the archive of a kit up to date; None when it may have none."""
+    kit = KitPage.objects.live().filter(pk=kit_id).first()
+    if not kit:
+        for archive in KitArchive.objects.filter(kit_id=kit_id):
+            archive.delete()
+        return None
+    archive, _made = KitArchive.objects.get_or_create(kit=kit)
+    try:
+        _bring_up_to_date(kit, archive)
+    except OSError as error:
+        logger.warning("The archive of kit %s could not be built: %s", kit_id, error)
+        _note_failure(archive, _reason(error))
+    except Exception:
+        _note_failure(archive, gettext("Something unforeseen happened. Ask whoever looks after the server."))
+        raise
+    return archive
+
+
+def _bring_up_to_date(kit: KitPage, archive: KitArchive) -> None:
+    contents = Contents.of(kit)
+    fingerprint = contents.fingerprint()
+    if archive.etag == fingerprint and archive.file and archive.file.storage.exists(archive.file.name):
+        _note_success(archive, materials=contents.materials)
+        return
+    with _unfinished_file() as file:
+        write(file, contents)
+        sha256, size = checksum(file), file.seek(0, os.SEEK_END)
+        # Something changed meanwhile: whoever changed it has asked for a build of its own.
+        if Contents.of(KitPage.objects.get(pk=kit.pk)).fingerprint() != fingerprint:
+            return
+        new = {"etag": fingerprint, "size": size, "sha256": sha256, "materials": contents.materials}
+        if archive.sha256 == sha256 and archive.file and archive.file.storage.exists(archive.file.name):
+            _note_success(archive, **new)  # the same bytes: who is half-way through them may go on
+            return
+        _make_newer(file, archive)
+        name = private_storage().save(f"{FOLDER}/{kit.pk}/{sha256[:16]}.zip", FinishedFile(file, file.name))
+    _put_in_place(archive.pk, name, **new)
+
+
+def _put_in_place(archive_id: int, name: str, **new) -> None:
+    """Readers get the new file from here on. Another build of the same kit may have been quicker."""
+    with transaction.atomic():
+        archive = KitArchive.objects.select_for_update().filter(pk=archive_id).first()
+        if not archive or archive.etag == new["etag"]:
+            superfluous = name
+        else:
+            superfluous = archive.file.name
+            _note_success(archive, file=name, built_at=timezone.now(), **new)
+        if superfluous:
+            transaction.on_commit(partial(private_storage().delete, superfluous))
+
+
+class FinishedFile(File):
+    """Tells the storage where the file lies, so that it is moved and not copied."""
+
+    def temporary_file_path(self) -> str:
+        return self.name
+
+
+@contextmanager
+def _unfinished_file() -> Iterator[BinaryIO]:
+    """A new file where archives lie, or elsewhere if that is no folder of this machine. It is never left over."""
+    try:
+        folder = Path(private_storage().path(FOLDER))
+    except NotImplementedError:
+        folder = Path(tempfile.gettempdir())
+    else:
+        folder.mkdir(parents=True, exist_ok=True)
+    for forgotten in folder.glob(f"{UNFINISHED}*"):  # of a process that was killed
+        with suppress(OSError):
+            if forgotten.stat().st_mtime < time.time() - ABANDONED_AFTER:
+                forgotten.unlink()
+    with tempfile.NamedTemporaryFile("w+b", dir=folder, prefix=UNFINISHED, suffix=".zip", delete=False) as file:
+        try:
+            yield file
+        finally:
+            Path(file.name).unlink(missing_ok=True)
+
+
+def _make_newer(file: BinaryIO, archive: KitArchive) -> None:
+    """On the disk for good, and with a time after its predecessor's: the ETag is made of time and size."""
+    file.flush()
+    os.fsync(file.fileno())
+    before = 0
+    with suppress(OSError, ValueError):
+        before = archive.file.storage.get_modified_time(archive.file.name).timestamp()
+    moment = max(time.time(), int(before) + 1)
+    os.utime(file.name, (moment, moment))
+
+
+def _note_success(archive: KitArchive, **changes) -> None:
+    for name, value in {"state": State.READY, "failure": "", **changes}.items():
+        setattr(archive, name, value)
+    archive.save(update_fields=["state", "failure", *changes])
+
+
+def _note_failure(archive: KitArchive, reason: str) -> None:
+    archive.state, archive.failure = State.FAILED, reason
+    archive.save(update_fields=["state", "failure"])
+
+
+def _reason(error: OSError) -> str:
+    if isinstance(error, FileNotFoundError):
+        return gettext("A file is missing on the server: %(name)s.") % {"name": Path(str(error.filename)).name}
+    if isinstance(error, ShortFileError):
+        return gettext("A file was being changed. Try again.")
+    if error.errno == errno.ENOSPC:
+        return gettext("The server's disk is full.")
+    return gettext("The server could not read or write a file.")
