@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
-from publishing.uploads import clean_image
+from publishing.uploads.pictures import clean_image
 
 
 class ForgivingImageField(WagtailImageField):

@@ -8,7 +8,7 @@ from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
-from publishing.uploads import CleanPicture, clean_image
+from publishing.uploads.pictures import CleanPicture, clean_image
 
 
 class CampaignImage(AbstractImage):

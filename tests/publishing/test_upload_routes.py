@@ -10,7 +10,7 @@ from django.urls import reverse
 from wagtail.models import UploadedFile
 
 from publishing.models import CampaignDocument, CampaignImage, User
-from tests.publishing.test_uploads import photo
+from tests.publishing.uploads.test_pictures import photo
 
 
 @pytest.fixture
