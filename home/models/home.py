@@ -77,7 +77,13 @@ class HomePage(SitePage):
     """The front door: help first, then what is going on, then who helps and how."""
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["campaigns.TopicPage", "campaigns.DataPage", "home.ContactPage", "home.PlainPage"]
+    subpage_types = [
+        "campaigns.TopicPage",
+        "campaigns.DataPage",
+        "resources.MaterialIndexPage",
+        "home.ContactPage",
+        "home.PlainPage",
+    ]
     max_count = 1
     template = "home/home_page.html"
     neutral_share_card = True

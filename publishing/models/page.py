@@ -8,13 +8,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 from wagtail.search import index
 
 from publishing import rich_text, share_card
 from publishing.blocks.sources import SourcesBlock
 from publishing.navigation import Navigation, absolute
-from publishing.visibility import is_open, paths_down_to
+from publishing.visibility import is_open, restrictions_on
 
 
 @dataclass(frozen=True)
@@ -158,11 +158,7 @@ class SitePage(Page):
         ]
 
     def get_view_restrictions(self):
-        """Wagtail's answer in one query instead of two or more: what this page, or one above it, restricts."""
-        paths = paths_down_to(self)
-        return PageViewRestriction.objects.filter(
-            models.Q(page__path__in=paths) | models.Q(page__aliases__path__in=paths)
-        ).distinct()
+        return restrictions_on(self)
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
