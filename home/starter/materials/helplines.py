@@ -6,7 +6,7 @@ from home.starter.materials.sheet import Sheet
 
 SAPA, SAPA_WHATSAPP, POLICE = "129", "08111-129-129", "110"
 WHATSAPP_ADDRESS = "https://wa.me/628111129129"
-PANEL, STRIP, CONTACT_LINE = 46, 27, 13  # heights in millimetres
+PANEL, CONTACT_LINE = 46, 13  # heights in millimetres
 RED = 43
 
 
@@ -40,21 +40,55 @@ def panel(sheet: Sheet, x: float, y: float, width: float) -> None:
     sheet.text(left, y + 34, RED - 8, "Polisi", letters(11.5, alert, BOLD, leading=1.2), room=6)
 
 
-def strip(sheet: Sheet, x: float, y: float, width: float) -> None:
-    """The same numbers for a small picture: nothing but what must be read on a phone."""
+def strip(sheet: Sheet, x: float, y: float, width: float) -> float:
+    """The same numbers in one row, as large as the width allows; returns where it ends."""
     inks = sheet.inks
-    sheet.panel(x, y, width, STRIP, fill=inks.deep)
-    red = width * 0.22
-    sheet.panel(x + width - red - 2.5, y + 2.5, red, STRIP - 5, fill=inks.danger, radius=3)
-    label = letters(11, inks.cream, BOLD, leading=1.15)
-    sheet.text(x + 6, y + 3.6, 42, "Telepon SAPA", label, room=5)
-    sheet.text(x + 5.6, y + 7.4, 44, SAPA, letters(43, inks.glow, DISPLAY, leading=1.05), room=17)
-    left = x + 52
-    sheet.text(left, y + 3.6, 70, "WhatsApp SAPA", label, room=5)
-    sheet.text(left, y + 10.4, width - red - 56, SAPA_WHATSAPP, letters(27, inks.glow, BOLD, leading=1.1), room=12)
-    left = x + width - red + 2
-    sheet.text(left, y + 4.6, red - 6, "Polisi", letters(11, inks.on_danger, BOLD, leading=1.15), room=5)
-    sheet.text(left, y + 8.6, red - 6, POLICE, letters(37, inks.on_danger, DISPLAY, leading=1.05), room=15)
+    unit = width / 174
+    height, red = 27 * unit, 38 * unit
+    sheet.panel(x, y, width, height, fill=inks.deep, radius=4 * unit)
+    sheet.panel(x + width - red - 2.5 * unit, y + 2.5 * unit, red, height - 5 * unit, fill=inks.danger, radius=3 * unit)
+    label = letters(11 * unit, inks.cream, BOLD, leading=1.15)
+    sheet.text(x + 6 * unit, y + 3.6 * unit, 42 * unit, "Telepon SAPA", label, room=5)
+    sheet.text(x + 5.6 * unit, y + 7.4 * unit, 44 * unit, SAPA, letters(43 * unit, inks.glow, DISPLAY, leading=1.05))
+    left = x + 52 * unit
+    sheet.text(left, y + 3.6 * unit, 70 * unit, "WhatsApp SAPA", label, room=5)
+    sheet.text(
+        left, y + 10.4 * unit, 80 * unit, SAPA_WHATSAPP, letters(27 * unit, inks.glow, BOLD, leading=1.1), room=12 * unit
+    )
+    left = x + width - red + 2 * unit
+    alert = letters(11 * unit, inks.on_danger, BOLD, leading=1.15)
+    sheet.text(left, y + 4.6 * unit, red - 6 * unit, "Polisi", alert, room=5)
+    sheet.text(left, y + 8.6 * unit, red - 6 * unit, POLICE, letters(37 * unit, inks.on_danger, DISPLAY, leading=1.05))
+    return y + height
+
+
+def tower(sheet: Sheet, x: float, y: float, width: float) -> float:
+    """The same numbers one below the other for a narrow panel; returns where it ends."""
+    inks = sheet.inks
+    label = letters(10, inks.cream, BOLD, leading=1.2)
+    sheet.panel(x, y, width, 69, fill=inks.deep)
+    sheet.icon("telepon", x + 6, y + 5.6, 4.6, inks.glow)
+    sheet.text(x + 12, y + 5.8, width - 16, "Telepon SAPA", label, room=5)
+    sheet.text(x + 5.6, y + 10, 44, SAPA, letters(46, inks.glow, DISPLAY, leading=1.05), room=18)
+    sheet.text(
+        x + 43, y + 12.6, width - 46, "Sahabat Perempuan dan Anak. Tidak dipungut biaya.",
+        letters(8.4, inks.cream, leading=1.28), room=14,
+    )
+    sheet.line(x + 6, y + 31, x + width - 6, y + 31, inks.glow, thick=0.25)
+    side = 29
+    sheet.icon("chat", x + 6, y + 35.6, 4.6, inks.glow)
+    sheet.text(x + 12, y + 35.8, width - side - 16, "WhatsApp SAPA", label, room=5)
+    sheet.text(x + 6, y + 43, width - side - 10, SAPA_WHATSAPP, letters(13.2, inks.glow, BOLD, leading=1.2), room=7)
+    sheet.text(
+        x + 6, y + 50.5, width - side - 13, "Pindai kode, lalu tulis “saya butuh bantuan”.",
+        letters(8.4, inks.cream, leading=1.28), room=12,
+    )
+    qr(sheet, x + width - side - 5, y + 35.5, side, WHATSAPP_ADDRESS)
+    sheet.panel(x, y + 72, width, 17, fill=inks.danger)
+    alert = letters(10.5, inks.on_danger, BOLD, leading=1.25)
+    sheet.text(x + 6, y + 76, 34, "Dalam bahaya?<br/>Polisi", alert, room=10)
+    sheet.text(x + 44, y + 74.6, width - 48, POLICE, letters(32, inks.on_danger, DISPLAY, leading=1.05), room=13)
+    return y + 89
 
 
 def contact_line(sheet: Sheet, x: float, y: float, width: float) -> None:

@@ -78,3 +78,12 @@ def heading(sheet: Sheet, x: float, y: float, width: float, words: str, size: fl
     """A heading in bold with a short gold stroke above it; returns where it ends."""
     sheet.panel(x, y, 12, 1.1, fill=accent, radius=0.55)
     return sheet.text(x, y + 2.6, width, words, letters(size, ink, BOLD, leading=1.2))
+
+
+def footer(sheet: Sheet, sources: str) -> None:
+    """Where the words come from, and how to find the site."""
+    y = sheet.height - sheet.margin - 3
+    soft = sheet.inks.soft
+    sheet.text(sheet.margin, y, 145, sources, letters(6.6, soft, leading=1.2), room=3)
+    search = letters(6.6, soft, BOLD, leading=1.2, align="right")
+    sheet.text(sheet.margin + 145, y, 45, "Cari: Suluah Payakumbuh", search, room=3)

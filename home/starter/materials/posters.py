@@ -1,7 +1,7 @@
 """Posters to hang up, A3 and A4, and the same message as a square picture for messengers."""
 
 from home.starter.materials import helplines
-from home.starter.materials.motif import bullet, heading, pucuk_rabuang, signature
+from home.starter.materials.motif import bullet, footer, heading, pucuk_rabuang, signature
 from home.starter.materials.palette import BOLD, COPY, headline, letters
 from home.starter.materials.sheet import A3, A4, Sheet, jpeg
 
@@ -71,7 +71,7 @@ def trafficking(scale: float = 1) -> bytes:
     _steps(sheet, y + 14.5)
     helplines.contact_line(sheet, LEFT, 218.5, WIDTH)
     helplines.panel(sheet, LEFT, 235, WIDTH)
-    _footer(sheet, TRAFFICKING_SOURCES)
+    footer(sheet, TRAFFICKING_SOURCES)
     return sheet.pdf()
 
 
@@ -108,7 +108,7 @@ def not_alone(scale: float = 1) -> bytes:
     sheet.text(LEFT + 14, 197.5, WIDTH - 28, SECRETARIAT, letters(10.4, inks.cream, leading=1.35, align="center"), room=11)
     helplines.contact_line(sheet, LEFT, 218, WIDTH)
     helplines.panel(sheet, LEFT, 235, WIDTH)
-    _footer(sheet, ALONE_SOURCES)
+    footer(sheet, ALONE_SOURCES)
     return sheet.pdf()
 
 
@@ -171,11 +171,3 @@ def not_alone_picture() -> bytes:
     sheet.text(12, 134, 166, "Boleh bertanya dulu. Anda yang memutuskan.", letters(18, inks.glow, BOLD, leading=1.25, align="center"), room=9)
     helplines.strip(sheet, 8, 155, 174)
     return jpeg(sheet.pdf())
-
-
-def _footer(sheet: Sheet, sources: str) -> None:
-    y = sheet.height - sheet.margin - 3
-    soft = sheet.inks.soft
-    sheet.text(sheet.margin, y, 145, sources, letters(6.6, soft, leading=1.2), room=3)
-    search = letters(6.6, soft, BOLD, leading=1.2, align="right")
-    sheet.text(sheet.margin + 145, y, 45, "Cari: Suluah Payakumbuh", search, room=3)

@@ -211,6 +211,19 @@ def without_metadata(pdf: bytes) -> bytes:
     return written.getvalue()
 
 
+def two_on_one(pdf: bytes) -> bytes:
+    """Every page of A5 twice on a sheet of A4, to cut in the middle."""
+    written = BytesIO()
+    with pikepdf.open(BytesIO(pdf)) as small, pikepdf.new() as large:
+        width, height = A4[1] * mm, A4[0] * mm
+        for page in small.pages:
+            sheet = large.add_blank_page(page_size=(width, height))
+            for left in (0, width / 2):
+                sheet.add_overlay(page, pikepdf.Rectangle(left, 0, left + width / 2, height))
+        large.save(written)
+    return without_metadata(written.getvalue())
+
+
 def first_page(pdf: bytes, width: int):  # noqa: ANN201 - a Pillow image
     """The first page as a picture that many pixels wide."""
     page = pypdfium2.PdfDocument(pdf)[0]
