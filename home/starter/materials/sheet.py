@@ -7,6 +7,7 @@ from xml.etree.ElementTree import Element
 
 import pikepdf
 import pypdfium2
+from PIL import Image
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -224,15 +225,17 @@ def two_on_one(pdf: bytes) -> bytes:
     return without_metadata(written.getvalue())
 
 
-def first_page(pdf: bytes, width: int):  # noqa: ANN201 - a Pillow image
-    """The first page as a picture that many pixels wide."""
+def picture_of(pdf: bytes, width: int, *, clear: bool = False) -> Image.Image:
+    """The first page as a picture that many pixels wide; `clear` leaves the paper transparent."""
     page = pypdfium2.PdfDocument(pdf)[0]
-    return page.render(scale=width / page.get_width()).to_pil().convert("RGB")
+    ground = (255, 255, 255, 0 if clear else 255)
+    picture = page.render(scale=width / page.get_width(), fill_color=ground).to_pil()
+    return picture.convert("RGBA" if clear else "RGB")
 
 
 def jpeg(pdf: bytes, width: int = 1080) -> bytes:
     """The first page as a JPEG that messengers pass on as it is: the best quality that fits."""
-    picture = first_page(pdf, width)
+    picture = picture_of(pdf, width)
     for quality in range(92, 60, -4):
         written = BytesIO()
         picture.save(written, "JPEG", quality=quality, optimize=True, progressive=True, subsampling=0)
