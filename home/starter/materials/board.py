@@ -147,7 +147,7 @@ class PptxBoard:
         self._picture(small, alt, x, y)
 
     def _picture(self, small: Sheet, alt: str, x: float, y: float) -> None:
-        png = _png(small)
+        png = png_of(small)
         picture = self.current.shapes.add_picture(png, Mm(x), Mm(y), Mm(small.width), Mm(small.height))
         picture._element.nvPicPr.cNvPr.set("descr", alt)
 
@@ -165,7 +165,7 @@ def _rgb(ink: str) -> RGBColor:
     return RGBColor.from_string(ink.removeprefix("#").upper())
 
 
-def _png(small: Sheet) -> BytesIO:
+def png_of(small: Sheet) -> BytesIO:
     picture = picture_of(small.pdf(), round(small.width * SHARP), clear=True)
     written = BytesIO()
     picture.quantize(128).save(written, "PNG", optimize=True)
@@ -214,7 +214,7 @@ def _dress(presentation: Presentation) -> None:
     _theme(master)
     band = Sheet((WIDTH, BAND), margin=0)
     pucuk_rabuang(band, 0, 0, WIDTH, BAND, ground=COLOUR.deep, shoot=COLOUR.gold)
-    _part, relation = master.part.get_or_add_image_part(_png(band))
+    _part, relation = master.part.get_or_add_image_part(png_of(band))
     master.shapes._spTree.add_pic(
         90, "Pucuk rabuang", "", relation, 0, Mm(HEIGHT - BAND), Mm(WIDTH), Mm(BAND)
     )

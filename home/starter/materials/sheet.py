@@ -15,7 +15,7 @@ from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import Paragraph
 
 from home.starter.materials import svg
-from home.starter.materials.palette import COLOUR, Inks, load_fonts
+from home.starter.materials.palette import COLOUR, TEXT, Inks, load_fonts
 
 A3, A4, A5 = (297, 420), (210, 297), (148, 210)
 LARGEST_JPEG = 200_000  # bytes: what a messenger passes on without making it worse
@@ -40,9 +40,20 @@ class Sheet:
         self.scale, self.margin, self.inks = scale, margin, inks
         self._buffer = BytesIO()
         self.canvas = Canvas(
-            self._buffer, (self.width * mm * scale, self.height * mm * scale), invariant=1, pageCompression=1
+            self._buffer,
+            (self.width * mm * scale, self.height * mm * scale),
+            invariant=1,
+            pageCompression=1,
+            initialFontName=TEXT,
         )
         self.canvas.scale(scale, scale)
+
+    @classmethod
+    def on(cls, canvas: Canvas, size: tuple[float, float]) -> "Sheet":
+        """A sheet on a page that something else lays out."""
+        sheet = cls(size, margin=0)
+        sheet.canvas = canvas
+        return sheet
 
     def next_page(self) -> None:
         self.canvas.showPage()
@@ -215,13 +226,14 @@ def without_metadata(pdf: bytes) -> bytes:
 def two_on_one(pdf: bytes) -> bytes:
     """Every page of A5 twice on a sheet of A4, to cut in the middle."""
     written = BytesIO()
+    width, height = A4[1] * mm, A4[0] * mm
     with pikepdf.open(BytesIO(pdf)) as small, pikepdf.new() as large:
-        width, height = A4[1] * mm, A4[0] * mm
         for page in small.pages:
             sheet = large.add_blank_page(page_size=(width, height))
-            for left in (0, width / 2):
-                sheet.add_overlay(page, pikepdf.Rectangle(left, 0, left + width / 2, height))
-        large.save(written)
+            content = large.copy_foreign(page.as_form_xobject())
+            sheet.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(Half=content))
+            sheet.Contents = large.make_stream(b"/Half Do q 1 0 0 1 %.3f 0 cm /Half Do Q" % (width / 2))
+        large.save(written, deterministic_id=True)
     return without_metadata(written.getvalue())
 
 
