@@ -18,6 +18,7 @@ from wagtail.rich_text import get_text_for_indexing
 from home.help import Help
 from home.models import HelpPoint
 from publishing.visibility import is_open
+from resources.models.materials import is_outdated
 
 MOST_RESULTS = 30
 EXTRACT_LENGTH = 200  # characters
@@ -67,6 +68,7 @@ def find(query: str, request: HttpRequest) -> Results:
     ids = _page_ids(words, "and") or _page_ids(words, "or")
     pages = (
         Page.objects.filter(pk__in=ids)
+        .exclude(is_outdated())
         .annotate(
             summary=Coalesce(*(f"{name}__summary" for name in WITH_SUMMARY), Value("")),
             **_as_stored(STREAMS),

@@ -1,7 +1,8 @@
 from resources.models.downloads import Download
 from resources.models.files import MaterialFile
 from resources.models.kits import KitArchive, KitIndexPage, KitPage, KitPart
-from resources.models.materials import MaterialIndexPage, MaterialPage, MaterialTopic
+from resources.models.library import MaterialIndexPage
+from resources.models.materials import MaterialPage, MaterialTopic
 from resources.models.preparations import Preparation, PreviewPicture
 from resources.models.states import State
 

@@ -70,6 +70,11 @@ class MaterialFile(Orderable):
         return {"jpg": "JPEG"}.get(self.extension, self.extension.upper())
 
     @property
+    def label(self) -> str:
+        """ "PDF A3": what stands on the button."""
+        return f"{self.format} {self.sheet}".strip()
+
+    @property
     def size(self) -> int:
         """Bytes; 0 while it is not known."""
         return self.document.file_size or 0

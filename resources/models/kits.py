@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from publishing.models import SitePage
 from publishing.visibility import is_open
+from resources.models.files import MaterialFile
 from resources.models.materials import MaterialPage
 from resources.models.states import State
 from resources.storage import private_storage
@@ -88,18 +89,40 @@ class KitPage(SitePage):
 
     @cached_property
     def plan(self) -> list["KitPart"]:
-        """The parts in their order; `material` only where whoever reads this page may open it."""
-        parts = list(self.parts.select_related("material"))
-        wanted = {part.material_id for part in parts if part.material_id}
-        readable = MaterialPage.objects.filter(is_open(seen_from=self), pk__in=wanted)
-        opened = set(readable.values_list("pk", flat=True)) if wanted else set()
+        """The parts in their order, with their minutes; `open_material` where whoever reads this page may open it."""
+        parts, minute = list(self.parts.select_related("material")), 0
+        opened = {material.pk: material for material in self._files_by_material(parts)}
         for part in parts:
-            part.open_material = part.material if part.material_id in opened else None
+            part.start, part.end = minute, minute + part.minutes
+            part.open_material = opened.get(part.material_id)
+            minute = part.end
         return parts
+
+    @cached_property
+    def open_materials(self) -> list[MaterialPage]:
+        """The materials of the plan, each once, with their files."""
+        return list(dict.fromkeys(part.open_material for part in self.plan if part.open_material))
 
     @property
     def total_minutes(self) -> int:
-        return sum(part.minutes for part in self.parts.all())
+        return sum(part.minutes for part in self.plan)
+
+    def _files_by_material(self, parts: list["KitPart"]) -> list[MaterialPage]:
+        """
+        The materials of `parts` that have files and that whoever reads this page may open, with `ready_files`.
+
+        One query for all: a material without files is none that a kit could hand out.
+        """
+        materials = {part.material_id: part.material for part in parts if part.material_id}
+        readable = MaterialPage.objects.filter(is_open(seen_from=self), pk__in=materials)
+        files = MaterialFile.objects.filter(page__in=readable).select_related("document__preparation")
+        found: dict[int, list[MaterialFile]] = {}
+        for file in files if materials else []:
+            file.page = materials[file.page_id]
+            found.setdefault(file.page_id, []).append(file)
+        for pk, its_files in found.items():
+            materials[pk].ready_files = its_files
+        return [materials[pk] for pk in found]
 
     @property
     def archive_name(self) -> str:

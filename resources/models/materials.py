@@ -1,5 +1,6 @@
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
@@ -12,10 +13,12 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from publishing.models import SitePage
+from publishing.structured_data import CONTEXT, PUBLISHER
 from publishing.visibility import is_open
 from resources.blocks import UseStepsBlock
 from resources.fields import ChoicesField
 from resources.models.files import MaterialFile
+from resources.models.states import State
 
 
 class MaterialQuerySet(PageQuerySet):
@@ -24,34 +27,24 @@ class MaterialQuerySet(PageQuerySet):
         return self.filter(is_open())
 
     def current(self) -> "MaterialQuerySet":
-        """Without the versions that a published one replaces."""
-        newer = MaterialPage.objects.filter(replaces=models.OuterRef("pk"), live=True)
-        return self.exclude(models.Exists(newer))
+        """Without the versions that a newer one replaces, which everybody may open too."""
+        return self.exclude(is_outdated())
 
     def newest_first(self) -> "MaterialQuerySet":
         return self.order_by("-first_published_at", "-pk")
 
-    def for_audience(self, audience: str) -> "MaterialQuerySet":
-        return self.filter(audiences__contains=f",{audience},")
+    def newest(self, number: int = 3) -> "MaterialQuerySet":
+        """The latest that anybody may open."""
+        return self.for_strangers().current().newest_first()[:number]
 
 
-class MaterialIndexPage(SitePage):
-    """The library: every material, to look through by what it is, for whom, on what and in which language."""
+def is_outdated() -> models.Exists:
+    """A page, in any query of pages, is a material that an open one replaces."""
+    return models.Exists(MaterialPage.objects.filter(is_open(), replaces=models.OuterRef("pk")))
 
-    parent_page_types = ["home.HomePage"]
-    subpage_types = ["resources.MaterialPage", "resources.KitIndexPage"]
-    max_count = 1
-    template = "resources/material_index_page.html"
 
-    content_panels = [*SitePage.content_panels, FieldPanel("summary")]
-
-    class Meta:
-        verbose_name = _("library")
-
-    def get_context(self, request, *args, **kwargs) -> dict:
-        context = super().get_context(request, *args, **kwargs)
-        context["materials"] = MaterialPage.objects.for_strangers().current().newest_first()[:24]
-        return context
+# Addresses below the library that are no materials.
+RESERVED_SLUGS = {"berkas", "cari", "pratinjau"}
 
 
 class MaterialTopic(TaggedItemBase):
@@ -104,6 +97,13 @@ class MaterialPage(SitePage):
             "You may print, change and share it when you name the City of Payakumbuh as its source and sell nothing."
         ),
         Licence.ASK: _("You may use it in awareness sessions. Ask the office before you use it for anything else."),
+    }
+
+    LICENCE_ADDRESSES = {
+        Licence.FREE: "https://creativecommons.org/publicdomain/zero/1.0/",
+        Licence.NAME: "https://creativecommons.org/licenses/by/4.0/",
+        Licence.NAME_UNCHANGED: "https://creativecommons.org/licenses/by-nd/4.0/",
+        Licence.NAME_NOT_SOLD: "https://creativecommons.org/licenses/by-nc/4.0/",
     }
 
     parent_page_types = ["resources.MaterialIndexPage"]
@@ -178,6 +178,7 @@ class MaterialPage(SitePage):
             heading=_("Version"),
         ),
     ]
+    more_tabs = [(facts_panels, _("Facts"))]
     search_fields = [
         *SitePage.search_fields,
         index.SearchField("use_steps"),
@@ -191,32 +192,82 @@ class MaterialPage(SitePage):
 
     def clean(self) -> None:
         super().clean()
-        if self.replaces_id and self.replaces_id == self.pk:
-            raise ValidationError({"replaces": _("A material can't replace itself.")})
+        if self.slug in RESERVED_SLUGS:
+            raise ValidationError({"slug": _("This address belongs to the library itself. Choose another.")})
+        if self.pk and self.pk in self._older_versions():
+            raise ValidationError({"replaces": _("A material can't replace itself, nor a newer version of itself.")})
+
+    def _older_versions(self) -> set[int]:
+        """This page's former versions, down to the first."""
+        found: set[int] = set()
+        older = self.replaces_id
+        while older and older not in found:
+            found.add(older)
+            older = MaterialPage.objects.filter(pk=older).values_list("replaces", flat=True).first()
+        return found
 
     @property
     def licence_sentence(self) -> str:
-        return self.LICENCE_SENTENCES[self.licence]
+        return self.LICENCE_SENTENCES.get(self.licence, "")
 
     @property
     def audience_names(self) -> list[str]:
         return [str(self.Audience(audience).label) for audience in self.audiences]
 
+    @property
+    def drawing(self) -> str:
+        """The icon of its kind; a draft may have no kind yet."""
+        return self.kind or self.Kind.POSTER
+
+    @property
+    def formats(self) -> list[str]:
+        """ "PDF", "PPTX": each once, in the order of the files."""
+        return list(dict.fromkeys(file.format for file in self.files.all() if file.document_id))
+
     @cached_property
     def ready_files(self) -> list[MaterialFile]:
         """The files in the editor's order, with what the background work made of them, in two queries."""
-        files = list(
-            self.files.select_related("document__preparation").prefetch_related("document__preparation__pictures")
-        )
+        with_work = self.files.select_related("document__preparation")
+        files = [file for file in with_work.prefetch_related("document__preparation__pictures") if file.document_id]
         for file in files:
             file.page = self
         return files
 
+    @property
+    def shown_file(self) -> MaterialFile | None:
+        """The file whose first pages are shown: one that has pictures, else one that may still get them."""
+        by_pictures = sorted(self.ready_files, key=lambda file: (not file.pictures, file.state != State.PENDING))
+        return next(iter(by_pictures), None)
+
+    @property
+    def whatsapp_file(self) -> MaterialFile | None:
+        """The file whose small copy is offered; none where the office gave a file for WhatsApp itself."""
+        if any(file.purpose == MaterialFile.Purpose.WHATSAPP for file in self.ready_files):
+            return None
+        return next((file for file in self.ready_files if file.has_whatsapp_copy), None)
+
     def newer_version(self) -> "MaterialPage | None":
         """The published version that replaces this one, as far as who reads this one may open it."""
+        if not self.pk:  # looked at before it was ever saved
+            return None
         return MaterialPage.objects.filter(is_open(seen_from=self), replaces=self).newest_first().first()
 
-    def get_context(self, request, *args, **kwargs) -> dict:
+    def structured_data(self, request: HttpRequest) -> list[dict]:
+        work = {
+            "@context": CONTEXT,
+            "@type": "CreativeWork",
+            "name": self.title,
+            "description": self.description,
+            "genre": self.get_kind_display(),
+            "inLanguage": self.language,
+            "version": self.version,
+            "license": self.LICENCE_ADDRESSES.get(self.licence) or str(self.licence_sentence),
+            "url": self.get_full_url(request),
+            "publisher": PUBLISHER,
+        }
+        return [*super().structured_data(request), work]
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         context["newer_version"] = self.newer_version()
         return context

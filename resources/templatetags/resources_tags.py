@@ -7,3 +7,4 @@ from resources import sizes
 register = template.Library()
 register.filter(sizes.short_size)
 register.filter(sizes.size_in_words)
+register.filter(sizes.time_in_words)
