@@ -9,6 +9,7 @@ from uuid import uuid4
 
 from campaigns.models import ArticlePage, DataPage, TopicPage, WarningSignsPage
 from home.models import ContactPage, HomePage, PlainPage
+from home.starter import library
 from publishing.models import CampaignImage, SitePage
 from resources.models import KitIndexPage, KitPage, MaterialIndexPage, MaterialPage
 
@@ -35,7 +36,7 @@ STREAMS = {
     "help_steps": "step",
     "use_steps": "step",
 }
-NOT_FIELDS = {"type", "order", "figures"}
+NOT_FIELDS = {"type", "order", "figures", "draft", *library.KEYS}
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,7 @@ class PageFile:
                 _set_stream(page, name, [{"type": block["type"], "value": resolve(_raw(block))} for block in value])
             elif isinstance(value, str) and name not in NOT_FIELDS:
                 setattr(page, name, resolve(value))
+        library.fill(page, self.entry, pages)
 
 
 def _set_stream(page: SitePage, name: str, raw: list[dict]) -> None:

@@ -5,17 +5,18 @@ from functools import partial
 from pathlib import Path
 
 from home.starter.materials import documents, forms, leaflets, office, posters, slides
+from home.starter.materials.sheet import jpeg
 
 FOLDER = Path(__file__).parent / "files"
 FILES: dict[str, Callable[[], bytes]] = {
     "poster-tanda-tppo-a3.pdf": partial(posters.trafficking, posters.A3_SCALE),
     "poster-tanda-tppo-a4.pdf": posters.trafficking,
-    "poster-tanda-tppo-whatsapp.jpg": posters.trafficking_picture,
-    "poster-anda-tidak-sendiri-a3.pdf": partial(posters.not_alone, posters.A3_SCALE),
-    "poster-anda-tidak-sendiri-a4.pdf": posters.not_alone,
-    "poster-anda-tidak-sendiri-hitam-putih.pdf": posters.not_alone_copy,
-    "poster-anda-tidak-sendiri-whatsapp.jpg": posters.not_alone_picture,
-    "selebaran-lipat-a4.pdf": leaflets.folded,
+    "poster-tanda-tppo-whatsapp.jpg": lambda: jpeg(posters.trafficking_square()),
+    "poster-nomor-bantuan-a3.pdf": partial(posters.not_alone, posters.A3_SCALE),
+    "poster-nomor-bantuan-a4.pdf": posters.not_alone,
+    "poster-nomor-bantuan-hitam-putih.pdf": posters.not_alone_copy,
+    "poster-nomor-bantuan-whatsapp.jpg": lambda: jpeg(posters.not_alone_square()),
+    "selebaran-informasi-layanan-a4.pdf": leaflets.folded,
     "siapa-bisa-apa-a4.pdf": leaflets.adat,
     "salindia-60-menit.pdf": slides.pdf,
     "salindia-60-menit.pptx": slides.pptx,

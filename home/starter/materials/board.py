@@ -26,10 +26,19 @@ OFFICE = {TEXT: "Arial", BOLD: "Arial", DISPLAY: "Georgia"}
 ALIGN = {"left": PP_ALIGN.LEFT, "center": PP_ALIGN.CENTER, "right": PP_ALIGN.RIGHT}
 SHARP = 6  # pixels a millimetre: enough for a hall, small enough for a weak network
 THEME_COLOURS = {
-    "dk1": COLOUR.ink, "lt1": "#ffffff", "dk2": COLOUR.main, "lt2": COLOUR.cream, "accent1": COLOUR.main,
-    "accent2": COLOUR.gold, "accent3": "#2f8f86", "accent4": COLOUR.glow, "accent5": COLOUR.danger, "accent6": COLOUR.deep,
-    "hlink": COLOUR.main, "folHlink": COLOUR.soft,
-}  # fmt: skip
+    "dk1": COLOUR.ink,
+    "lt1": "#ffffff",
+    "dk2": COLOUR.main,
+    "lt2": COLOUR.cream,
+    "accent1": COLOUR.main,
+    "accent2": COLOUR.gold,
+    "accent3": "#2f8f86",
+    "accent4": COLOUR.glow,
+    "accent5": COLOUR.danger,
+    "accent6": COLOUR.deep,
+    "hlink": COLOUR.main,
+    "folHlink": COLOUR.soft,
+}
 
 
 class PdfBoard:
@@ -70,7 +79,9 @@ class PdfBoard:
             y, height = y + spare / 2, height - spare / 2
         self.sheet.text(x, y, width, words, style, room=height)
 
-    def drawing(self, name: str, alt: str, box: tuple[float, ...], view: tuple[float, ...], *, radius: float = 4) -> None:
+    def drawing(
+        self, name: str, alt: str, box: tuple[float, ...], view: tuple[float, ...], *, radius: float = 4
+    ) -> None:
         self.sheet.drawing(name, *box, view=view, radius=radius)
 
     def icon(self, name: str, x: float, y: float, size: float, ink: str) -> None:
@@ -89,6 +100,7 @@ class PptxBoard:
     def __init__(self) -> None:
         self.presentation = Presentation()
         self.presentation.slide_width, self.presentation.slide_height = Mm(WIDTH), Mm(HEIGHT)
+        del self.presentation.element.sldSz.attrib["type"]  # the template's, which is 4:3
         _dress(self.presentation)
 
     def slide(self, title: str, notes: str, *, dark: bool = False, room: tuple[float, ...], size: float = 34) -> None:
@@ -130,7 +142,9 @@ class PptxBoard:
         box = self.current.shapes.add_textbox(Mm(x), Mm(y), Mm(width), Mm(height))
         _write(box.text_frame, words, size, ink, font, align, anchor)
 
-    def drawing(self, name: str, alt: str, box: tuple[float, ...], view: tuple[float, ...], *, radius: float = 4) -> None:
+    def drawing(
+        self, name: str, alt: str, box: tuple[float, ...], view: tuple[float, ...], *, radius: float = 4
+    ) -> None:
         x, y, width, height = box
         small = Sheet((width, height), margin=0)
         small.drawing(name, 0, 0, width, height, view=view, radius=radius)
@@ -204,7 +218,6 @@ def _dress(presentation: Presentation) -> None:
     content.name, title.name = "Judul dan isi", "Judul saja"
     for holder in (master, content, title):
         for shape in list(holder.placeholders):
-            place = shape.placeholder_format.idx if holder is not master else shape.placeholder_format.type
             if shape.name.split()[0] in {"Date", "Footer", "Slide"}:
                 shape._element.getparent().remove(shape._element)
             elif shape.name.startswith("Title"):
@@ -215,12 +228,10 @@ def _dress(presentation: Presentation) -> None:
     band = Sheet((WIDTH, BAND), margin=0)
     pucuk_rabuang(band, 0, 0, WIDTH, BAND, ground=COLOUR.deep, shoot=COLOUR.gold)
     _part, relation = master.part.get_or_add_image_part(png_of(band))
-    master.shapes._spTree.add_pic(
-        90, "Pucuk rabuang", "", relation, 0, Mm(HEIGHT - BAND), Mm(WIDTH), Mm(BAND)
-    )
+    master.shapes._spTree.add_pic(90, "Pucuk rabuang", "", relation, 0, Mm(HEIGHT - BAND), Mm(WIDTH), Mm(BAND))
 
 
-def _theme(master) -> None:  # noqa: ANN001 - python-pptx does not name this class in public
+def _theme(master) -> None:
     space = {"a": "http://schemas.openxmlformats.org/drawingml/2006/main"}
     part = master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
     theme = etree.fromstring(part.blob)

@@ -8,7 +8,17 @@ from pathlib import Path
 from reportlab.lib.colors import HexColor
 from reportlab.lib.units import mm
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, CondPageBreak, Flowable, Frame, KeepTogether, PageTemplate, Paragraph, Spacer, Table
+from reportlab.platypus import (
+    BaseDocTemplate,
+    CondPageBreak,
+    Flowable,
+    Frame,
+    KeepTogether,
+    PageTemplate,
+    Paragraph,
+    Spacer,
+    Table,
+)
 
 from home.starter.materials import helplines
 from home.starter.materials.motif import pucuk_rabuang, shoots
@@ -152,7 +162,7 @@ def _table(block: dict, size: float) -> Table:
 
 
 def _padding(left: float, right: float, top: float, bottom: float) -> list[tuple]:
-    # The letters are those of the paragraphs inside; without a name the table would ask for a font that is not embedded.
+    # The letters are those of the paragraphs inside; without a name the table would ask for a font of its own.
     font = ("FONTNAME", (0, 0), (-1, -1), TEXT)
     sides = {"LEFT": left, "RIGHT": right, "TOP": top, "BOTTOM": bottom}
     return [font] + [(f"{side}PADDING", (0, 0), (-1, -1), points) for side, points in sides.items()]

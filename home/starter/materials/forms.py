@@ -29,7 +29,14 @@ def attendance() -> bytes:
     inks = sheet.inks
     left, width = 10, 190
     sheet.text(left, 10.5, 80, ATTENDANCE, headline(24, inks.main), room=12)
-    sheet.text(left + 90, 13, 100, "Beri tanda centang pada satu kolom di kanan.", letters(9.5, inks.soft, leading=1.3, align="right"), room=6)
+    sheet.text(
+        left + 90,
+        13,
+        100,
+        "Beri tanda centang pada satu kolom di kanan.",
+        letters(9.5, inks.soft, leading=1.3, align="right"),
+        room=6,
+    )
     shoots(sheet, left, 22.5, width, 2.4, inks.gold)
     label = letters(9.5, inks.ink, BOLD, leading=1.2)
     for words, x, y, span in (
@@ -44,7 +51,9 @@ def attendance() -> bytes:
     foot = y + head + ROWS * row
     x = left
     for place, (words, span) in enumerate(COLUMNS):
-        style = letters(9.5 if place < 3 else 7.2, inks.cream, BOLD, leading=1.2, align="left" if place in {1, 2} else "center")
+        style = letters(
+            9.5 if place < 3 else 7.2, inks.cream, BOLD, leading=1.2, align="left" if place in {1, 2} else "center"
+        )
         inset = 2 if place in {1, 2} else 0.6
         used = sheet.height_of(words, style, span - 2 * inset)
         sheet.text(x + inset, y + (head - used) / 2, span - 2 * inset, words, style, room=head)
@@ -62,7 +71,9 @@ def attendance() -> bytes:
         sheet.line(left, y + head + place * row, left + width, y + head + place * row, inks.line, thick=0.2)
     x = left
     for place in range(len(COLUMNS) + 1):
-        sheet.line(x, y + head, x, foot + 11, inks.soft if place in {0, len(COLUMNS)} or place > 2 else inks.line, thick=0.25)
+        sheet.line(
+            x, y + head, x, foot + 11, inks.soft if place in {0, len(COLUMNS)} or place > 2 else inks.line, thick=0.25
+        )
         x += COLUMNS[place][1] if place < len(COLUMNS) else 0
     for edge in (foot, foot + 11):
         sheet.line(left, edge, left + width, edge, inks.soft, thick=0.3)
@@ -80,7 +91,8 @@ CHECKS = (
     (
         "Periksa tawarannya",
         (
-            "Perusahaan dan pekerjaannya sudah saya tanyakan ke dinas tenaga kerja (Disnaker) atau balai pekerja migran (BP3MI).",
+            "Perusahaan dan pekerjaannya sudah saya tanyakan ke dinas tenaga kerja (Disnaker) "
+            "atau balai pekerja migran (BP3MI).",
             "Kontraknya tertulis, dan saya memahami bahasanya.",
             "Visa saya visa kerja, bukan kunjungan, ziarah, atau umrah.",
             "Saya tahu semua biayanya. Tidak ada yang menjadi utang.",
@@ -140,7 +152,14 @@ def _checklist(sheet: Sheet) -> None:
         sheet.drawing("surat", 101, 10, 37, 33, radius=0, view=(300, 5, 660))
         pucuk_rabuang(sheet, left, 43, width, 7, ground=inks.deep, shoot=inks.gold)
     sheet.text(16, 13.6, 84, DEPARTURE, headline(20.5, inks.cream, leading=1.08), room=17)
-    sheet.text(16, 31.5, 84, "Centang satu per satu, bersama keluarga atau mamak.", letters(9.6, inks.glow, leading=1.3), room=10)
+    sheet.text(
+        16,
+        31.5,
+        84,
+        "Centang satu per satu, bersama keluarga atau mamak.",
+        letters(9.6, inks.glow, leading=1.3),
+        room=10,
+    )
     y = 55.0
     for title, checks in CHECKS:
         y = sheet.text(left, y, width, title, letters(12, inks.main, BOLD, leading=1.2), room=6) + 1.8
@@ -149,7 +168,14 @@ def _checklist(sheet: Sheet) -> None:
             y = sheet.text(left + 8, y, width - 8, words, letters(10.4, inks.ink, leading=1.32), room=11) + 2.5
         y += 2.4
     sheet.panel(left, y, width, 21, fill="#fbecea", line=inks.danger, thick=0.6, radius=3)
-    sheet.text(left + 5, y + 2.8, width - 10, "Jangan berangkat dulu kalau …", letters(11, inks.danger, BOLD, leading=1.2), room=6)
+    sheet.text(
+        left + 5,
+        y + 2.8,
+        width - 10,
+        "Jangan berangkat dulu kalau …",
+        letters(11, inks.danger, BOLD, leading=1.2),
+        room=6,
+    )
     sheet.text(left + 5, y + 8.6, width - 10, STOP, letters(10, inks.ink, leading=1.32), room=11)
     helplines.strip(sheet, left, 180, width)
 
@@ -160,8 +186,13 @@ def _for_the_family(sheet: Sheet) -> None:
     shoots(sheet, left, 10, width, 2.4, inks.gold)
     sheet.text(left, 16, width, "Untuk keluarga di rumah", headline(19, inks.main), room=9)
     sheet.text(
-        left, 26, width, "Isi bersama sebelum berangkat. Simpan di rumah, jangan dibagikan di media sosial. Kata sandi cukup diingat, jangan ditulis.",
-        letters(9.8, inks.ink, leading=1.36), room=15,
+        left,
+        26,
+        width,
+        "Isi bersama sebelum berangkat. Simpan di rumah, jangan dibagikan di media sosial. "
+        "Kata sandi cukup diingat, jangan ditulis.",
+        letters(9.8, inks.ink, leading=1.36),
+        room=15,
     )
     y = 44.0
     for words in FAMILY:
@@ -169,7 +200,17 @@ def _for_the_family(sheet: Sheet) -> None:
         sheet.line(left, y + 12, left + width, y + 12, inks.soft, thick=0.3, dash=(0.5, 1))
         y += 15.2
     sheet.panel(left, y + 1, width, 37, fill=inks.mint, radius=3)
-    y = sheet.text(left + 5, y + 4.6, width - 10, "Kalau kabarnya terputus", letters(11.5, inks.main, BOLD, leading=1.2), room=6) + 1.4
+    y = (
+        sheet.text(
+            left + 5,
+            y + 4.6,
+            width - 10,
+            "Kalau kabarnya terputus",
+            letters(11.5, inks.main, BOLD, leading=1.2),
+            room=6,
+        )
+        + 1.4
+    )
     for words in IF_SILENT:
         bullet(sheet, left + 5, y + 1, 2.8, inks.gold)
         y = sheet.text(left + 10, y, width - 15, words, letters(9.6, inks.ink, leading=1.32), room=10) + 1.2

@@ -33,7 +33,14 @@ def panel(sheet: Sheet, x: float, y: float, width: float) -> None:
     alert = inks.ink if inks.copy else inks.on_danger
     left = x + width - RED + 2
     sheet.panel(
-        x + width - RED - 3, y + 3, RED, PANEL - 6, fill=None if inks.copy else inks.danger, line=outline, thick=0.7, radius=3
+        x + width - RED - 3,
+        y + 3,
+        RED,
+        PANEL - 6,
+        fill=None if inks.copy else inks.danger,
+        line=outline,
+        thick=0.7,
+        radius=3,
     )
     sheet.text(left, y + 6.2, RED - 8, "Dalam bahaya?", letters(11.5, alert, BOLD, leading=1.2), room=6)
     sheet.text(left - 0.4, y + 11.2, RED - 6, POLICE, letters(52, alert, DISPLAY, leading=1.06), room=20)
@@ -53,7 +60,12 @@ def strip(sheet: Sheet, x: float, y: float, width: float) -> float:
     left = x + 52 * unit
     sheet.text(left, y + 3.6 * unit, 70 * unit, "WhatsApp SAPA", label, room=5)
     sheet.text(
-        left, y + 10.4 * unit, 80 * unit, SAPA_WHATSAPP, letters(27 * unit, inks.glow, BOLD, leading=1.1), room=12 * unit
+        left,
+        y + 10.4 * unit,
+        80 * unit,
+        SAPA_WHATSAPP,
+        letters(27 * unit, inks.glow, BOLD, leading=1.1),
+        room=12 * unit,
     )
     left = x + width - red + 2 * unit
     alert = letters(11 * unit, inks.on_danger, BOLD, leading=1.15)
@@ -71,8 +83,12 @@ def tower(sheet: Sheet, x: float, y: float, width: float) -> float:
     sheet.text(x + 12, y + 5.8, width - 16, "Telepon SAPA", label, room=5)
     sheet.text(x + 5.6, y + 10, 44, SAPA, letters(46, inks.glow, DISPLAY, leading=1.05), room=18)
     sheet.text(
-        x + 43, y + 12.6, width - 46, "Sahabat Perempuan dan Anak. Tidak dipungut biaya.",
-        letters(8.4, inks.cream, leading=1.28), room=14,
+        x + 43,
+        y + 12.6,
+        width - 46,
+        "Sahabat Perempuan dan Anak. Tidak dipungut biaya.",
+        letters(8.4, inks.cream, leading=1.28),
+        room=14,
     )
     sheet.line(x + 6, y + 31, x + width - 6, y + 31, inks.glow, thick=0.25)
     side = 29
@@ -80,8 +96,12 @@ def tower(sheet: Sheet, x: float, y: float, width: float) -> float:
     sheet.text(x + 12, y + 35.8, width - side - 16, "WhatsApp SAPA", label, room=5)
     sheet.text(x + 6, y + 43, width - side - 10, SAPA_WHATSAPP, letters(13.2, inks.glow, BOLD, leading=1.2), room=7)
     sheet.text(
-        x + 6, y + 50.5, width - side - 13, "Pindai kode, lalu tulis “saya butuh bantuan”.",
-        letters(8.4, inks.cream, leading=1.28), room=12,
+        x + 6,
+        y + 50.5,
+        width - side - 13,
+        "Pindai kode, lalu tulis “saya butuh bantuan”.",
+        letters(8.4, inks.cream, leading=1.28),
+        room=12,
     )
     qr(sheet, x + width - side - 5, y + 35.5, side, WHATSAPP_ADDRESS)
     sheet.panel(x, y + 72, width, 17, fill=inks.danger)

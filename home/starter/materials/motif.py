@@ -45,7 +45,9 @@ def bullet(sheet: Sheet, x: float, y: float, size: float, ink: str) -> None:
 
 def signature(sheet: Sheet, x: float, y: float, size: float, *, name: str, motto: str) -> None:
     """The mark on a light tile with the name and the motto: `size` is the height of the tile."""
-    sheet.panel(x, y, size, size, fill=sheet.inks.cream, line=sheet.inks.line if sheet.inks.copy else None, radius=size * 0.2)
+    sheet.panel(
+        x, y, size, size, fill=sheet.inks.cream, line=sheet.inks.line if sheet.inks.copy else None, radius=size * 0.2
+    )
     sheet.mark(x + size * 0.14, y + size * 0.14, size * 0.72)
     points = size * 2.835
     left = x + size * 1.25
@@ -68,8 +70,12 @@ def qr(sheet: Sheet, x: float, y: float, size: float, address: str) -> None:
             elif not dark and start is not None:
                 # A hair larger than the module: printers leave white seams between surfaces that only touch.
                 sheet.panel(
-                    x + start * module, y + line * module, (place - start) * module, module * 1.02,
-                    fill="#000000", radius=0,
+                    x + start * module,
+                    y + line * module,
+                    (place - start) * module,
+                    module * 1.02,
+                    fill="#000000",
+                    radius=0,
                 )
                 start = None
 

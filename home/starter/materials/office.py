@@ -64,7 +64,7 @@ def _set_up(paper: Paper, words: dict) -> None:
     _foot(section.footer.paragraphs[0], words["footer"])
 
 
-def _letters(style, font: str, size: float, ink: str) -> None:  # noqa: ANN001 - a style of any kind
+def _letters(style, font: str, size: float, ink: str) -> None:
     style.font.name, style.font.size = OFFICE[font], Pt(size)
     style.font.color.rgb = RGBColor.from_string(ink.removeprefix("#"))
     fonts = style.element.get_or_add_rPr().get_or_add_rFonts()

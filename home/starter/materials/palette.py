@@ -53,8 +53,17 @@ COPY = Inks(
     copy=True,
 )
 # Greys far enough apart to survive a copy of a copy.
-COPIED = {"#0f4c4a": "#3a3a3a", "#1b6b66": "#6e6e6e", "#2f8f86": "#a8a8a8", "#12211f": "#000000", "#e0a526": "#bdbdbd",
-          "#f3cf7a": "#ececec", "#8f1d21": "#4a4a4a", "#fbf6ea": "#ffffff", "#dcefe9": "#f4f4f4"}
+COPIED = {
+    "#0f4c4a": "#3a3a3a",
+    "#1b6b66": "#6e6e6e",
+    "#2f8f86": "#a8a8a8",
+    "#12211f": "#000000",
+    "#e0a526": "#bdbdbd",
+    "#f3cf7a": "#ececec",
+    "#8f1d21": "#4a4a4a",
+    "#fbf6ea": "#ffffff",
+    "#dcefe9": "#f4f4f4",
+}
 
 
 def load_fonts() -> None:
@@ -70,7 +79,9 @@ def load_fonts() -> None:
         pdfmetrics.registerFontFamily(alone, normal=alone, bold=alone, italic=alone, boldItalic=alone)
 
 
-def letters(size: float, colour: str, font: str = TEXT, *, leading: float = 1.38, align: str = "left") -> ParagraphStyle:
+def letters(
+    size: float, colour: str, font: str = TEXT, *, leading: float = 1.38, align: str = "left"
+) -> ParagraphStyle:
     """A style of text: size in points, leading as a multiple of it."""
     return ParagraphStyle(
         f"{font}-{size}",
@@ -80,6 +91,7 @@ def letters(size: float, colour: str, font: str = TEXT, *, leading: float = 1.38
         textColor=colour,
         alignment=ALIGN[align],
         spaceShrinkage=0,
+        splitLongWords=0,
     )
 
 

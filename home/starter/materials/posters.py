@@ -3,7 +3,7 @@
 from home.starter.materials import helplines
 from home.starter.materials.motif import bullet, footer, heading, pucuk_rabuang, signature
 from home.starter.materials.palette import BOLD, COPY, headline, letters
-from home.starter.materials.sheet import A3, A4, Sheet, jpeg
+from home.starter.materials.sheet import A3, A4, Sheet
 
 A3_SCALE = A3[0] / A4[0]
 SQUARE = (190, 190)
@@ -20,6 +20,13 @@ SIGNS = (
     "Paspor atau dokumen asli dipegang orang lain.",
     "Diminta segera berangkat, malam ini.",
     "Diminta tidak memberi tahu keluarga.",
+)
+SQUARE_SIGNS = (
+    "Gaji tinggi, padahal tidak perlu keahlian",
+    "Uang muka besar yang menjadi utang",
+    "Visa kunjungan atau umrah, bukan visa kerja",
+    "Paspor dipegang orang lain",
+    "Harus segera, dan keluarga jangan diberi tahu",
 )
 STEPS = (
     ("Pegang sendiri", "Jangan serahkan paspor dan dokumen asli. Titipkan salinannya pada keluarga."),
@@ -56,7 +63,10 @@ def trafficking(scale: float = 1) -> bytes:
     sheet.text(18, 31, 100, TRAFFICKING, headline(34, inks.cream, leading=1.04), room=38)
     sheet.text(18, 72.3, 100, TRAFFICKING_LEAD, letters(11, inks.cream, leading=1.3), room=11)
 
-    y = heading(sheet, LEFT, 102.5, WIDTH, "Waspada kalau tawaran kerja itu …", 17, ink=inks.main, accent=inks.gold) + 3.4
+    y = (
+        heading(sheet, LEFT, 102.5, WIDTH, "Waspada kalau tawaran kerja itu …", 17, ink=inks.main, accent=inks.gold)
+        + 3.4
+    )
     column = (WIDTH - 8) / 2
     for row in range(4):
         for side in range(2):
@@ -65,9 +75,7 @@ def trafficking(scale: float = 1) -> bytes:
             sheet.text(x + 7, y, column - 7, SIGNS[row * 2 + side], letters(11.9, inks.ink, leading=1.28), room=11.5)
         y += 13.6
     sheet.panel(LEFT, y, WIDTH, 10.5, fill=inks.glow, radius=3)
-    sheet.text(
-        LEFT + 5, y + 2.7, WIDTH - 10, ASK, letters(11.8, inks.ink, BOLD, leading=1.2, align="center"), room=6
-    )
+    sheet.text(LEFT + 5, y + 2.7, WIDTH - 10, ASK, letters(11.8, inks.ink, BOLD, leading=1.2, align="center"), room=6)
     _steps(sheet, y + 14.5)
     helplines.contact_line(sheet, LEFT, 218.5, WIDTH)
     helplines.panel(sheet, LEFT, 235, WIDTH)
@@ -81,7 +89,9 @@ def _steps(sheet: Sheet, y: float) -> None:
     for place, (title, words) in enumerate(STEPS):
         x = LEFT + place * (width + 5)
         sheet.panel(x, y, width, 27.5, fill=inks.cream, radius=3)
-        sheet.text(x + 4.5, y + 3, width - 8, f"{place + 1}. {title}", letters(13, inks.main, BOLD, leading=1.3), room=7)
+        sheet.text(
+            x + 4.5, y + 3, width - 8, f"{place + 1}. {title}", letters(13, inks.main, BOLD, leading=1.3), room=7
+        )
         sheet.text(x + 4.5, y + 10, width - 8, words, letters(10.4, inks.ink, leading=1.32), room=16)
 
 
@@ -105,7 +115,9 @@ def not_alone(scale: float = 1) -> bytes:
         sheet.text(x + 1, 167.5, third - 2, title, centred, room=6)
         sheet.text(x + 3, 174, third - 6, words, letters(10.2, inks.cream, leading=1.3, align="center"), room=15)
     sheet.line(LEFT + 14, 193.5, LEFT + WIDTH - 14, 193.5, inks.gold, thick=0.3)
-    sheet.text(LEFT + 14, 197.5, WIDTH - 28, SECRETARIAT, letters(10.4, inks.cream, leading=1.35, align="center"), room=11)
+    sheet.text(
+        LEFT + 14, 197.5, WIDTH - 28, SECRETARIAT, letters(10.4, inks.cream, leading=1.35, align="center"), room=11
+    )
     helplines.contact_line(sheet, LEFT, 218, WIDTH)
     helplines.panel(sheet, LEFT, 235, WIDTH)
     footer(sheet, ALONE_SOURCES)
@@ -132,35 +144,36 @@ def not_alone_copy() -> bytes:
     return sheet.pdf()
 
 
-def trafficking_picture() -> bytes:
+def trafficking_square() -> bytes:
+    """For phones: few words, and the numbers inside the picture, where they can't get lost."""
     sheet = Sheet(SQUARE, margin=8)
     inks = sheet.inks
     sheet.panel(0, 0, 190, 190, fill=inks.cream, radius=0)
     sheet.panel(0, 0, 190, 64, fill=inks.main, radius=0)
     pucuk_rabuang(sheet, 0, 62, 190, 10, ground=inks.deep, shoot=inks.gold)
     sheet.text(9, 8, 112, TRAFFICKING, headline(34, inks.cream, leading=1.05), room=39)
-    sheet.text(9, 50.5, 112, "TPPO sering dimulai dari janji yang baik.", letters(14, inks.glow, BOLD, leading=1.2), room=7)
+    sheet.text(
+        9, 50.5, 112, "TPPO sering dimulai dari janji yang baik.", letters(14, inks.glow, BOLD, leading=1.2), room=7
+    )
     sheet.drawing("koper", 128, 10, 53, 43, view=(200, 55, 780))
     y = 79
-    for words in PICTURE_SIGNS:
+    for words in SQUARE_SIGNS:
         bullet(sheet, 9, y + 1.2, 5.4, inks.gold)
         sheet.text(18, y, 164, words, letters(18.5, inks.ink, leading=1.2), room=8)
         y += 11.4
-    sheet.text(9, y + 2, 172, "Satu tanda saja? Tanya dulu sebelum berangkat.", letters(17, inks.main, BOLD, leading=1.2), room=8)
+    sheet.text(
+        9,
+        y + 2,
+        172,
+        "Satu tanda saja? Tanya dulu sebelum berangkat.",
+        letters(17, inks.main, BOLD, leading=1.2),
+        room=8,
+    )
     helplines.strip(sheet, 8, 155, 174)
-    return jpeg(sheet.pdf())
+    return sheet.pdf()
 
 
-PICTURE_SIGNS = (
-    "Gaji tinggi, padahal tidak perlu keahlian",
-    "Uang muka besar yang menjadi utang",
-    "Visa kunjungan atau umrah, bukan visa kerja",
-    "Paspor dipegang orang lain",
-    "Harus segera, dan keluarga jangan diberi tahu",
-)
-
-
-def not_alone_picture() -> bytes:
+def not_alone_square() -> bytes:
     sheet = Sheet(SQUARE, margin=8)
     inks = sheet.inks
     sheet.panel(0, 0, 190, 190, fill=inks.main, radius=0)
@@ -168,6 +181,13 @@ def not_alone_picture() -> bytes:
     pucuk_rabuang(sheet, 0, 71, 190, 10, ground=inks.deep, shoot=inks.gold)
     sheet.text(8, 87, 174, ALONE, headline(46, inks.cream, align="center"), room=20)
     sheet.text(12, 109, 166, VIOLENCE, letters(18, inks.cream, leading=1.34, align="center"), room=18)
-    sheet.text(12, 134, 166, "Boleh bertanya dulu. Anda yang memutuskan.", letters(18, inks.glow, BOLD, leading=1.25, align="center"), room=9)
+    sheet.text(
+        12,
+        134,
+        166,
+        "Boleh bertanya dulu. Anda yang memutuskan.",
+        letters(18, inks.glow, BOLD, leading=1.25, align="center"),
+        room=9,
+    )
     helplines.strip(sheet, 8, 155, 174)
-    return jpeg(sheet.pdf())
+    return sheet.pdf()

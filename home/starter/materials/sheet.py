@@ -32,9 +32,7 @@ class Sheet:
     Words that leave their room or the margin, where office printers do not reach, stop the drawing.
     """
 
-    def __init__(
-        self, size: tuple[float, float], *, scale: float = 1, margin: float = 10, inks: Inks = COLOUR
-    ) -> None:
+    def __init__(self, size: tuple[float, float], *, scale: float = 1, margin: float = 10, inks: Inks = COLOUR) -> None:
         load_fonts()
         self.width, self.height = size
         self.scale, self.margin, self.inks = scale, margin, inks
@@ -77,7 +75,9 @@ class Sheet:
         if x < self.margin or y < self.margin or x + width > self.width - self.margin + 0.01:
             raise TooLongError(f"leaves the margin: {words}")
         if y + used > self.height - self.margin + 0.01:
-            raise TooLongError(f"leaves the sheet at the foot by {y + used - self.height + self.margin:.1f} mm: {words}")
+            raise TooLongError(
+                f"leaves the sheet at the foot by {y + used - self.height + self.margin:.1f} mm: {words}"
+            )
         paragraph.drawOn(self.canvas, x * mm, (self.height - y - used) * mm)
         return y + used
 
@@ -100,8 +100,13 @@ class Sheet:
     ) -> None:
         self._inks(fill, line, thick)
         self.canvas.roundRect(
-            x * mm, (self.height - y - height) * mm, width * mm, height * mm, radius * mm,
-            fill=int(fill is not None), stroke=int(line is not None),
+            x * mm,
+            (self.height - y - height) * mm,
+            width * mm,
+            height * mm,
+            radius * mm,
+            fill=int(fill is not None),
+            stroke=int(line is not None),
         )
 
     def line(

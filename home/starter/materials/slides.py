@@ -1,4 +1,4 @@
-"""The slides of a session of an hour, as a PDF to show and as PowerPoint to change. The words are in words/slides.toml."""
+"""The slides of a session of an hour, as a PDF to show and as PowerPoint to change; their words are in words/."""
 
 import tomllib
 from functools import cache
@@ -158,7 +158,9 @@ def steps(board: Board, words: dict) -> None:
         y = TOP + place * 24.4
         board.panel(LEFT, y, WIDTH, 21.4, WHITE)
         board.panel(LEFT + 5, y + 3.2, 15, 15, COLOUR.main, radius=7.5)
-        board.text(LEFT + 5, y + 3.2, 15, 15, str(place + 1), 19, COLOUR.cream, font=BOLD, align="center", anchor="middle")
+        board.text(
+            LEFT + 5, y + 3.2, 15, 15, str(place + 1), 19, COLOUR.cream, font=BOLD, align="center", anchor="middle"
+        )
         board.text(LEFT + 28, y + 1.5, 60, 18.4, title, 22, COLOUR.main, font=BOLD, anchor="middle")
         board.text(LEFT + 92, y + 1.5, WIDTH - 98, 18.4, text, 20, COLOUR.ink, anchor="middle")
 

@@ -21,7 +21,8 @@ TRANSFORM = re.compile(r"(\w+)\(([^)]*)\)")
 # Icons that the site does not have, on the same 24 by 24 units.
 ICONS_ON_PAPER = {
     "rumah": '<path d="M4 11 12 4l8 7M6 9.500V20h12V9.500M10 20v-5.500h4V20"/>',
-    "cincin": '<circle cx="9" cy="14" r="5.500"/><circle cx="15" cy="14" r="5.500"/><path d="M7 5h4l-2 3.500zM13 5h4l-2 3.500z"/>',
+    "cincin": '<circle cx="9" cy="14" r="5.500"/><circle cx="15" cy="14" r="5.500"/>'
+    '<path d="M7 5h4L9 8.500zM13 5h4l-2 3.500z"/>',
     "kunci": '<rect x="5" y="11" width="14" height="9.500" rx="2"/><path d="M8 11V8a4 4 0 0 1 8 0v3M12 14.500v2.500"/>',
     "pengadilan": '<path d="M12 4v16M8 20h8M5 7h14M5 7l-2.500 6h5L5 7M19 7l-2.500 6h5L19 7"/>',
 }
@@ -42,9 +43,8 @@ def drawing(name: str) -> Element:
 def icon(name: str) -> Element:
     """An icon of 24 by 24 units, drawn with lines as on the site."""
     shapes = ICONS_ON_PAPER.get(name) or (ICONS / f"{name}.svg").read_text()
-    return parsed(
-        f'<g fill="none" stroke="#000000" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round">{shapes}</g>'
-    )
+    look = 'fill="none" stroke="#000000" stroke-width="1.8" stroke-linecap="round" stroke-linejoin="round"'
+    return parsed(f"<g {look}>{shapes}</g>")
 
 
 def mark() -> Element:
@@ -108,9 +108,7 @@ def _trace(path: PDFPathObject, tag: str, look: dict[str, str]) -> None:
         case "circle":
             path.circle(number["cx"], number["cy"], number["r"])
         case "ellipse":
-            path.ellipse(
-                number["cx"] - number["rx"], number["cy"] - number["ry"], 2 * number["rx"], 2 * number["ry"]
-            )
+            path.ellipse(number["cx"] - number["rx"], number["cy"] - number["ry"], 2 * number["rx"], 2 * number["ry"])
         case "path":
             _Pen(path).follow(look["d"])
         case _:
@@ -185,7 +183,12 @@ class _Pen:
 
     def _quadratic(self, hx: float, hy: float, x: float, y: float) -> None:
         self.path.curveTo(
-            self.x + (hx - self.x) * 2 / 3, self.y + (hy - self.y) * 2 / 3, x + (hx - x) * 2 / 3, y + (hy - y) * 2 / 3, x, y
+            self.x + (hx - self.x) * 2 / 3,
+            self.y + (hy - self.y) * 2 / 3,
+            x + (hx - x) * 2 / 3,
+            y + (hy - y) * 2 / 3,
+            x,
+            y,
         )
         self.x, self.y, self.handle = x, y, (hx, hy)
 
