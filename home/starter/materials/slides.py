@@ -103,7 +103,7 @@ def nine(board: Board, words: dict) -> None:
         x, y = LEFT + place % 3 * (width + 5), TOP + place // 3 * (height + 5)
         board.panel(x, y, width, height, WHITE)
         board.panel(x, y, 3, height, COLOUR.gold, radius=0)
-        board.text(x + 9, y + 2, 12, height - 4, str(place + 1), 26, COLOUR.gold, font=BOLD, anchor="middle")
+        board.text(x + 9, y + 2, 12, height - 4, str(place + 1), 26, COLOUR.main, font=BOLD, anchor="middle")
         board.text(x + 23, y + 2, width - 27, height - 4, form, 19, COLOUR.ink, font=BOLD, anchor="middle")
     _law(board, words["law"])
 
