@@ -42,6 +42,10 @@ format: .venv/.ready-dev ## Put the code into its standard form
 messages: .venv/.ready-dev ## Collect new words to translate into locale/id (needs GNU gettext)
 	$(BIN)/python manage.py makemessages --locale id --no-location --no-wrap --ignore '.venv/*' --ignore 'tests/*' --ignore 'var/*'
 
+.PHONY: materials
+materials: .venv/.ready-dev ## Draw the example materials into home/starter/materials/files
+	$(BIN)/python -m home.starter.materials
+
 .PHONY: requirements
 requirements: ## Pin the newest fitting releases (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet --output-file requirements.txt pyproject.toml

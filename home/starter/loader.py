@@ -42,7 +42,7 @@ def load(*, with_examples: bool = False) -> int:
     ledger.once("rights:library", lambda: let_the_library_be_managed(pages.get(LIBRARY)))
     ledger.once("setting:safety-page", lambda: choose_safety_page(pages.get(SAFETY_PAGE)))
     if with_examples:
-        _load_pages(ledger, PageFile.read_all(FOLDER / "examples"), pages, images, publish=False)
+        _load_pages(ledger, PageFile.read_all(FOLDER / "examples"), pages, images)
     return ledger.made
 
 
@@ -82,8 +82,6 @@ def _load_pages(
     files: list[PageFile],
     pages: dict[str, SitePage],
     images: dict[str, CampaignImage],
-    *,
-    publish: bool = True,
 ) -> None:
     made: list[tuple[PageFile, SitePage]] = []
     for file in files:
@@ -97,7 +95,7 @@ def _load_pages(
         file.fill(fresh, pages, images)
         fresh.full_clean()
         revision = fresh.save_revision()
-        if publish:
+        if not file.entry.get("draft"):
             revision.publish()
 
 

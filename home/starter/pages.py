@@ -16,6 +16,7 @@ from campaigns.models import (
     WarningSignsPage,
 )
 from home.models import ContactPage, HomePage, PlainPage
+from home.starter import library
 from publishing.models import CampaignImage, SitePage
 from resources.models import KitIndexPage, KitPage, MaterialIndexPage, MaterialPage
 
@@ -48,7 +49,7 @@ STREAMS = {
     "photos": "photo",
     "use_steps": "step",
 }
-NOT_FIELDS = {"type", "order", "figures"}
+NOT_FIELDS = {"type", "order", "figures", "draft", *library.KEYS}
 
 
 @dataclass(frozen=True)
@@ -98,6 +99,7 @@ class PageFile:
                 _set_stream(page, name, [{"type": block["type"], "value": resolve(_raw(block))} for block in value])
             elif isinstance(value, str) and name not in NOT_FIELDS:
                 setattr(page, name, resolve(value))
+        library.fill(page, self.entry, pages)
 
 
 def _set_stream(page: SitePage, name: str, raw: list[dict]) -> None:

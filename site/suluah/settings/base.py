@@ -210,7 +210,6 @@ WAGTAILDOCS_CONTENT_TYPES = {  # not every machine knows them
 }
 WAGTAILDOCS_INLINE_CONTENT_TYPES = []  # a document is saved, never opened on our address
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": True}}
-TAGGIT_CASE_INSENSITIVE = True  # "TPPO" and "tppo" are one topic
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # addresses that can be read out on the phone
 # Few features on purpose: no H1 and H2 (blocks do the outline), no raw HTML, no colours.
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul", "foreign-en", "foreign-min", "foreign-la"]
