@@ -34,6 +34,6 @@ def take_back(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0004_no_documents_yet"), ("resources", "0010_partners")]
+    dependencies = [("home", "0006_roles_for_requests"), ("resources", "0010_partners")]
 
     operations = [migrations.RunPython(give, take_back)]

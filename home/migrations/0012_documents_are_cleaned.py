@@ -28,6 +28,6 @@ def withhold(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0004_no_documents_yet")]
+    dependencies = [("home", "0010_who_invites_partners")]
 
     operations = [migrations.RunPython(give, withhold)]
