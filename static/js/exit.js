@@ -18,6 +18,7 @@
     if (event) event.preventDefault();
     root.classList.add("left");
     document.title = "\u2026";
+    say(3);
     location.replace(link.href);
   }
   link.addEventListener("click", leave);
@@ -25,8 +26,8 @@
     if (event.key !== "Shift") return reset();
     presses += 1;
     if (presses === 1) timer = setTimeout(reset, 5000);
+    if (presses === 3) return leave();
     say(presses);
-    if (presses === 3) leave();
   });
   addEventListener("pageshow", function () {
     root.classList.remove("left");

@@ -2,17 +2,23 @@
 
 import re
 import time
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import expect
 
+from publishing.inlined import exit_script
 from tests.browser.conftest import CHROMIUM, FLAGS, PHONE
 from tests.browser.history import back
 
 NEUTRAL = re.compile(r"https://www\.bmkg\.go\.id/")
 # The browser's own record of addresses and titles: no site can keep itself out of it, and /aman-menjelajah/ says so.
 BROWSERS_OWN = re.compile(r"^Default/(History|Preferences|Sessions/|Shortcuts|Top Sites)|^segmentation_platform/")
+
+# The words that can be seen. What is there only to be spoken is cut down to nothing.
+SHOWN = """() => [...document.querySelectorAll('body *')].filter(node => node.checkVisibility()
+  && !node.matches('.exit-said')).map(node => node.outerHTML.slice(0, 90))"""
 
 
 def answer_for_the_neutral_page(context) -> None:
@@ -71,8 +77,32 @@ def test_quick_exit_blanks_the_page_even_when_the_neutral_page_never_comes(visit
     page = visit("/kekerasan/fisik/")
     page.context.route(NEUTRAL, lambda route: route.abort("aborted"))
     page.locator(".exit").click()
-    expect(page.locator("body")).to_be_hidden()
+    expect(page.get_by_role("heading", level=1)).to_be_hidden()
+    assert page.evaluate(SHOWN) == []
     assert page.title() == "…"
+
+
+def test_who_listens_hears_that_the_page_is_being_left(visit):
+    page = visit("/kekerasan/fisik/")
+    page.context.route(NEUTRAL, lambda route: route.abort("aborted"))
+    page.locator(".exit").click()
+    # Only what stands in the accessibility tree is spoken: nothing of a hidden element is.
+    expect(page.locator("body")).to_match_aria_snapshot('- status: "Keluar."')
+
+
+def test_a_page_that_the_browser_shows_again_is_readable_again(visit):
+    page = visit("/kekerasan/fisik/")
+    title = page.title()
+    page.context.route(NEUTRAL, lambda route: route.abort("aborted"))
+    page.keyboard.press("Shift")
+    page.locator(".exit").click()
+    expect(page.get_by_role("heading", level=1)).to_be_hidden()
+    page.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', {persisted: true}))")
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.title() == title
+    expect(page.locator(".exit-said")).to_be_empty()
+    page.keyboard.press("Shift")
+    expect(page.locator(".exit-said")).to_have_text("Shift ditekan. Tekan dua kali lagi untuk keluar.")
 
 
 @pytest.mark.parametrize("size", [PHONE, {"width": 1280, "height": 900}], ids=["phone", "desk"])
@@ -86,6 +116,27 @@ def test_shift_three_times_leaves_and_says_how_far_it_is(visit, size):
     expect(said).to_have_text("Satu kali lagi untuk keluar.")
     page.keyboard.press("Shift")
     page.wait_for_url(NEUTRAL)
+
+
+def test_three_presses_in_more_than_five_seconds_do_not_leave(visit):
+    page = visit("/hubungi/")
+    answer_for_the_neutral_page(page.context)
+    page.clock.install()
+    page.clock.pause_at(datetime.now() + timedelta(minutes=1))
+    said = page.locator(".exit-said")
+    for _time in range(2):
+        page.keyboard.press("Shift")
+    expect(said).to_have_text("Satu kali lagi untuk keluar.")
+    page.clock.run_for(4_900)
+    expect(said).to_have_text("Satu kali lagi untuk keluar.")
+    page.clock.run_for(200)
+    expect(said).to_be_empty()
+    page.keyboard.press("Shift")
+    expect(said).to_have_text("Shift ditekan. Tekan dua kali lagi untuk keluar.")
+
+
+def test_the_script_of_quick_exit_is_small():
+    assert len(exit_script()) <= 1024
 
 
 def test_shift_between_other_keys_does_not_leave(visit):
