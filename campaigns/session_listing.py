@@ -51,13 +51,13 @@ class SessionListing:
             session.institution_names = self.filters.register.institutions.get(session.pk, [])
         return sessions
 
-    @property
+    @cached_property
     def months(self) -> list[Month]:
         coming = self.sessions[: self._coming_shown]
         by_month = groupby(coming, key=lambda session: session.first_day.replace(day=1))
         return [Month(month, list(sessions)) for month, sessions in by_month]
 
-    @property
+    @cached_property
     def past_years(self) -> list[PastYear]:
         """All years with past sessions, so that each is one tap away from every page."""
         shown = self.sessions[self._coming_shown :]
