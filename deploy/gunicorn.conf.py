@@ -4,6 +4,8 @@ import os
 import sys
 from pathlib import Path
 
+from gunicorn.glogging import Logger
+
 ROOT = Path(__file__).resolve().parents[1]
 # gunicorn's own `pythonpath` setting comes too late for --check-config.
 sys.path[:0] = [str(ROOT), str(ROOT / "site")]
@@ -18,9 +20,18 @@ threads = int(os.environ.get("THREADS", "4"))
 preload_app = True
 timeout = 60
 control_socket_disable = True  # several sites may run under one user
+
+
+class WithoutAddresses(Logger):
+    def exception(self, message, *arguments, **options) -> None:
+        """gunicorn would name the address that was asked for, query and all."""
+        super().exception(str(message).partition(" %s")[0], **options)
+
+
 # Nobody's visit is written down: no access log. Errors go to the terminal.
 accesslog = None
 loglevel = "error"
+logger_class = WithoutAddresses
 
 
 def when_ready(server) -> None:

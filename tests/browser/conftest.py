@@ -101,7 +101,7 @@ def serve(data: Path, *scripts: str) -> Iterator[Served]:
         [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"], env=environment, cwd=ROOT
     )
     try:
-        for _attempt in range(100):
+        for _attempt in range(600):  # two minutes, for a machine that has much else to do
             try:
                 with urllib.request.urlopen(url + "/sehat/", timeout=5):
                     break
@@ -112,7 +112,7 @@ def serve(data: Path, *scripts: str) -> Iterator[Served]:
         yield Served(url, data)
     finally:
         server.terminate()
-        server.wait(timeout=20)
+        server.wait(timeout=90)  # gunicorn gives open connections 30 seconds
 
 
 @pytest.fixture(scope="session")

@@ -1,7 +1,9 @@
 """What a visit leaves behind, and how quick exit leaves."""
 
 import re
+import sqlite3
 import time
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -12,9 +14,17 @@ from publishing.inlined import exit_script
 from tests.browser.conftest import CHROMIUM, FLAGS, PHONE
 from tests.browser.history import back
 
+PATHS = ("/", "/kekerasan/fisik/", "/hubungi/", "/aman-menjelajah/", "/tppo/cek-tawaran-kerja/")
+SEARCHED = "disekap"
 NEUTRAL = re.compile(r"https://www\.bmkg\.go\.id/")
-# The browser's own record of addresses and titles: no site can keep itself out of it, and /aman-menjelajah/ says so.
-BROWSERS_OWN = re.compile(r"^Default/(History|Preferences|Sessions/|Shortcuts|Top Sites)|^segmentation_platform/")
+# The browser's own records, which no site can keep itself out of, and the words of /aman-menjelajah/ that tell of each.
+REMAINS = {
+    r"Default/History": "Alamat setiap halaman, judulnya, dan waktu membukanya",
+    r"Default/Sessions/": "tab yang masih terbuka atau baru ditutup",
+    r"Default/(Preferences|Shortcuts|Top Sites)|segmentation_platform/": "situs yang sering Anda buka",
+}
+TABS = "Default/Sessions/"
+SEARCHED_WORDS_REMAIN = "Kata di kotak cari tidak masuk riwayat, tetapi dapat teringat bersama tabnya."
 
 # The words that can be seen. What is there only to be spoken is cut down to nothing.
 SHOWN = """() => [...document.querySelectorAll('body *')].filter(node => node.checkVisibility()
@@ -27,6 +37,27 @@ def answer_for_the_neutral_page(context) -> None:
 
 def show_the_weather(route) -> None:
     route.fulfill(body="<h1>Cuaca</h1>", content_type="text/html")
+
+
+def visited(profile: Path) -> set[str]:
+    """Every address in the browser's history: what somebody else finds there."""
+    with closing(sqlite3.connect(profile / "Default" / "History")) as history:
+        return {url for (url,) in history.execute("SELECT url FROM urls")}
+
+
+def told(page) -> set[str]:
+    """Which of the sentences on what remains the page says."""
+    text = " ".join(page.locator("main").text_content().split())
+    return {words for words in (*REMAINS.values(), SEARCHED_WORDS_REMAIN) if words in text}
+
+
+def wait_until_written(folder: Path, words: str) -> None:
+    """Chromium writes down what is open every few seconds."""
+    for _attempt in range(300):
+        if files_with(folder, [words]):
+            return
+        time.sleep(0.1)
+    raise AssertionError(f"Chromium never wrote {words}.")
 
 
 def wait_for_the_end(profile: Path) -> None:
@@ -44,33 +75,40 @@ def files_with(profile: Path, words: list[str]) -> set[str]:
     return {str(path.relative_to(profile)) for path in files if any(needle in path.read_bytes() for needle in needles)}
 
 
-def test_after_a_visit_the_profile_holds_only_the_browsers_own_history(served, browser, tmp_path):
+def test_after_a_visit_the_profile_holds_only_the_browsers_own_history(served, browser, visit, tmp_path):
     context = browser.browser_type.launch_persistent_context(
         tmp_path, executable_path=CHROMIUM, args=FLAGS, viewport=PHONE
     )
     try:
         answer_for_the_neutral_page(context)
         page = context.new_page()
-        for path in ("/", "/kekerasan/fisik/", "/hubungi/", "/aman-menjelajah/", "/tppo/cek-tawaran-kerja/"):
+        for path in PATHS:
             page.goto(served.url + path, wait_until="networkidle")
         page.locator(".tick input").nth(2).check()
         page.goto(served.url + "/cari/")
-        page.locator("main input[type=search]").fill("ketakutan")
+        page.locator("main input[type=search]").fill(SEARCHED)
         page.locator("main .search button").click()
-        expect(page.locator("main .results, main .callout-info").first).to_be_visible()
-        page.wait_for_load_state("networkidle")
+        page.locator("main .results a").first.click()
+        expect(page.locator("main .safety")).to_be_visible()
+        after_the_search = page.url.removeprefix(served.url)
+        wait_until_written(tmp_path / TABS, after_the_search)
         page.locator(".exit").click()
         page.wait_for_url(NEUTRAL)
         assert context.cookies() == []
     finally:
         context.close()
     wait_for_the_end(tmp_path)
-    texts = ["Memukul, menendang", "Gratis. Rahasia.", "Jawaban Anda tidak dikirim", "ketakutan", "pucuk", "help-bar"]
+    texts = ["Memukul, menendang", "Gratis. Rahasia.", "Jawaban Anda tidak dikirim", "pucuk", "help-bar"]
     assert files_with(tmp_path, texts) == set()
-    address = served.url.removeprefix("http://")
-    named = files_with(tmp_path, [address, "Suluah"])
-    assert not {path for path in named if not BROWSERS_OWN.match(path)}
-    assert "Default/History" in named, "the history remains, as the page on safe browsing says"
+    named = files_with(tmp_path, [served.url.removeprefix("http://"), "Suluah"])
+    assert "Default/History" in named, "else nothing was looked at"
+    assert not {file for file in named if not re.match("|".join(REMAINS), file)}
+    assert all(file.startswith(TABS) for file in files_with(tmp_path, [SEARCHED]))
+    assert visited(tmp_path) == {
+        *(served.url + path for path in (*PATHS, "/cari/", after_the_search)),
+        "https://www.bmkg.go.id/",
+    }
+    assert told(visit("/aman-menjelajah/")) >= {*REMAINS.values(), SEARCHED_WORDS_REMAIN}
 
 
 def test_quick_exit_blanks_the_page_even_when_the_neutral_page_never_comes(visit):
