@@ -247,3 +247,9 @@ def test_who_may_edit_adat_institutions(group, actions):
         args = [] if action == "add" else [institution.pk]
         address = reverse(f"wagtailsnippets_{AdatInstitution._meta.app_label}_adatinstitution:{action}", args=args)
         assert (client.get(address).status_code == 200) is (action in actions), action
+
+
+def test_drafts_can_be_looked_at_before_readers_see_them():
+    session = SessionPageFactory(live=False)
+    for page in (session, SessionIndexPage.objects.get()):
+        assert page.make_preview_request().status_code == 200

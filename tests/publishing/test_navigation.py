@@ -6,7 +6,7 @@ MOST_QUERIES = 8  # design: at most this many queries for an uncached page of an
 
 PAGES = [
     "/", "/kekerasan/", "/kekerasan/fisik/", "/tppo/", "/tppo/tanda-bahaya/", "/hubungi/", "/hubungi/satgas/",
-    "/data/", "/data/kasus.csv", "/tentang/", "/cari/?q=kerja", "/tidak-ada/",
+    "/data/", "/data/kasus.csv", "/kegiatan/", "/tentang/", "/cari/?q=kerja", "/tidak-ada/",
 ]  # fmt: skip
 
 
