@@ -5,6 +5,7 @@ from django.core.checks import Error, Tags, register
 from wagtail.models import Page
 
 from publishing.models import SitePage
+from publishing.visibility import DEEPEST
 
 
 @register(Tags.models)
@@ -20,3 +21,16 @@ def every_page_class_states_its_place(app_configs, **kwargs) -> list[Error]:
             if rule not in vars(model)
         ]
     return errors
+
+
+@register(Tags.models)
+def no_page_lies_deeper_than_restrictions_are_looked_for(app_configs, **kwargs) -> list[Error]:
+    """A page below `visibility.DEEPEST` would pass for open whatever closes it."""
+    level, depth = {Page}, 1
+    while level and depth <= DEEPEST:
+        level, depth = {below for page in level for below in _site_pages_below(page)}, depth + 1
+    return [Error(f"Pages can lie deeper than {DEEPEST} levels.", id="publishing.E002")] if level else []
+
+
+def _site_pages_below(page: type[Page]) -> list[type[SitePage]]:
+    return [model for model in page.allowed_subpage_models() if issubclass(model, SitePage)]

@@ -5,16 +5,21 @@ Wagtail's own privacy (a password, any account, groups; it holds for everything 
 condition within a query, however many restrictions there are, and as an answer about one page for one reader.
 """
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db.models import Exists, OuterRef, Q, QuerySet
-from django.db.models.functions import Length, Substr
+from django.db.models.functions import Substr
 from django.http import HttpRequest
 from wagtail.models import Page, PageViewRestriction
 
 if TYPE_CHECKING:
     from publishing.models import User
+
+DEEPEST = 8  # levels of pages that a query looks up to; a system check compares it with the tree that editors can build
 
 
 def is_open(seen_from: Page | None = None) -> Q:
@@ -23,10 +28,10 @@ def is_open(seen_from: Page | None = None) -> Q:
 
     Whoever reads `seen_from` has passed what closes that page: it closes no other for that reader.
     """
-    above = _restrictions_above()
-    if seen_from:
-        above = above.exclude(page__path__in=paths_down_to(seen_from))
-    return Q(live=True) & ~Exists(above)
+    passed = paths_down_to(seen_from) if seen_from else []
+    return Q(live=True) & ~_any_of(
+        restrictions.exclude(page__path__in=passed) for restrictions in _restrictions_above()
+    )
 
 
 def is_shared_with(user: "User") -> Q:
@@ -37,7 +42,8 @@ def is_shared_with(user: "User") -> Q:
     else:
         passed |= Q(restriction_type=PageViewRestriction.GROUPS, groups__in=user.groups.all())
     above, passed = _restrictions_above(), PageViewRestriction.objects.filter(passed)
-    return Q(live=True) & Exists(above) & ~Exists(above.exclude(pk__in=passed.values("pk")))
+    shut = [restrictions.exclude(pk__in=passed.values("pk")) for restrictions in above]
+    return Q(live=True) & _any_of(above) & ~_any_of(shut)
 
 
 def may_read(request: HttpRequest, page: Page) -> bool:
@@ -61,12 +67,21 @@ def may_have_a_session(request: HttpRequest) -> bool:
     return settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
-def _restrictions_above() -> QuerySet[PageViewRestriction]:
-    """For a query over pages: the restrictions on each and on those above it, an alias under those of its source."""
-    return PageViewRestriction.objects.filter(
-        Q(page__path=Substr(OuterRef("path"), 1, Length("page__path")))
-        | Q(page__aliases__path=Substr(OuterRef("path"), 1, Length("page__aliases__path")))
-    )
+def _restrictions_above() -> list[QuerySet[PageViewRestriction]]:
+    """
+    For a query over pages: the restrictions on each and on those above it, and those on the sources of aliases there.
+
+    Each page on the way is looked up by its path, so that the time does not grow with the number of restrictions.
+    """
+    on_the_way = [Substr(OuterRef("path"), 1, Page.steplen * depth) for depth in range(1, DEEPEST + 1)]
+    return [
+        PageViewRestriction.objects.filter(page__path__in=on_the_way),
+        PageViewRestriction.objects.filter(page__aliases__path__in=on_the_way),
+    ]
+
+
+def _any_of(querysets: Iterable[QuerySet]) -> Q:
+    return reduce(or_, (Q(Exists(queryset)) for queryset in querysets))
 
 
 def paths_down_to(page: Page) -> list[str]:

@@ -3,6 +3,8 @@
 import re
 from collections import Counter
 from dataclasses import dataclass, replace
+from functools import reduce
+from operator import and_
 from urllib.parse import urlencode
 
 from django.db.models import Count, Exists, Expression, F, OuterRef, Prefetch, Q, QuerySet, TextField, Value
@@ -58,18 +60,19 @@ class Wanted:
         query = urlencode(self.chosen | ({PAGE: self.page} if self.page > 1 else {}))
         return f"?{query}" if query else "?"
 
-    def condition(self, but: str = "") -> Q:
-        """What a material must be to pass every filter; without the one called `but`."""
-        condition = Q()
-        if self.kind and but != "kind":
-            condition &= Q(kind=self.kind)
-        if self.language and but != "language":
-            condition &= Q(language=self.language)
-        if self.audience and but != "audience":
-            condition &= Q(audiences__contains=f",{self.audience},")
-        if self.topic and but != "topic":
-            condition &= Q(Exists(MaterialTopic.objects.filter(content_object=OuterRef("pk"), tag__slug=self.topic)))
-        return condition
+    def condition(self, *filters: str) -> Q:
+        """What a material must be to pass these filters; without any named, all."""
+        conditions = {
+            "kind": Q(kind=self.kind),
+            "language": Q(language=self.language),
+            "audience": Q(audiences__contains=f",{self.audience},"),
+            "topic": Q(Exists(MaterialTopic.objects.filter(content_object=OuterRef("pk"), tag__slug=self.topic))),
+        }
+        return reduce(and_, (conditions[name] for name in filters or FILTERS if getattr(self, name)), Q())
+
+    def passes(self, values: dict[str, list[str]], but: str) -> bool:
+        """Whether a material with these values passes its filters; without the one called `but`."""
+        return all(getattr(self, name) in ("", *having) for name, having in values.items() if name != but)
 
 
 @dataclass(frozen=True)
@@ -182,31 +185,43 @@ class Shelf:
     def _counts(self) -> dict[str, Counter[tuple[str, str]]]:
         """How many materials each value of each filter would leave, by (value, name), and how many all leave."""
         counts: dict[str, Counter[tuple[str, str]]] = {name: Counter() for name in (*FILTERS, "all", "kits")}
-        for facet, value, name, number in self._groups():
-            values = (value or "").split(",") if facet == "audience" else [value]
-            counts[facet].update({(one, name): number for one in values if one or facet == "all"})
+        for facet, first, second, third, number in self._groups():
+            if facet:
+                counts[facet][first, second] = number
+                continue
+            values = {"kind": [first], "language": [second], "audience": third.strip(",").split(",")}
+            for name in (*values, "all"):
+                if self._sent.passes(values, but=name):
+                    counts[name].update({(value, ""): number for value in values.get(name, [""])})
+        del counts["topic"][None, None]  # materials without any
         return counts
 
     def _groups(self) -> QuerySet:
-        """Rows of (filter, value, name, number), for all filters in one query."""
-        nothing, tag = Value(""), "tagged_topics__tag"
-        groups = [
-            self._group("kind", F("kind"), nothing),
-            self._group("language", F("language"), nothing),
-            self._group("audience", F("audiences"), nothing),
-            self._group("topic", F(f"{tag}__slug"), F(f"{tag}__name")),
-        ]
-        opened = KitPage.objects.for_strangers().filter(path__startswith=OuterRef("path"))
-        folder = KitIndexPage.objects.filter(is_open(), Exists(opened)).order_by()
-        columns = {"facet_": Value("kits"), "value_": Cast("slug", TextField()), "name_": Cast("title", TextField())}
-        groups.append(folder.annotate(**columns, number_=Value(1)).values_list(*columns, "number_"))
-        return self._group("all", nothing, nothing).union(*groups, all=True)
+        """
+        In one query: materials by kind, language and audiences; by topic; and the folder of the kits.
 
-    def _group(self, facet: str, value: Expression, name: Expression) -> QuerySet:
-        columns = {"facet_": Value(facet), "value_": Cast(value, TextField()), "name_": Cast(name, TextField())}
-        passing = Count("pk", filter=self._sent.condition(but=facet))
-        grouped = self._found.order_by().annotate(**columns).values("facet_", "value_", "name_")
-        return grouped.annotate(number_=passing).values_list("facet_", "value_", "name_", "number_")
+        The first are few combinations however many materials there are; all filters but topics are counted from them.
+        """
+        tag, nothing = "tagged_topics__tag", Value("")
+        passing = self._sent.condition("kind", "language", "audience")
+        combined = self._found.filter(self._sent.condition("topic")).order_by()
+        kits = KitPage.objects.for_strangers().filter(path__startswith=OuterRef("path"))
+        folder = KitIndexPage.objects.filter(is_open(), Exists(kits)).order_by()
+        return _rows(combined, "", "kind", "language", F("audiences"), Count("pk")).union(
+            _rows(
+                self._found.order_by(), "topic", f"{tag}__slug", f"{tag}__name", nothing, Count("pk", filter=passing)
+            ),
+            _rows(folder, "kits", "slug", "title", nothing, Value(1)),
+            all=True,
+        )
+
+
+def _rows(pages: QuerySet, facet: str, first: str, second: str, third: Expression, number: Expression) -> QuerySet:
+    """(facet, first, second, third, number) of `pages`, in columns that a union can put below one another."""
+    names = ("facet_", "first_", "second_", "third_")
+    values = (Value(facet), *(Cast(value, TextField()) for value in (first, second, third)))
+    grouped = pages.annotate(**dict(zip(names, values, strict=True))).values(*names)
+    return grouped.annotate(number_=number).values_list(*names, "number_")
 
 
 def _with_words(materials: MaterialQuerySet, words: str, operator: str) -> MaterialQuerySet:

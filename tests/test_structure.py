@@ -8,6 +8,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 
+from publishing import checks
 from publishing.models import SitePage
 
 OURS = ("publishing", "resources", "campaigns", "home")
@@ -46,6 +47,14 @@ def test_every_field_that_an_editor_fills_says_why():
 @pytest.mark.django_db(transaction=False)
 def test_system_checks_are_silent():
     call_command("check", fail_level="WARNING")
+
+
+def test_a_tree_deeper_than_restrictions_are_looked_for_is_told_at_start(monkeypatch):
+    assert checks.no_page_lies_deeper_than_restrictions_are_looked_for(None) == []
+    monkeypatch.setattr(checks, "DEEPEST", 4)
+    assert [error.id for error in checks.no_page_lies_deeper_than_restrictions_are_looked_for(None)] == [
+        "publishing.E002"
+    ]
 
 
 def test_base_settings_stay_short():

@@ -8,6 +8,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,8 +66,14 @@ class Served:
 
 @pytest.fixture(scope="session")
 def served(tmp_path_factory) -> Iterator[Served]:
-    """The site as `make run` serves it: same commands, same server, a database of its own."""
-    data = tmp_path_factory.mktemp("served")
+    """The site as `make run` serves it."""
+    with serve(tmp_path_factory.mktemp("served"), MAKE_EDITOR) as site:
+        yield site
+
+
+@contextmanager
+def serve(data: Path, *scripts: str) -> Iterator[Served]:
+    """Commands and server of `make run` with a database of its own, in which `scripts` have run."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -87,7 +94,8 @@ def served(tmp_path_factory) -> Iterator[Served]:
 
     manage("collectstatic", "--noinput", "--verbosity", "0")
     manage("prepare_site", "--with-examples")
-    manage("shell", "--verbosity", "0", "--command", MAKE_EDITOR)
+    for script in scripts:
+        manage("shell", "--verbosity", "0", "--command", script)
     server = subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"], env=environment, cwd=ROOT
     )
