@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import chain
 
-from django.db.models import Func, TextField, Value
-from django.db.models.functions import Cast, Coalesce, Concat
+from django.db.models import TextField, Value
+from django.db.models.functions import Cast, Coalesce
 from django.http import HttpRequest
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -18,14 +18,18 @@ from wagtail.rich_text import get_text_for_indexing
 from home.help import Help
 from home.models import HelpPoint
 from publishing.visibility import is_open
+from resources.models.materials import is_outdated
 
 MOST_RESULTS = 30
 EXTRACT_LENGTH = 200  # characters
-WITH_SUMMARY = ("articlepage", "topicpage", "warningsignspage", "datapage", "contactpage", "plainpage", "homepage")
+WITH_SUMMARY = (
+    "articlepage", "topicpage", "warningsignspage", "datapage", "contactpage", "plainpage", "homepage",
+    "materialindexpage", "materialpage", "kitindexpage", "kitpage",
+)  # fmt: skip
 # Where the texts of each class stand: as stored, so that the extracts of all classes come with one query.
 STREAMS = (
     "articlepage__body", "warningsignspage__signs", "warningsignspage__body", "contactpage__sections",
-    "plainpage__body", "topicpage__body", "datapage__body",
+    "plainpage__body", "topicpage__body", "datapage__body", "materialpage__use_steps",
 )  # fmt: skip
 RICH_TEXTS = (
     "articlepage__urgent_advice", "warningsignspage__intro", "warningsignspage__advice_none",
@@ -64,10 +68,11 @@ def find(query: str, request: HttpRequest) -> Results:
     ids = _page_ids(words, "and") or _page_ids(words, "or")
     pages = (
         Page.objects.filter(pk__in=ids)
+        .exclude(is_outdated())
         .annotate(
             summary=Coalesce(*(f"{name}__summary" for name in WITH_SUMMARY), Value("")),
-            streams=_joined(STREAMS),
-            rich_texts=_joined(RICH_TEXTS),
+            **_as_stored(STREAMS),
+            **_as_stored(RICH_TEXTS),
         )
         .in_bulk()
     )
@@ -79,7 +84,9 @@ def find(query: str, request: HttpRequest) -> Results:
         pages=[
             Result(
                 title=marked(page.title, words),
-                extract=marked(extract(page.summary, page.streams, page.rich_texts, words), words),
+                extract=marked(
+                    extract(page.summary, _texts_of(page, STREAMS), _texts_of(page, RICH_TEXTS), words), words
+                ),
                 url=page.get_url(request),
                 section=parents.get(page.path[: -Page.steplen], ""),
             )
@@ -88,14 +95,12 @@ def find(query: str, request: HttpRequest) -> Results:
     )
 
 
-def extract(summary: str, streams: str, rich_texts: str, words: list[str]) -> str:
+def extract(summary: str, streams: list[str], rich_texts: list[str], words: list[str]) -> str:
     """The summary when it has one of the words, else the sentences around the first of them in the page's text."""
     pattern = _pattern(words)
     if pattern.search(summary):
         return summary
-    stored = [line for line in rich_texts.split("\n") if line]
-    stored += [json.loads(line) for line in streams.split("\n") if line]
-    text = " · ".join(_texts(stored))
+    text = " · ".join(_texts([*rich_texts, *map(json.loads, streams)]))
     match = pattern.search(text)
     if not match:
         return summary
@@ -120,10 +125,17 @@ def _pattern(words: list[str]) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in words) + r")\w*", re.IGNORECASE)
 
 
-def _joined(names: tuple[str, ...]) -> Func:
-    """The stored form of several fields, a line each."""
-    texts = (Coalesce(Cast(name, TextField()), Value(""), output_field=TextField()) for name in names)
-    return Concat(*chain.from_iterable((text, Value("\n")) for text in texts), output_field=TextField())
+def _as_stored(names: tuple[str, ...]) -> dict[str, Cast]:
+    """Several fields as the database holds them, a column each (joined there, they nest too deep for SQLite)."""
+    return {_column(name): Cast(name, TextField()) for name in names}
+
+
+def _texts_of(page: Page, names: tuple[str, ...]) -> list[str]:
+    return [text for name in names if (text := getattr(page, _column(name)))]
+
+
+def _column(name: str) -> str:
+    return f"stored_{name}"
 
 
 def _texts(stored: object) -> Iterator[str]:
@@ -145,9 +157,10 @@ def _page_ids(words: list[str], operator: str) -> list[int]:
 
 
 def _public_pages():
-    """Live pages that nobody has to log in for. Restrictions hold for everything below a page."""
+    """Live pages that nobody has to log in for. Restrictions hold for everything below a page, and for its aliases."""
     pages = Page.objects.live()
-    for path in PageViewRestriction.objects.values_list("page__path", flat=True):
+    paths = PageViewRestriction.objects.values_list("page__path", "page__aliases__path")
+    for path in filter(None, chain.from_iterable(paths)):
         pages = pages.exclude(path__startswith=path)
     return pages.filter(depth__gt=1)
 

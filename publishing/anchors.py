@@ -4,7 +4,7 @@ from django.utils.text import slugify
 from wagtail.blocks.stream_block import StreamValue
 
 # The ids that the templates themselves use.
-TAKEN_IDS = frozenset({"isi", "kelurahan", "attention"})
+TAKEN_IDS = frozenset({"isi", "kelurahan", "attention", "kata", "saring"})
 WITHOUT_LETTERS = "bagian"
 
 

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from publishing import rich_text, security
+from publishing.visibility import may_have_a_session
 
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f\ufffd]")
 PRIVATE_PREFIX = "/admin/"
@@ -70,8 +71,14 @@ class ProtectedResponses:
 
 def _headers(request: HttpRequest, response: HttpResponse) -> dict[str, str]:
     if request.path_info.startswith(PRIVATE_PREFIX):
-        return security.admin_headers()
+        return security.admin_headers(response)
     # Wagtail asks for a page's password at the page's own address: the cookie tells that there is a form to guard.
-    if settings.CSRF_COOKIE_NAME in response.cookies:
-        return security.form_headers()
-    return security.public_headers()
+    form = settings.CSRF_COOKIE_NAME in response.cookies
+    headers = security.form_headers() if form else security.public_headers()
+    return headers | security.personal_headers() if _is_personal(request, response) else headers
+
+
+def _is_personal(request: HttpRequest, response: HttpResponse) -> bool:
+    """Whether the answer is for this reader: somebody known asked, it sets a cookie, or the page is a closed one."""
+    closed = "private" in response.headers.get("Cache-Control", "")
+    return closed or bool(response.cookies) or may_have_a_session(request)

@@ -40,10 +40,9 @@ class Navigation:
 
     @cached_property
     def _pages(self) -> list[Page]:
-        along, path = [], self.home.url_path
+        along = [self.home.url_path]
         for component in self.path_components:
-            path += component + "/"
-            along.append(path)
+            along.append(along[-1] + component + "/")
         return list(
             Page.objects.annotate(is_open=is_open())
             .filter(
@@ -86,6 +85,10 @@ class Navigation:
         A closed one is named to those only who may read it: each page shown lies below all of them.
         """
         return [page for page in self._along if page.live]
+
+    @property
+    def home_is_open(self) -> bool:
+        return any(page.is_open for page in self._pages if page.pk == self.home.pk)
 
     def target(self) -> tuple[Page, list[str]]:
         """The deepest page along the address (published or not), and what of the address lies below it."""

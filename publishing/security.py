@@ -2,6 +2,8 @@
 
 from functools import lru_cache
 
+from django.http import HttpResponse
+
 from publishing import inlined
 
 # Every sensor and capability of the device stays off.
@@ -48,9 +50,15 @@ def form_headers() -> dict[str, str]:
     return public_headers() | {"Referrer-Policy": "same-origin"}
 
 
-def admin_headers() -> dict[str, str]:
+def personal_headers() -> dict[str, str]:
+    """For an answer that is meant for one reader. No cache on the way may keep it, whatever it does with the others."""
+    return {"Cache-Control": "private, no-store"}
+
+
+def admin_headers(response: HttpResponse) -> dict[str, str]:
     return {
-        "Content-Security-Policy": ADMIN_POLICY,
+        # A document has a stricter one of its own.
+        "Content-Security-Policy": response.headers.get("Content-Security-Policy", ADMIN_POLICY),
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": PERMISSIONS,
     }

@@ -7,6 +7,9 @@ from typing import TYPE_CHECKING
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from PIL import Image, ImageDraw, ImageFont
+from wagtail.models import Page
+
+from publishing.visibility import is_open
 
 if TYPE_CHECKING:
     from publishing.models import SitePage
@@ -31,10 +34,13 @@ def url_for(page: "SitePage") -> str:
 
 
 def draw_for(page: "SitePage") -> None:
-    """Store the card of a page, unless one with the same words is there."""
+    """Store the card of an open page, unless one with the same words is there. A closed page has none: it names it."""
     title = title_of(page)
     name = name_of(title)
-    if not default_storage.exists(name):
+    if not Page.objects.filter(is_open(), pk=page.pk).exists():
+        if title:  # the card without words belongs to several pages
+            default_storage.delete(name)
+    elif not default_storage.exists(name):
         default_storage.save(name, ContentFile(draw(title)))
 
 

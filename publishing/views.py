@@ -7,13 +7,14 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-# Where Wagtail puts what was sent and not yet looked at.
-NOT_YET_CLEANED = "wagtail_uploads"
+# What may lie below MEDIA_ROOT without being public: uploads that nobody has looked at yet, and the documents of an
+# older version, which are private since.
+CLOSED_FOLDERS = {"wagtail_uploads", "documents"}
 
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    if NOT_YET_CLEANED in posixpath.normpath(path).split("/"):
+    if CLOSED_FOLDERS & set(posixpath.normpath(path).lower().split("/")):
         raise Http404
     try:
         return serve(request, path, document_root=settings.MEDIA_ROOT)

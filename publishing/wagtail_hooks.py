@@ -1,10 +1,13 @@
+from django.core.exceptions import PermissionDenied
 from django.templatetags.static import static
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 from django.utils.html import format_html
 from django.views.generic import RedirectView
 from wagtail import hooks
+from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.models import PageViewRestriction
 
-from publishing import foreign_words
+from publishing import foreign_words, visibility
 from publishing.document_views import AddDocument, EditDocument
 from publishing.rich_text import PageLinks
 
@@ -23,6 +26,26 @@ def one_upload_at_a_time():
         path("documents/add/", AddDocument.as_view()),
         path("documents/edit/<int:document_id>/", EditDocument.as_view()),
     ]
+
+
+@hooks.register("register_admin_urls")
+def documents_for_editors():
+    """Wagtail's way to a document, behind the editors' login: readers get files through the library only."""
+    return [path("dokumen/", include(wagtaildocs_urls))]
+
+
+@hooks.register("on_serve_page", order=-1)  # before Wagtail's own, which would send such a reader to the login for ever
+def who_is_known_and_not_invited(callback):
+    """Somebody who has logged in and may not read a page learns so. A stranger is asked to log in, by Wagtail."""
+
+    def serve(page, request, args, kwargs):
+        if visibility.may_have_a_session(request) and request.user.is_authenticated:
+            restrictions = page.get_view_restrictions().filter(restriction_type=PageViewRestriction.GROUPS)
+            if not all(restriction.accept_request(request) for restriction in restrictions):
+                raise PermissionDenied
+        return callback(page, request, args, kwargs)
+
+    return serve
 
 
 @hooks.register("construct_main_menu")

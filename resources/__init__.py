@@ -1,1 +1,1 @@
-"""The library's floor (materials, files, kits). It lies between publishing and campaigns; nothing is in it yet."""
+"""The library's floor: materials, their files, kits. It lies between publishing and campaigns."""

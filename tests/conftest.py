@@ -21,6 +21,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
         call_command("load_starter_content", verbosity=0)
     yield
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
+    shutil.rmtree(settings.PRIVATE_ROOT, ignore_errors=True)
 
 
 @pytest.fixture

@@ -14,6 +14,7 @@ from publishing.models import SitePage
 from publishing.navigation import Navigation
 from publishing.structured_data import CONTEXT, PUBLISHER
 from publishing.visibility import is_open
+from resources.models import MaterialIndexPage, MaterialPage
 
 
 class SituationBlock(blocks.StructBlock):
@@ -77,7 +78,13 @@ class HomePage(SitePage):
     """The front door: help first, then what is going on, then who helps and how."""
 
     parent_page_types = ["wagtailcore.Page"]
-    subpage_types = ["campaigns.TopicPage", "campaigns.DataPage", "home.ContactPage", "home.PlainPage"]
+    subpage_types = [
+        "campaigns.TopicPage",
+        "campaigns.DataPage",
+        "resources.MaterialIndexPage",
+        "home.ContactPage",
+        "home.PlainPage",
+    ]
     max_count = 1
     template = "home/home_page.html"
     neutral_share_card = True
@@ -106,29 +113,37 @@ class HomePage(SitePage):
         verbose_name = _("home page")
 
     def route(self, request: HttpRequest, path_components: list[str]):
-        """Find the page of an address with one query, where Wagtail takes two a level."""
-        if not path_components:
-            return super().route(request, path_components)
-        page, below = Navigation.of(request, home=self).target()
+        """
+        Find the page of an address with one query, where Wagtail takes two a level.
+
+        The same query tells whether anything closes the page, so that it is not asked for again.
+        """
+        navigation = Navigation.of(request, home=self)
+        page, below = navigation.target()
         if page.pk == self.pk:
+            self.found_open = navigation.home_is_open
             return super().route(request, path_components)
-        return page.specific.route(request, below)
+        specific = page.specific
+        specific.found_open = page.is_open
+        return specific.route(request, below)
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         opened = {page.specific_class: page for page in Navigation.of(request, home=self).first_level}
         context["contact_page"] = opened.get(ContactPage)
         context["cards"] = self.cards()
+        context["library"] = opened.get(MaterialIndexPage)
+        context["materials"] = MaterialPage.objects.newest() if context["library"] else []
         context["chart"] = CaseChart(list(CaseFigure.objects.by_year()))
         context["data_page"] = opened.get(DataPage) if context["chart"].figures else None
         return context
 
-    def cards(self) -> list[blocks.StructValue]:
-        """The situations whose page a reader may open."""
-        chosen = [block.value for block in self.situations if block.value["page"]]
-        wanted = Page.objects.filter(is_open(seen_from=self), pk__in=[card["page"].pk for card in chosen])
-        opened = set(wanted.values_list("pk", flat=True)) if chosen else set()
-        return [card for card in chosen if card["page"].pk in opened]
+    def cards(self) -> list[dict]:
+        """The situations whose page a reader may open, with that page."""
+        chosen = [block["value"] for block in self.situations.raw_data]
+        wanted = Page.objects.filter(is_open(seen_from=self), pk__in={card["page"] for card in chosen if card["page"]})
+        opened = wanted.in_bulk() if chosen else {}
+        return [{**card, "page": opened[card["page"]]} for card in chosen if card["page"] in opened]
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
         address = self.get_full_url(request)

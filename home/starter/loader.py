@@ -12,11 +12,18 @@ from wagtail.models import Locale, Page, Site
 from home.models import HomePage
 from home.starter.ledger import Ledger
 from home.starter.pages import PageFile
-from home.starter.reference import choose_safety_page, load_figures, load_help_points, load_places
+from home.starter.reference import (
+    choose_safety_page,
+    let_the_library_be_managed,
+    load_figures,
+    load_help_points,
+    load_places,
+)
 from publishing.models import CampaignImage, SitePage
 
 FOLDER = Path(__file__).parent
 SAFETY_PAGE = "/aman-menjelajah/"
+LIBRARY = "/materi/"
 
 
 @transaction.atomic
@@ -32,6 +39,7 @@ def load(*, with_examples: bool = False) -> int:
     images = _load_images(ledger)
     pages = _existing_pages()
     _load_pages(ledger, files, pages, images)
+    ledger.once("rights:library", lambda: let_the_library_be_managed(pages.get(LIBRARY)))
     ledger.once("setting:safety-page", lambda: choose_safety_page(pages.get(SAFETY_PAGE)))
     if with_examples:
         _load_pages(ledger, PageFile.read_all(FOLDER / "examples"), pages, images, publish=False)

@@ -10,6 +10,7 @@ from uuid import uuid4
 from campaigns.models import ArticlePage, DataPage, TopicPage, WarningSignsPage
 from home.models import ContactPage, HomePage, PlainPage
 from publishing.models import CampaignImage, SitePage
+from resources.models import KitIndexPage, KitPage, MaterialIndexPage, MaterialPage
 
 CLASSES: dict[str, type[SitePage]] = {
     "home": HomePage,
@@ -19,8 +20,12 @@ CLASSES: dict[str, type[SitePage]] = {
     "contact": ContactPage,
     "plain": PlainPage,
     "data": DataPage,
+    "materials": MaterialIndexPage,
+    "material": MaterialPage,
+    "kits": KitIndexPage,
+    "kit": KitPage,
 }
-IN_MENU = {"topic"}
+IN_MENU = {"topic", "materials"}
 # Keys of a file that are the name of a stream of blocks, and the block that each of its entries is.
 STREAMS = {
     "sources": "source",
@@ -28,6 +33,7 @@ STREAMS = {
     "sections": "section",
     "situations": "situation",
     "help_steps": "step",
+    "use_steps": "step",
 }
 NOT_FIELDS = {"type", "order", "figures"}
 

@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("publishing", "0003_say_who_is_in_a_picture")]
+    dependencies = [("publishing", "0010_private_documents")]
 
     operations = [
         migrations.AddConstraint(

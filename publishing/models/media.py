@@ -8,6 +8,7 @@ from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
+from publishing.private_files import private_files
 from publishing.uploads.documents import CleanDocument, clean_document
 from publishing.uploads.pictures import CleanPicture, clean_image
 
@@ -86,8 +87,13 @@ class CampaignRendition(AbstractRendition):
 
 
 class CampaignDocument(AbstractDocument):
-    """A file to download: the cleaned copy of an upload. The same content is stored once."""
+    """
+    A file to download: the cleaned copy of an upload. The same content is stored once.
 
+    It lies where no address leads; who may have it is asked each time.
+    """
+
+    file = models.FileField(_("file"), upload_to="documents", storage=private_files)
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
 
     admin_form_fields = ("title", "file", "collection", "tags")

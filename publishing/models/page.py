@@ -14,7 +14,7 @@ from wagtail.search import index
 from publishing import rich_text, share_card
 from publishing.blocks.sources import SourcesBlock
 from publishing.navigation import Navigation, absolute
-from publishing.visibility import is_open, paths_down_to
+from publishing.visibility import is_open, restrictions_on
 
 
 @dataclass(frozen=True)
@@ -78,8 +78,14 @@ class SitePage(Page):
         FieldPanel("show_in_menus"),
     ]
 
+    # (panels, heading) of the tabs that a page class has besides the common ones.
+    more_tabs: list[tuple[list, str]] = []
+
     # A page that a person in danger opens says nothing of itself when its address is shared.
     neutral_share_card = False
+
+    # Whether this request has seen already, by `is_open`, that nothing closes the page (see HomePage.route).
+    found_open = False
 
     class Meta:
         abstract = True
@@ -89,6 +95,7 @@ class SitePage(Page):
         handler = TabbedInterface(
             [
                 ObjectList(cls.content_panels, heading=_("Content")),
+                *(ObjectList(panels, heading=heading) for panels, heading in cls.more_tabs),
                 ObjectList(cls.source_panels, heading=_("Sources and checking")),
                 ObjectList(cls.promote_panels, heading=_("Search and sharing")),
                 ObjectList(cls.settings_panels, heading=_("Settings")),
@@ -158,11 +165,7 @@ class SitePage(Page):
         ]
 
     def get_view_restrictions(self):
-        """Wagtail's answer in one query instead of two or more: what this page, or one above it, restricts."""
-        paths = paths_down_to(self)
-        return PageViewRestriction.objects.filter(
-            models.Q(page__path__in=paths) | models.Q(page__aliases__path__in=paths)
-        ).distinct()
+        return PageViewRestriction.objects.none() if self.found_open else restrictions_on(self)
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)

@@ -2,17 +2,19 @@ from django.urls import include, path, re_path
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
-from wagtail.documents import urls as wagtaildocs_urls
 
 from campaigns.views import case_figures_csv
 from home import views
 from publishing.views import media
+from resources.views import preview
+from resources.views import search as search_library
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
-    path("dokumen/", include(wagtaildocs_urls)),
     path("cari/", views.search, name="search"),
     path("data/kasus.csv", case_figures_csv, name="case_figures_csv"),
+    path("materi/cari/", search_library, name="search_library"),
+    path("materi/pratinjau/<int:pk>/", preview, name="material_preview"),
     re_path(r"^kode-qr(?P<address>/[\w/-]*)$", views.qr_code, name="qr_code"),
     path("sehat/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),

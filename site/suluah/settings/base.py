@@ -128,6 +128,16 @@ MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    # Documents, and what the library makes of them: handed out only where it is asked who may have it, so never below
+    # MEDIA_ROOT.
+    "private": {
+        "BACKEND": "publishing.private_files.PrivateFiles",
+        "OPTIONS": {
+            "location": DATA_DIR / "private",
+            "file_permissions_mode": 0o640,
+            "directory_permissions_mode": 0o750,
+        },
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_ADD_HEADERS_FUNCTION = add_headers
@@ -178,7 +188,9 @@ WAGTAILDOCS_CONTENT_TYPES = {  # not every machine knows them
     "ogg": "audio/ogg",
     "webp": "image/webp",
 }
+WAGTAILDOCS_INLINE_CONTENT_TYPES = []  # a document is saved, never opened on our address
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": True}}
+TAGGIT_CASE_INSENSITIVE = True  # "TPPO" and "tppo" are one topic
 WAGTAIL_ALLOW_UNICODE_SLUGS = False  # addresses that can be read out on the phone
 # Few features on purpose: no H1 and H2 (blocks do the outline), no raw HTML, no colours.
 RICH_TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul", "foreign-en", "foreign-min", "foreign-la"]

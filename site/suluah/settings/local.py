@@ -4,7 +4,7 @@ import os
 import secrets
 
 from .base import *  # noqa: F403
-from .base import DATA_DIR, env
+from .base import DATA_DIR, STORAGES, env
 
 
 def _local_secret_key() -> str:
@@ -25,6 +25,6 @@ DEBUG = env.bool("DEBUG", False)
 
 if DEBUG:
     STORAGES = {  # plain names, so that a changed style sheet shows at once
-        "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+        **STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
     }

@@ -1,0 +1,216 @@
+"""The library as one looks through it: which filters are chosen, what they leave, and where each one leads."""
+
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
+from urllib.parse import urlencode
+
+from django.db.models import Count, Exists, Expression, F, OuterRef, Prefetch, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast
+from django.http import QueryDict
+from django.utils.functional import cached_property
+from django.utils.translation import gettext
+
+from publishing.visibility import is_open
+from resources.models.files import MaterialFile
+from resources.models.kits import KitIndexPage, KitPage
+from resources.models.materials import MaterialPage, MaterialQuerySet, MaterialTopic
+
+PAGE_SIZE = 24
+MOST_TOPICS = 20  # those with the most materials; the others are found by search
+# Each filter and its name in addresses and forms.
+FILTERS = {"kind": "jenis", "audience": "untuk", "topic": "topik", "language": "bahasa"}
+PAGE = "hal"
+CHOICES = {"kind": MaterialPage.Kind, "audience": MaterialPage.Audience, "language": MaterialPage.Language}
+_SLUG = re.compile(r"[\w-]{1,100}")
+_NUMBER = re.compile(r"[0-9]{1,6}")
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """The chosen filters and the page of the list. What no filter knows was never chosen."""
+
+    kind: str = ""
+    audience: str = ""
+    topic: str = ""
+    language: str = ""
+    page: int = 1
+
+    @classmethod
+    def read(cls, sent: QueryDict) -> "Wanted":
+        values = {name: sent.get(key, "") for name, key in FILTERS.items()}
+        for name, choices in CHOICES.items():
+            if values[name] not in choices.values:
+                values[name] = ""
+        if not _SLUG.fullmatch(values["topic"]):
+            values["topic"] = ""
+        page = sent.get(PAGE, "")
+        return cls(**values, page=max(1, int(page)) if _NUMBER.fullmatch(page) else 1)
+
+    @property
+    def chosen(self) -> dict[str, str]:
+        """The chosen filters by their names in addresses."""
+        return {key: value for name, key in FILTERS.items() if (value := getattr(self, name))}
+
+    @property
+    def address(self) -> str:
+        """The query of a link that asks for the same; for the first page without any filter, nothing."""
+        query = urlencode(self.chosen | ({PAGE: self.page} if self.page > 1 else {}))
+        return f"?{query}" if query else "?"
+
+    def condition(self, but: str = "") -> Q:
+        """What a material must be to pass every filter; without the one called `but`."""
+        condition = Q()
+        if self.kind and but != "kind":
+            condition &= Q(kind=self.kind)
+        if self.language and but != "language":
+            condition &= Q(language=self.language)
+        if self.audience and but != "audience":
+            condition &= Q(audiences__contains=f",{self.audience},")
+        if self.topic and but != "topic":
+            condition &= Q(Exists(MaterialTopic.objects.filter(content_object=OuterRef("pk"), tag__slug=self.topic)))
+        return condition
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value of a filter: how many materials it leaves, and what leads to them (or, when it is chosen, back)."""
+
+    label: str
+    number: int
+    is_chosen: bool
+    key: str
+    value: str  # empty when it is chosen: sending it takes the filter away
+    address: str
+
+
+@dataclass(frozen=True)
+class Facet:
+    label: str
+    choices: list[Choice]
+
+
+class Shelf:
+    """One page of the materials that everybody may open, newest first: two queries, and one for the files."""
+
+    def __init__(self, wanted: Wanted, words: str = "") -> None:
+        self._sent = wanted
+        self.words = words
+
+    @cached_property
+    def wanted(self) -> Wanted:
+        """What was sent, within the pages that there are."""
+        return replace(self._sent, page=min(self._sent.page, self.last_page))
+
+    @property
+    def total(self) -> int:
+        return self._counts["all"]["", ""]
+
+    @property
+    def last_page(self) -> int:
+        return max(1, -(-self.total // PAGE_SIZE))
+
+    @property
+    def previous(self) -> Wanted | None:
+        page = self.wanted.page
+        return replace(self.wanted, page=page - 1) if page > 1 else None
+
+    @property
+    def next(self) -> Wanted | None:
+        page = self.wanted.page
+        return replace(self.wanted, page=page + 1) if page < self.last_page else None
+
+    @cached_property
+    def materials(self) -> list[MaterialPage]:
+        start = (self.wanted.page - 1) * PAGE_SIZE
+        found = self._found.filter(self.wanted.condition()).newest_first()
+        files = Prefetch("files", MaterialFile.objects.select_related("document"))
+        return list(found.prefetch_related(files)[start : start + PAGE_SIZE]) if self.total else []
+
+    @cached_property
+    def facets(self) -> list[Facet]:
+        """The filters that tell materials apart, each with its values."""
+        facets = [
+            Facet(gettext("Kind"), self._choices("kind")),
+            Facet(gettext("For whom"), self._choices("audience")),
+            Facet(gettext("Topic"), self._choices("topic")),
+            Facet(gettext("Language"), self._choices("language")),
+        ]
+        return [facet for facet in facets if len(facet.choices) > 1 or any(c.is_chosen for c in facet.choices)]
+
+    @property
+    def kits(self) -> dict[str, str] | None:
+        """Slug and title of the folder of the kits, when there is one to open with something in it."""
+        return next(({"slug": slug, "title": title} for slug, title in self._counts["kits"]), None)
+
+    @property
+    def chosen(self) -> list[Choice]:
+        return [choice for facet in self.facets for choice in facet.choices if choice.is_chosen]
+
+    def _choices(self, facet: str) -> list[Choice]:
+        counts, now = self._counts[facet], getattr(self._sent, facet)
+        if facet in CHOICES:
+            known = [(value, label, counts[value, ""]) for value, label in CHOICES[facet].choices]
+        else:
+            by_number = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+            known = [(slug, name, number) for (slug, name), number in by_number]
+        chosen = [choice for choice in known if choice[0] == now]
+        others = [choice for choice in known if choice[2] and choice[0] != now]
+        if now and not chosen:
+            chosen = [(now, gettext("Topic"), 0)]  # one that no material has any more: its removal is offered
+        if facet == "topic":
+            return [self._choice(facet, *choice) for choice in [*chosen, *others[:MOST_TOPICS]]]
+        shown = [choice for choice in known if choice in chosen or choice in others]
+        return [self._choice(facet, *choice) for choice in shown]
+
+    def _choice(self, facet: str, value: str, label: str, number: int) -> Choice:
+        is_chosen = getattr(self._sent, facet) == value
+        after = "" if is_chosen else value
+        address = replace(self._sent, page=1, **{facet: after}).address
+        return Choice(str(label), number, is_chosen, FILTERS[facet], after, address)
+
+    @cached_property
+    def _found(self) -> MaterialQuerySet:
+        """Every current open material or, with words, those with all of them; when there are none, with any."""
+        materials = MaterialPage.objects.for_strangers().current()
+        if not self.words:
+            return materials
+        with_all = _with_words(materials, self.words, "and")
+        return with_all if with_all.exists() else _with_words(materials, self.words, "or")
+
+    @cached_property
+    def _counts(self) -> dict[str, Counter[tuple[str, str]]]:
+        """How many materials each value of each filter would leave, by (value, name), and how many all leave."""
+        counts: dict[str, Counter[tuple[str, str]]] = {name: Counter() for name in (*FILTERS, "all", "kits")}
+        for facet, value, name, number in self._groups():
+            values = (value or "").split(",") if facet == "audience" else [value]
+            counts[facet].update({(one, name): number for one in values if one or facet == "all"})
+        return counts
+
+    def _groups(self) -> QuerySet:
+        """Rows of (filter, value, name, number), for all filters in one query."""
+        nothing, tag = Value(""), "tagged_topics__tag"
+        groups = [
+            self._group("kind", F("kind"), nothing),
+            self._group("language", F("language"), nothing),
+            self._group("audience", F("audiences"), nothing),
+            self._group("topic", F(f"{tag}__slug"), F(f"{tag}__name")),
+        ]
+        opened = KitPage.objects.for_strangers().filter(path__startswith=OuterRef("path"))
+        folder = KitIndexPage.objects.filter(is_open(), Exists(opened)).order_by()
+        columns = {"facet_": Value("kits"), "value_": Cast("slug", TextField()), "name_": Cast("title", TextField())}
+        groups.append(folder.annotate(**columns, number_=Value(1)).values_list(*columns, "number_"))
+        return self._group("all", nothing, nothing).union(*groups, all=True)
+
+    def _group(self, facet: str, value: Expression, name: Expression) -> QuerySet:
+        columns = {"facet_": Value(facet), "value_": Cast(value, TextField()), "name_": Cast(name, TextField())}
+        passing = Count("pk", filter=self._sent.condition(but=facet))
+        grouped = self._found.order_by().annotate(**columns).values("facet_", "value_", "name_")
+        return grouped.annotate(number_=passing).values_list("facet_", "value_", "name_", "number_")
+
+
+def _with_words(materials: MaterialQuerySet, words: str, operator: str) -> MaterialQuerySet:
+    # The search backend takes no conditions of ours, so they follow; and SQLite would search again for every material
+    # that it ranks by relevance, so they come newest first.
+    found = MaterialPage.objects.search(words, operator=operator, order_by_relevance=False).get_queryset()
+    return materials.filter(pk__in=found.order_by().values("pk"))

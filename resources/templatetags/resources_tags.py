@@ -1,0 +1,10 @@
+"""Filters for the templates of the library."""
+
+from django import template
+
+from resources import sizes
+
+register = template.Library()
+register.filter(sizes.short_size)
+register.filter(sizes.size_in_words)
+register.filter(sizes.time_in_words)
