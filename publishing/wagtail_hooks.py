@@ -5,10 +5,10 @@ from django.utils.html import format_html
 from django.views.generic import RedirectView
 from wagtail import hooks
 from wagtail.documents import urls as wagtaildocs_urls
-from wagtail.documents.wagtail_hooks import DocumentsSummaryItem
 from wagtail.models import PageViewRestriction
 
 from publishing import foreign_words, visibility
+from publishing.document_views import AddDocument, EditDocument
 from publishing.rich_text import PageLinks
 
 
@@ -18,9 +18,14 @@ def colours() -> str:
 
 
 @hooks.register("register_admin_urls", order=-1)  # before Wagtail's own
-def one_picture_at_a_time():
+def one_upload_at_a_time():
     """Wagtail's upload of several keeps the files as they came, in public, until the editor has filled in the rest."""
-    return [re_path(r"^images/multiple/", RedirectView.as_view(pattern_name="wagtailimages:add", query_string=True))]
+    return [
+        re_path(r"^images/multiple/", RedirectView.as_view(pattern_name="wagtailimages:add", query_string=True)),
+        re_path(r"^documents/multiple/", RedirectView.as_view(pattern_name="wagtaildocs:add", query_string=True)),
+        path("documents/add/", AddDocument.as_view()),
+        path("documents/edit/<int:document_id>/", EditDocument.as_view()),
+    ]
 
 
 @hooks.register("register_admin_urls")
@@ -45,13 +50,8 @@ def who_is_known_and_not_invited(callback):
 
 @hooks.register("construct_main_menu")
 def only_what_the_office_uses(request, menu_items) -> None:
-    """Wagtail's help leads to English pages elsewhere; documents come with the library and its cleaning of uploads."""
-    menu_items[:] = [item for item in menu_items if item.name not in {"help", "documents"}]
-
-
-@hooks.register("construct_homepage_summary_items")
-def count_what_the_office_uses(request, items) -> None:
-    items[:] = [item for item in items if not isinstance(item, DocumentsSummaryItem)]
+    """Wagtail's help leads to English pages elsewhere."""
+    menu_items[:] = [item for item in menu_items if item.name != "help"]
 
 
 @hooks.register("register_rich_text_features", order=10)

@@ -9,7 +9,8 @@ from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtail.images.models import Image as WagtailImage
 
 from publishing.private_files import private_files
-from publishing.uploads import CleanPicture, clean_image
+from publishing.uploads.documents import CleanDocument, clean_document
+from publishing.uploads.pictures import CleanPicture, clean_image
 
 
 class CampaignImage(AbstractImage):
@@ -86,7 +87,11 @@ class CampaignRendition(AbstractRendition):
 
 
 class CampaignDocument(AbstractDocument):
-    """A file to download. It lies where no address leads; who may have it is asked each time."""
+    """
+    A file to download: the cleaned copy of an upload. The same content is stored once.
+
+    It lies where no address leads; who may have it is asked each time.
+    """
 
     file = models.FileField(_("file"), upload_to="documents", storage=private_files)
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
@@ -96,3 +101,40 @@ class CampaignDocument(AbstractDocument):
     class Meta(WagtailDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+        constraints = [
+            models.UniqueConstraint(
+                name="one_document_of_each_content", fields=["sha256"], condition=~models.Q(sha256="")
+            )
+        ]
+
+    taken_out: tuple[str, ...] = ()  # of the file that was just stored, in the editor's words
+
+    def clean(self) -> None:
+        if self.file:  # one that was refused has been spoken of already
+            super().clean()
+
+    def save(self, *args, **kwargs) -> None:
+        new = self.file and not self.file._committed
+        if new:
+            # The form has cleaned its file already; this is for every other way that leads here.
+            if not isinstance(self.file.file, CleanDocument):
+                self.file = clean_document(self.file.file)
+            self.sha256, self.taken_out = self.file.file.sha256, self.file.file.taken_out
+            self.refuse_twin(self.sha256)
+            self._set_document_file_metadata()
+        try:
+            super().save(*args, **kwargs)
+        except Exception:
+            if new and self.file._committed:
+                self.file.storage.delete(self.file.name)
+            raise
+
+    def refuse_twin(self, sha256: str) -> None:
+        """Raises ValidationError when another document has this content, and says which."""
+        twin = CampaignDocument.objects.filter(sha256=sha256).exclude(pk=self.pk).first()
+        if twin:
+            raise ValidationError(
+                _("This file is here already, as “%(title)s”. Use that one."),
+                code="twin",
+                params={"title": twin.title},
+            )

@@ -10,7 +10,8 @@ from django.urls import reverse
 from wagtail.models import UploadedFile
 
 from publishing.models import CampaignDocument, CampaignImage, User
-from tests.publishing.test_uploads import photo
+from tests.publishing.uploads.files import drawn_pdf
+from tests.publishing.uploads.test_pictures import photo
 
 
 @pytest.fixture
@@ -76,19 +77,34 @@ def test_an_address_that_no_file_can_have_is_missing(client, path):
     assert client.get(f"/media/{path}").status_code == 404
 
 
-PDF = b"%PDF-1.4\n%%EOF\n"
-
-
-@pytest.mark.parametrize("group", ["Penulis", "Peninjau", "Pengelola Materi", "Administrator"])
-def test_no_document_comes_in_before_the_library_that_cleans_it(member_of, group):
-    browser = member_of(group)
-    for name in ("wagtaildocs:add", "wagtaildocs:add_multiple", "wagtaildocs_chooser:create"):
-        fields = {"title": "Surat", "collection": 1, "document-chooser-upload-title": "Surat"}
-        files = {key: SimpleUploadedFile("a.pdf", PDF) for key in ("file", "files[]", "document-chooser-upload-file")}
-        response = browser.post(reverse(name), {**fields, **files})
-        assert response.status_code in {302, 403}, name
-    assert not CampaignDocument.objects.exists()
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("name", ["add_multiple", "create_multiple_from_uploaded_document", "edit_multiple"])
+def test_several_documents_at_once_lead_to_the_form_for_one(admin_client, name, method):
+    address = reverse(f"wagtaildocs:{name}", args=[] if name == "add_multiple" else [1])
+    upload = {"files[]": SimpleUploadedFile("a.pdf", drawn_pdf())} if method == "post" else {}
+    response = getattr(admin_client, method)(address, upload)
+    assert (response.status_code, response.headers["Location"]) == (302, reverse("wagtaildocs:add"))
     assert not UploadedFile.objects.exists()
+    assert not CampaignDocument.objects.exists()
+
+
+@pytest.mark.parametrize("group", ["Peninjau", "Pengelola Materi", "Administrator"])
+def test_who_manages_material_adds_documents_and_finds_them_in_the_menu(member_of, group):
+    browser = member_of(group)
+    fields = {"title": "Surat", "collection": 1, "file": SimpleUploadedFile("a.pdf", drawn_pdf())}
+    assert browser.post(reverse("wagtaildocs:add"), fields).status_code == 302
+    document = CampaignDocument.objects.get()
+    assert reverse("wagtaildocs:edit", args=[document.pk]) in browser.get(reverse("wagtaildocs:index")).content.decode()
+    assert reverse("wagtaildocs:index") in browser.get(reverse("wagtailadmin_home")).content.decode()
+
+
+def test_who_writes_adds_no_documents(member_of):
+    browser = member_of("Penulis")
+    for name in ("wagtaildocs:add", "wagtaildocs_chooser:create"):
+        prefix = "document-chooser-upload-" if "chooser" in name else ""
+        fields = {f"{prefix}title": "Surat", f"{prefix}file": SimpleUploadedFile("a.pdf", drawn_pdf())}
+        assert browser.post(reverse(name), fields).status_code in {302, 403}, name
+    assert not CampaignDocument.objects.exists()
 
 
 @pytest.mark.parametrize("group", ["Penulis", "Peninjau", "Pengelola Materi", "Administrator"])

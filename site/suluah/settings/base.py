@@ -150,6 +150,10 @@ DOWNLOADS_AT_ONCE = env.int("DOWNLOADS_AT_ONCE", 24)
 # Work behind an editor's back.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 # An upload of the office may be large, a form of a stranger may not.
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "publishing.uploads.receive.BoundedUpload",
+]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
@@ -181,7 +185,17 @@ WAGTAILIMAGES_WEBP_QUALITY = 72
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "publishing.CampaignDocument"
-WAGTAILDOCS_EXTENSIONS = ["pdf"]
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "publishing.forms.CampaignDocumentForm"
+WAGTAILDOCS_EXTENSIONS = ["pdf", "pptx", "docx", "odp", "odt", "jpg", "jpeg", "png", "webp", "mp3", "ogg", "mp4"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = env.int("DOCUMENT_MAX_MB", 100) * 1024 * 1024
+WAGTAILDOCS_CONTENT_TYPES = {  # not every machine knows them
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "odp": "application/vnd.oasis.opendocument.presentation",
+    "odt": "application/vnd.oasis.opendocument.text",
+    "ogg": "audio/ogg",
+    "webp": "image/webp",
+}
 WAGTAILDOCS_INLINE_CONTENT_TYPES = []  # a document is saved, never opened on our address
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database", "AUTO_UPDATE": True}}
 TAGGIT_CASE_INSENSITIVE = True  # "TPPO" and "tppo" are one topic

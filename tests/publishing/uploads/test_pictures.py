@@ -15,7 +15,7 @@ from PIL import Image, ImageCms
 
 from publishing.forms import ForgivingImageField
 from publishing.models import CampaignImage
-from publishing.uploads import clean_image
+from publishing.uploads.pictures import clean_image
 
 GPS, MAKE = 0x8825, 0x010F
 

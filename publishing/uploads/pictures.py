@@ -21,6 +21,8 @@ SAME_AS = {"MPO": "JPEG"}
 SRGB = ImageCms.createProfile("sRGB")
 LARGEST_PROFILE = 1024 * 1024  # bytes; those of printers are the largest and stay below
 
+TOO_MANY_PIXELS = _("This picture has too many pixels. Make it smaller first.")
+
 
 class CleanPicture(ContentFile):
     """What clean_image made. CampaignImage stores nothing else."""
@@ -42,10 +44,12 @@ def clean_image(upload: File) -> CleanPicture:
         upload.seek(0)
         with Image.open(upload, formats=list(FORMATS)) as picture:
             if picture.width * picture.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
-                raise ValidationError(_("This picture has too many pixels. Make it smaller first."), code="pixels")
+                raise ValidationError(TOO_MANY_PIXELS, code="pixels")
             return _rewritten(picture)
     except ValidationError:
         raise
+    except Image.DecompressionBombError as error:
+        raise ValidationError(TOO_MANY_PIXELS, code="pixels") from error
     except Exception as error:  # Pillow's readers break in a dozen ways on damaged files, RuntimeError among them
         raise ValidationError(
             _("This file is no picture that the site can show, or it is damaged. Use JPEG, PNG, WebP or AVIF."),

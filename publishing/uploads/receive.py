@@ -1,0 +1,20 @@
+from django.conf import settings
+from django.core.files.uploadhandler import TemporaryFileUploadHandler
+
+
+class BoundedUpload(TemporaryFileUploadHandler):
+    """
+    Keeps of one request no more on disk than the largest file that is taken, and nothing from those not logged in.
+
+    What goes beyond is read and forgotten. The size that the form sees is the true one, so it can say what is wrong.
+    """
+
+    def __init__(self, request=None) -> None:
+        super().__init__(request)
+        known = request is not None and settings.SESSION_COOKIE_NAME in request.COOKIES
+        self.left = settings.WAGTAILDOCS_MAX_UPLOAD_SIZE if known else 0  # bytes
+
+    def receive_data_chunk(self, raw_data: bytes, start: int) -> None:
+        kept = raw_data[: self.left]
+        self.file.write(kept)
+        self.left -= len(kept)
