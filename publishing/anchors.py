@@ -4,7 +4,7 @@ from django.utils.text import slugify
 from wagtail.blocks.stream_block import StreamValue
 
 # The ids that the templates themselves use.
-TAKEN_IDS = frozenset({"isi", "kelurahan", "attention", "kata", "saring"})
+TAKEN_IDS = frozenset({"isi", "kelurahan", "attention", "kata", "saring", "account", "partner-link"})
 WITHOUT_LETTERS = "bagian"
 
 

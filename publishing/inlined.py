@@ -22,6 +22,7 @@ SHEETS = {
     "checklist": ("checklist",),
     "contact": ("contact",),
     "lists": ("contact", "lists"),
+    "account": ("account",),
     "blocks": ("checklist", "contact", "body"),
 }
 STATIC = settings.ROOT / "static"

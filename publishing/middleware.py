@@ -37,7 +37,8 @@ class CompressText(GZipMiddleware):
         if not self.takes_gzip.search(request.headers.get("Accept-Encoding", "")):
             patch_vary_headers(response, ("Accept-Encoding",))
             return response
-        if request.path_info.startswith(PRIVATE_PREFIX) or response.streaming or "Content-Encoding" in response.headers:
+        secret = request.path_info.startswith(PRIVATE_PREFIX) or _is_personal(request, response)
+        if secret or response.streaming or "Content-Encoding" in response.headers:
             return super().process_response(request, response)
         patch_vary_headers(response, ("Accept-Encoding",))
         if len(response.content) > 200:

@@ -5,6 +5,7 @@ from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from resources.models import KitPage, MaterialPage
+from resources.partners.admin import PartnerViewSet
 
 COMMON = {column.name: column for column in PageListingViewSet.columns}
 FIRST = [COMMON["bulk_actions"], COMMON["title"]]
@@ -48,3 +49,8 @@ class LibraryGroup(ViewSetGroup):
 @hooks.register("register_admin_viewset")
 def library() -> LibraryGroup:
     return LibraryGroup()
+
+
+@hooks.register("register_admin_viewset")
+def partners() -> PartnerViewSet:
+    return PartnerViewSet()

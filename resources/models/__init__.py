@@ -5,9 +5,11 @@ from resources.models.library import MaterialIndexPage
 from resources.models.materials import MaterialPage, MaterialTopic
 from resources.models.preparations import Preparation, PreviewPicture
 from resources.models.states import State
+from resources.partners.models import Invitation, Partner
 
 __all__ = [
     "Download",
+    "Invitation",
     "KitArchive",
     "KitIndexPage",
     "KitPage",
@@ -16,6 +18,7 @@ __all__ = [
     "MaterialIndexPage",
     "MaterialPage",
     "MaterialTopic",
+    "Partner",
     "Preparation",
     "PreviewPicture",
     "State",

@@ -1,4 +1,5 @@
 from django.urls import include, path, re_path
+from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
@@ -12,6 +13,9 @@ from resources.views import search as search_library
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
+    path("mitra/", include("resources.partners.urls")),
+    # Wagtail has a login of its own, without our words and limits.
+    path("_util/login/", RedirectView.as_view(pattern_name="partners:home", query_string=True)),
     path("cari/", views.search, name="search"),
     path("data/kasus.csv", case_figures_csv, name="case_figures_csv"),
     path("materi/cari/", search_library, name="search_library"),

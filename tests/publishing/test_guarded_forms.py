@@ -28,12 +28,12 @@ def send(browser: Client, shown_at: str, address: str, page, **fields):
     return browser.post(address, {"csrfmiddlewaretoken": token, **fields}, secure=True, headers=told)
 
 
-def test_wagtails_own_login_works(browser):
-    User.objects.create_user(username="pegawai", password=PASSWORD)
-    page = browser.get("/_util/login/", secure=True)
+def test_the_partners_login_works(browser):
+    User.objects.create_user(username="mitra", password=PASSWORD)
+    page = browser.get("/mitra/", secure=True)
     assert "no-store" in page.headers["Cache-Control"]
-    response = send(browser, "/_util/login/", "/_util/login/", page, username="pegawai", password=PASSWORD, next="/")
-    assert (response.status_code, response.headers["Location"]) == (302, "/")
+    response = send(browser, "/mitra/", "/mitra/", page, username="mitra", password=PASSWORD, next="/tentang/")
+    assert (response.status_code, response.headers["Location"]) == (302, "/tentang/")
 
 
 def test_a_page_with_a_password_opens_with_it(browser, page_at):
@@ -48,11 +48,11 @@ def test_a_page_with_a_password_opens_with_it(browser, page_at):
     assert browser.get(page.url, secure=True).headers["Referrer-Policy"] == "no-referrer"
 
 
-def test_a_page_for_those_who_log_in_leads_to_the_editors_login(browser, page_at):
+def test_a_page_for_those_who_log_in_leads_to_the_partners_login(browser, page_at):
     page = page_at("/kekerasan/fisik/")
     PageViewRestriction.objects.create(page=page, restriction_type="login")
     response = browser.get(page.url, secure=True)
-    assert response.headers["Location"] == f"/admin/login/?next={page.url}"
+    assert response.headers["Location"] == f"/mitra/?next={page.url}"
     assert "no-store" in response.headers["Cache-Control"]
 
 
@@ -60,7 +60,7 @@ def test_a_public_page_still_tells_no_site_where_the_reader_came_from(browser):
     assert browser.get("/", secure=True).headers["Referrer-Policy"] == "no-referrer"
 
 
-@pytest.mark.parametrize("address", ["/admin/login/", "/_util/login/"])
+@pytest.mark.parametrize("address", ["/admin/login/", "/mitra/"])
 def test_a_form_that_was_open_too_long_is_refused_with_what_to_do(browser, address):
     response = browser.post(address, {"username": "a", "password": "b"}, secure=True, headers={"referer": HOST})
     html = response.content.decode()

@@ -113,6 +113,11 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
 
+# Without EMAIL_URL the site sends no mail, and offers nothing that would need it.
+vars().update(env.dj_email_url("EMAIL_URL", "dummy:"))
+EMAIL_TIMEOUT = 10  # seconds; whoever waits for a mail server that is down is told so
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "suluah@localhost")
+
 LANGUAGE_CODE = "id"
 LANGUAGES = [("id", _("Indonesian"))]
 # Ours first; `wagtail` completes the Indonesian that Wagtail's own catalogue lacks.
@@ -157,12 +162,15 @@ FILE_UPLOAD_HANDLERS = [
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-# No visitor ever gets a session; editors' sessions end with the working day.
+# No visitor ever gets a session; those of editors and partners end with the working day.
 SESSION_COOKIE_AGE = 10 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "home.views.form_refused"
-CSRF_COOKIE_HTTPONLY = False  # Wagtail's editor reads it
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_AGE = None  # gone with the browser window, not a year later
+PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 # For the editors' area: Django's CSRF check needs the referrer, the preview panel is a frame of our own.
 # publishing.security says what holds for everybody else.
 SECURE_REFERRER_POLICY = "same-origin"
@@ -171,10 +179,11 @@ X_FRAME_OPTIONS = "SAMEORIGIN"
 WAGTAIL_SITE_NAME = "Suluah"
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", "http://localhost:8000")
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("id", "Bahasa Indonesia")]
-WAGTAIL_FRONTEND_LOGIN_URL = "wagtailadmin_login"  # Wagtail's other login is English and has no style
+WAGTAIL_FRONTEND_LOGIN_URL = "partners:home"  # where a closed page sends a stranger
+WAGTAILADMIN_USER_LOGIN_FORM = "publishing.login.EditorLoginForm"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # the admin calls nobody
 WAGTAIL_ENABLE_UPDATE_CHECK = False
-WAGTAIL_PASSWORD_RESET_ENABLED = False  # no mail is configured; an administrator resets it
+WAGTAIL_PASSWORD_RESET_ENABLED = False  # an editor's password is reset by an administrator, in person
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAILIMAGES_IMAGE_MODEL = "publishing.CampaignImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "publishing.forms.CampaignImageForm"
