@@ -16,7 +16,10 @@ wsgi_app = "suluah.wsgi:application"
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 worker_class = "gthread"
 workers = int(os.environ.get("WORKERS", "2"))
-threads = int(os.environ.get("THREADS", "4"))
+# A download over a weak network holds a thread for minutes; each costs little while it does.
+threads = int(os.environ.get("THREADS", "32"))
+# So many of them may serve downloads. The others always answer for pages.
+os.environ.setdefault("DOWNLOADS_AT_ONCE", str(max(1, threads * 3 // 4)))
 preload_app = True
 timeout = 60
 control_socket_disable = True  # several sites may run under one user

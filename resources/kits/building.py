@@ -52,13 +52,13 @@ def build_kit(kit_id: int) -> None:
         build(kit_id)
 
 
-def build(kit_id: int) -> KitArchive | None:
-    """Bring the archive of a kit up to date; None when it may have none."""
+def build(kit_id: int) -> None:
+    """Bring the archive of a kit up to date, or take it away when the kit is not published."""
     kit = KitPage.objects.live().filter(pk=kit_id).first()
     if not kit:
         for archive in KitArchive.objects.filter(kit_id=kit_id):
             archive.delete()
-        return None
+        return
     archive, _made = KitArchive.objects.get_or_create(kit=kit)
     try:
         _bring_up_to_date(kit, archive)
@@ -68,7 +68,6 @@ def build(kit_id: int) -> KitArchive | None:
     except Exception:
         _note_failure(archive, gettext("Something unforeseen happened. Ask whoever looks after the server."))
         raise
-    return archive
 
 
 def _bring_up_to_date(kit: KitPage, archive: KitArchive) -> None:

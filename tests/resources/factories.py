@@ -1,10 +1,13 @@
 """Materials and kits to test with. Pages are published unless a test says otherwise."""
 
+from io import BytesIO
+
 import factory
 import wagtail_factories
 from django.core.files.base import ContentFile
 
 from publishing.models import CampaignDocument
+from publishing.uploads.documents import CleanDocument
 from resources.models import (
     KitArchive,
     KitPage,
@@ -17,16 +20,27 @@ from resources.models import (
 )
 from tests.resources.pictures import webp
 
-PDF = b"%PDF-1.4\n%%EOF\n"
-
 
 class DocumentFactory(wagtail_factories.DocumentFactory):
+    """A document as it is when it has been cleaned. Its size is only said."""
+
+    class Params:
+        ending = "pdf"
+
     title = factory.Sequence("Berkas {}".format)
-    file = factory.django.FileField(filename="berkas.pdf", data=PDF)
-    file_size = 1_258_291  # 1,2 MB
+    file = factory.LazyAttributeSequence(
+        lambda document, number: CleanDocument(BytesIO(f"isi {number}".encode()), f"berkas.{document.ending}", [])
+    )
 
     class Meta:
         model = CampaignDocument
+
+    @classmethod
+    def _create(cls, model_class, *args, file_size: int = 1_258_291, **kwargs) -> CampaignDocument:  # 1,2 MB
+        document = super()._create(model_class, *args, **kwargs)
+        model_class.objects.filter(pk=document.pk).update(file_size=file_size)
+        document.file_size = file_size
+        return document
 
 
 class MaterialFactory(wagtail_factories.PageFactory):

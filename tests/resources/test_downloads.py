@@ -1,5 +1,7 @@
 """A file at its own address: whole, in part, and only for those who may have it."""
 
+from io import BytesIO
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
 from publishing.models import User
+from publishing.uploads.documents import CleanDocument
 from resources import serving
 from resources.models import Download
 from tests.resources.factories import (
@@ -37,7 +40,7 @@ def reader(db) -> Client:
 
 @pytest.fixture
 def file(library):
-    document = DocumentFactory(file__from_func=lambda: ContentFile(CONTENT, name="berkas.pdf"))
+    document = DocumentFactory(file=CleanDocument(BytesIO(CONTENT), "berkas.pdf", []))
     return MaterialFileFactory(page=MaterialFactory(parent=library, slug="poster-tanda"), document=document)
 
 

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import zipfile
+from io import BytesIO
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ from django.core.files.base import ContentFile
 from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
+from publishing.models import CampaignDocument
+from publishing.uploads.documents import CleanDocument
 from resources.kits import building
 from resources.models import KitArchive, KitPage, MaterialPage, State
 from resources.storage import private_storage
@@ -38,13 +41,14 @@ def at_once(django_capture_on_commit_callbacks):
     return lambda: django_capture_on_commit_callbacks(execute=True)
 
 
-def document(content: bytes = b"%PDF-1.4 isi", name: str = "berkas.pdf"):
-    return DocumentFactory(file__from_func=lambda: ContentFile(content, name=name))
+def document(content: str) -> CampaignDocument:
+    return DocumentFactory(file=CleanDocument(BytesIO(content.encode()), "berkas.pdf", []))
 
 
-def material(library, title="Poster tanda", content=b"%PDF-1.4 isi", purpose="a3", **more) -> MaterialPage:
-    page = MaterialFactory(parent=library, title=title, **more)
-    MaterialFileFactory(page=page, document=document(content), purpose=purpose)
+def material(library, slug: str, title="Poster tanda", purpose="a3") -> MaterialPage:
+    """With one file, whose content is "isi " and the slug."""
+    page = MaterialFactory(parent=library, title=title, slug=slug)
+    MaterialFileFactory(page=page, document=document(f"isi {slug}"), purpose=purpose)
     return page
 
 
@@ -60,12 +64,12 @@ def kit(library, kits) -> KitPage:
     kit = KitFactory(parent=kits, slug="paket-60", title="Sosialisasi 60 menit", summary="Untuk wali nagari.")
     KitPartFactory(
         kit=kit, title="Pembukaan", minutes=10, talk="<p>Selamat datang, <b>semua</b>.</p>",
-        material=material(library, slug="poster-tanda"),
+        material=material(library, "poster-tanda"),
     )  # fmt: skip
     KitPartFactory(kit=kit, title="Tanya jawab", minutes=30, talk="<ol><li>Dengarkan</li><li>Jawab</li></ol>")
     KitPartFactory(
         kit=kit, title="Penutup: apa lagi?", minutes=20, talk="",
-        material=material(library, "Selebaran", b"%PDF-1.4 lain", "cetak", slug="selebaran"),
+        material=material(library, "selebaran", "Selebaran", "cetak"),
     )  # fmt: skip
     return kit
 
@@ -102,7 +106,7 @@ def test_the_archive_has_a_folder_for_each_part_with_a_material(kit):
         "SHA256SUMS",
     ]
     assert opened(kit).testzip() is None
-    assert opened(kit).read("1-pembukaan/poster-tanda-a3.pdf") == b"%PDF-1.4 isi"
+    assert opened(kit).read("1-pembukaan/poster-tanda-a3.pdf") == b"isi poster-tanda"
     assert archive.size == len(content_of(kit))
 
 
@@ -169,10 +173,10 @@ def test_a_formula_in_the_table_of_contents_stays_words(library, kit):
 
 def test_names_are_plain_and_occur_once(library, kits):
     kit = KitFactory(parent=kits)
-    page = material(library, slug="poster")
-    MaterialFileFactory(page=page, document=document(b"%PDF-1.4 dua"), purpose="a3")
+    page = material(library, "poster")
+    MaterialFileFactory(page=page, document=document("dua"), purpose="a3")
     KitPartFactory(kit=kit, title="Émil & “kawan”/../ ﷺ" + "x" * 90, material=page)
-    KitPartFactory(kit=kit, title="ﷺ", material=material(library, slug="lain"))
+    KitPartFactory(kit=kit, title="ﷺ", material=material(library, "lain"))
     built(kit)
     names = opened(kit).namelist()[2:-1]
     assert names[1].endswith("/poster-a3-2.pdf")
@@ -187,7 +191,7 @@ def test_names_are_plain_and_occur_once(library, kits):
 def test_folders_stay_in_order_when_there_are_many(library, kits):
     kit = KitFactory(parent=kits)
     for number in range(11):
-        KitPartFactory(kit=kit, title="Bagian", material=material(library, slug=f"m{number}"), sort_order=number)
+        KitPartFactory(kit=kit, title="Bagian", material=material(library, f"m{number}"), sort_order=number)
     built(kit)
     folders = [name.split("/")[0] for name in opened(kit).namelist() if "/" in name]
     assert folders == sorted(folders)
@@ -195,7 +199,7 @@ def test_folders_stay_in_order_when_there_are_many(library, kits):
 
 
 def test_a_material_of_two_parts_lies_in_the_first(library, kits):
-    kit, page = KitFactory(parent=kits), material(library, slug="poster")
+    kit, page = KitFactory(parent=kits), material(library, "poster")
     KitPartFactory(kit=kit, title="Awal", material=page, sort_order=0)
     KitPartFactory(kit=kit, title="Akhir", material=page, sort_order=1)
     built(kit)
@@ -263,7 +267,7 @@ def test_closed_materials_cost_the_page_of_an_open_kit_no_query(
     client, kit, library, number, django_assert_max_num_queries
 ):
     for index in range(number):
-        page = material(library, slug=f"tertutup-{index}")
+        page = material(library, f"tertutup-{index}")
         close(page, "Mitra Adat")
         KitPartFactory(kit=kit, title="Tertutup", material=page, sort_order=9 + index)
     built(kit)
@@ -307,8 +311,8 @@ def test_what_a_change_of_a_file_or_of_readers_concerns_is_built(kit, at_once, l
         return opened(kit).namelist()
 
     with at_once():
-        stored.file.save("baru.pdf", ContentFile(b"%PDF-1.4 baru"))
-    assert opened(kit).read("3-penutup-apa-lagi/selebaran-cetak.pdf") == b"%PDF-1.4 baru"
+        stored.file.save("baru.pdf", CleanDocument(BytesIO(b"isi baru"), "baru.pdf", []))
+    assert opened(kit).read("3-penutup-apa-lagi/selebaran-cetak.pdf") == b"isi baru"
     with at_once():
         restriction = close(page, "Mitra Adat")
     assert len(names()) == 4
@@ -375,7 +379,7 @@ def test_a_file_that_is_lost_fails_the_build_and_the_former_archive_serves(clien
     assert archive.state == State.FAILED
     assert archive.failure == f"Satu berkas tidak ada lagi di server: {Path(stored.name).name}."
     assert client.get(kit.archive_url).getvalue() == former
-    stored.storage.save(stored.name, ContentFile(b"%PDF-1.4 lain"))
+    stored.storage.save(stored.name, ContentFile(b"isi selebaran"))
     archive = built(kit)
     assert (archive.state, archive.failure) == (State.READY, "")
 

@@ -155,9 +155,7 @@ def test_an_address_of_the_library_is_no_material(library, client, slug):
 
 
 def test_a_file_is_named_after_its_material_and_purpose(material):
-    file = MaterialFileFactory(
-        page=material, purpose="ubah", document=DocumentFactory(file__filename="Draf Bu Ani.PPTX")
-    )
+    file = MaterialFileFactory(page=material, purpose="ubah", document=DocumentFactory(ending="pptx"))
     assert file.download_name == "poster-tanda-ubah.pptx"
     assert file.format == "PPTX"
 

@@ -1,0 +1,161 @@
+"""A whole server with a large kit: gunicorn as the project starts it, and nginx in front as deploy/ configures it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+NGINX = shutil.which("nginx") or next(iter(Path("/usr/sbin").glob("nginx")), None)
+ACCEL = "/_berkas/"
+KIT = "/materi/paket/besar/besar.zip"
+# Files that no cleaning has seen: only their bytes matter here.
+MAKE_KIT = """
+import os
+from django.core.files.base import ContentFile
+from publishing.models import CampaignDocument
+from resources.kits.building import build
+from resources.models import (
+    KitArchive, KitIndexPage, KitPage, KitPart, MaterialFile, MaterialIndexPage, MaterialPage
+)
+from resources.storage import private_storage
+
+library, kits = MaterialIndexPage.objects.get(), KitIndexPage.objects.get()
+kit = kits.add_child(instance=KitPage(title="Paket besar", slug="besar", session="nagari"))
+for number in range({files}):
+    name = private_storage().save(f"documents/film-{{number}}.mp4", ContentFile(b""))
+    with private_storage().open(name, "wb") as file:
+        for _megabyte in range({megabytes}):
+            file.write(os.urandom(1024 * 1024))
+    size = private_storage().size(name)
+    CampaignDocument.objects.bulk_create([CampaignDocument(title=name, file=name, file_size=size)])
+    page = library.add_child(
+        instance=MaterialPage(title=f"Film {{number}}", slug=f"film-{{number}}", kind="video", audiences=["umum"])
+    )
+    MaterialFile.objects.bulk_create(
+        [MaterialFile(page=page, purpose="tonton", document=CampaignDocument.objects.get(title=name))]
+    )
+    KitPart.objects.bulk_create([KitPart(kit=kit, title=f"Bagian {{number}}", minutes=10, material=page)])
+build(kit.pk)
+archive = KitArchive.objects.get()
+assert archive.state == "ready", archive.failure
+print(archive.sha256, archive.size)
+"""
+NGINX_CONF = """
+daemon off; pid {folder}/nginx.pid; error_log {folder}/nginx.log; worker_processes 1;
+events {{ }}
+http {{
+    access_log off; server_tokens off;
+    client_body_temp_path {folder}/body; proxy_temp_path {folder}/proxy;
+    fastcgi_temp_path {folder}/fastcgi; uwsgi_temp_path {folder}/uwsgi; scgi_temp_path {folder}/scgi;
+    server {{
+        listen 127.0.0.1:{port};
+        location / {{ proxy_pass http://127.0.0.1:{upstream}; proxy_set_header Host $http_host; }}
+        include {folder}/downloads.conf;
+    }}
+}}
+"""
+
+
+class Machine:
+    """Everything in one folder, away at the end with it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.data = folder / "data"
+        self.sha256, self.size = "", 0
+
+    def prepare(self, files: int, megabytes: int) -> None:
+        """A site with starter content and a kit of so many files of so many megabytes each."""
+        self._manage("collectstatic", "--noinput", "--verbosity", "0")
+        self._manage("compile_translations")
+        self._manage("prepare_site")
+        code = MAKE_KIT.format(files=files, megabytes=megabytes)
+        self.sha256, size = self._manage("shell", "--verbosity", "0", "--command", code).split()[-2:]
+        self.size = int(size)
+
+    @property
+    def database(self) -> Path:
+        return self.data / "suluah.sqlite3"
+
+    @contextmanager
+    def gunicorn(self, **environment: str) -> Iterator["Server"]:
+        port = free_port()
+        command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"]
+        with _running(command, port, env=self._environment(PORT=str(port), **environment)) as server:
+            yield server
+
+    @contextmanager
+    def nginx(self, **environment: str) -> Iterator["Server"]:
+        """nginx, and gunicorn behind it."""
+        with self.gunicorn(ACCEL_LOCATION=ACCEL, **environment) as behind:
+            port, folder = free_port(), self.folder / "nginx"
+            folder.mkdir(exist_ok=True)
+            snippet = (ROOT / "deploy/nginx-downloads.conf").read_text()
+            assert "/var/lib/suluah/private/" in snippet
+            snippet = snippet.replace("/var/lib/suluah/private/", f"{self.data}/private/")
+            (folder / "downloads.conf").write_text(snippet)
+            user = "user root;" if os.geteuid() == 0 else ""  # the folder of a test is closed to everybody else
+            conf = user + NGINX_CONF.format(folder=folder, port=port, upstream=behind.port)
+            (folder / "nginx.conf").write_text(conf)
+            with _running([str(NGINX), "-p", str(folder), "-c", str(folder / "nginx.conf")], port) as server:
+                server.behind = behind
+                yield server
+
+    def _manage(self, *words: str) -> str:
+        done = subprocess.run(
+            [sys.executable, ROOT / "manage.py", *words],
+            env=self._environment(), cwd=ROOT, check=False, capture_output=True, text=True,
+        )  # fmt: skip
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def _environment(self, **more: str) -> dict[str, str]:
+        return {
+            **os.environ,
+            "DATA_DIR": str(self.data),
+            "DATABASE_URL": f"sqlite:///{self.database}",
+            "BASE_URL": "http://localhost",
+            "DJANGO_SETTINGS_MODULE": "suluah.settings.local",
+            **more,
+        }
+
+
+class Server:
+    def __init__(self, process: subprocess.Popen, port: int) -> None:
+        self.process, self.port = process, port
+        self.url = f"http://127.0.0.1:{port}"
+        self.behind: Server | None = None
+
+
+def free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return free.getsockname()[1]
+
+
+@contextmanager
+def _running(command: list[str], port: int, **options) -> Iterator[Server]:
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, **options)
+    try:
+        _wait_for(f"http://127.0.0.1:{port}/sehat/")
+        yield Server(process, port)
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+
+
+def _wait_for(url: str) -> None:
+    for _attempt in range(150):
+        try:
+            with urllib.request.urlopen(url, timeout=5):
+                return
+        except OSError:
+            time.sleep(0.2)
+    raise AssertionError(f"{url} does not answer.")
