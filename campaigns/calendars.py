@@ -8,6 +8,7 @@ chose, and the full title stands inside, in its description.
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from django.db.models import Q
@@ -61,6 +62,12 @@ def calendar_of(sessions: Iterable["SessionPage"], name: str, request: HttpReque
     for session in sessions:
         calendar.add_component(_event(session, request))
     return calendar.to_ical()
+
+
+def calendar_addresses(full: str) -> dict[str, str]:
+    """The address of a calendar as a link to save it, to subscribe to it, and as words."""
+    parts = urlsplit(full)
+    return {"file": parts.path, "webcal": parts._replace(scheme="webcal").geturl(), "full": full}
 
 
 def calendar_response(request: HttpRequest, content: bytes, filename: str) -> HttpResponse:

@@ -11,7 +11,7 @@ from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.search import index
 
-from campaigns.calendars import calendar_of, calendar_response, in_a_calendar
+from campaigns.calendars import calendar_addresses, calendar_of, calendar_response, in_a_calendar
 from campaigns.models.institutions import AdatInstitution
 from campaigns.models.sessions import SessionPage, SessionPageQuerySet
 from campaigns.session_filters import SessionFilters
@@ -54,6 +54,7 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
             context_overrides={
                 "filters": filters,
                 "listing": listing,
+                "calendar_address": calendar_addresses(self.get_full_url(request) + "kalender.ics"),
                 "canonical_url": urljoin(self.get_full_url(request), listing.address),
             },
         )

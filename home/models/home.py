@@ -140,17 +140,19 @@ class HomePage(SitePage):
         context["sessions_page"] = opened.get(SessionIndexPage)
         context["sessions"] = self.sessions() if context["sessions_page"] else []
         context["library"] = opened.get(MaterialIndexPage)
-        context["materials"] = MaterialPage.objects.newest() if context["library"] else []
+        context["materials"] = self.materials() if context["library"] else []
         context["chart"] = CaseChart(list(CaseFigure.objects.by_year()))
         context["data_page"] = opened.get(DataPage) if context["chart"].figures else None
         return context
 
     @cached_property
     def named_pages(self) -> list[Page]:
-        """The pages of the cards and of the next sessions in one query, each with `is_open`."""
+        """The pages of the cards, the next sessions and the newest materials in one query, each with `is_open`."""
         coming = SessionPage.objects.filter(is_open(seen_from=self)).not_cancelled().upcoming()[:MOST_SESSIONS]
-        pages = Page.objects.filter(Q(pk__in=self._chosen_page_ids) | Q(pk__in=coming.values("pk")))
-        return list(pages.annotate(is_open=is_open(seen_from=self)).select_related("sessionpage__village"))
+        named = Q(pk__in=self._chosen_page_ids) | Q(pk__in=coming.values("pk"))
+        pages = Page.objects.filter(named | Q(pk__in=MaterialPage.objects.newest().values("pk")))
+        related = ("sessionpage__village", "materialpage")
+        return list(pages.annotate(is_open=is_open(seen_from=self)).select_related(*related))
 
     @property
     def _chosen_page_ids(self) -> list[int]:
@@ -167,6 +169,10 @@ class HomePage(SitePage):
         sessions = [page.sessionpage for page in self.named_pages if hasattr(page, "sessionpage")]
         prefetch_related_objects(sessions, "institutions")
         return sorted(sessions, key=lambda session: session.starts_at)
+
+    def materials(self) -> list[MaterialPage]:
+        materials = [page.materialpage for page in self.named_pages if hasattr(page, "materialpage")]
+        return sorted(materials, key=lambda material: (material.first_published_at, material.pk), reverse=True)
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
         address = self.get_full_url(request)
