@@ -85,6 +85,8 @@ class SitePage(Page):
 
     # A page that a person in danger opens says nothing of itself when its address is shared.
     neutral_share_card = False
+    # What the drawn card says below the title instead of the site's motto; at most two lines.
+    share_card_details: tuple[str, ...] = ()
 
     class Meta:
         abstract = True
