@@ -1,9 +1,11 @@
 """Days and hours as people in Payakumbuh write them."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 ZONE = "WIB"
 LAST_MINUTE = time(23, 59)
@@ -27,10 +29,17 @@ def when(starts_at: datetime, ends_at: datetime, is_all_day: bool) -> str:
     first, last = day_of(starts_at), day_of(ends_at)
     if is_all_day:
         return _days(first, last)
-    if first == last or _is_one_night(starts_at, ends_at):
-        hours = hour(starts_at) if starts_at == ends_at else f"{hour(starts_at)}–{hour(ends_at)}"
-        return f"{long_day(first)}, {hours} {ZONE}"
+    if _is_one_day(starts_at, ends_at):
+        return f"{long_day(first)}, {hours(starts_at, ends_at, is_all_day)}"
     return f"{long_day(first)}, {hour(starts_at)} – {long_day(last)}, {hour(ends_at)} {ZONE}"
+
+
+def hours(starts_at: datetime, ends_at: datetime, is_all_day: bool) -> str:
+    """What stands beside the first day: the hours, the last of several days, or nothing."""
+    if not is_all_day and _is_one_day(starts_at, ends_at):
+        return f"{hour(starts_at)} {ZONE}" if starts_at == ends_at else f"{hour(starts_at)}–{hour(ends_at)} {ZONE}"
+    first, last = day_of(starts_at), day_of(ends_at)
+    return gettext("until %(day)s") % {"day": long_day(last)} if last > first else ""
 
 
 def long_day(day: date) -> str:
@@ -43,8 +52,10 @@ def hour(moment: datetime) -> str:
     return date_format(timezone.localtime(moment), "H.i")
 
 
-def _is_one_night(starts_at: datetime, ends_at: datetime) -> bool:
+def _is_one_day(starts_at: datetime, ends_at: datetime) -> bool:
     """An evening that ends after midnight is one evening to everybody."""
+    if day_of(starts_at) == day_of(ends_at):
+        return True
     return ends_at - starts_at < timedelta(hours=12) and timezone.localtime(ends_at).time() <= time(4)
 
 
@@ -57,3 +68,33 @@ def _days(first: date, last: date) -> str:
     if first.year == last.year:
         return f"{weekdays}, {date_format(first, 'j F')} – {date_format(last, 'j F Y')}"
     return f"{long_day(first)} – {long_day(last)}"
+
+
+def days_and_hours(starts_at: datetime, ends_at: datetime, is_all_day: bool) -> tuple[str, str]:
+    """What `when` says in two parts: a letter gives each a line. Where they can't be parted the second is empty."""
+    line = when(starts_at, ends_at, is_all_day)
+    if is_all_day or not _is_one_day(starts_at, ends_at):
+        return line, ""
+    days, _comma, hours_of_day = line.rpartition(", ")
+    return days, hours_of_day
+
+
+@dataclass(frozen=True)
+class Tile:
+    """Days at one glance: "Kam", "3", "Des 2026". Of several days the first and the last."""
+
+    weekday: str
+    day: str
+    month: str
+
+
+def tile(starts_at: datetime, ends_at: datetime) -> Tile:
+    first, last = day_of(starts_at), day_of(ends_at)
+    if _is_one_day(starts_at, ends_at):
+        return Tile(date_format(first, "D"), str(first.day), date_format(first, "M Y"))
+    same_month = (first.year, first.month) == (last.year, last.month)
+    return Tile(
+        f"{date_format(first, 'D')}–{date_format(last, 'D')}",
+        f"{first.day}–{last.day}",
+        date_format(first, "M Y") if same_month else f"{date_format(first, 'M')}–{date_format(last, 'M Y')}",
+    )

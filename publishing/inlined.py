@@ -22,6 +22,8 @@ SHEETS = {
     "checklist": ("checklist",),
     "contact": ("contact",),
     "lists": ("contact", "lists"),
+    "session": ("session",),
+    "paper": ("paper",),
     "blocks": ("checklist", "contact", "body"),
 }
 STATIC = settings.ROOT / "static"

@@ -118,7 +118,9 @@ class HomePage(SitePage):
         page, below = Navigation.of(request, home=self).target()
         if page.pk == self.pk:
             return super().route(request, path_components)
-        return page.specific.route(request, below)
+        page_class = page.specific_class
+        page = page_class.read(page.pk) if page_class and issubclass(page_class, SitePage) else page
+        return page.route(request, below)
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)

@@ -105,6 +105,11 @@ class SitePage(Page):
         )
         return handler.bind_to_model(cls)
 
+    @classmethod
+    def read(cls, pk: int) -> "SitePage":
+        """The page for a reader. A class adds what its page shows beside its own fields, to save queries."""
+        return cls._default_manager.get(pk=pk)
+
     @property
     def heading(self) -> str:
         """What stands in the browser's title and history: neutral where the office chose a neutral title."""
