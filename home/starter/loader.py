@@ -12,7 +12,13 @@ from wagtail.models import Locale, Page, Site
 from home.models import HomePage
 from home.starter.ledger import Ledger
 from home.starter.pages import PageFile
-from home.starter.reference import choose_safety_page, load_figures, load_help_points, load_places
+from home.starter.reference import (
+    choose_safety_page,
+    load_figures,
+    load_help_points,
+    load_institutions,
+    load_places,
+)
 from publishing.models import CampaignImage, SitePage
 
 FOLDER = Path(__file__).parent
@@ -34,6 +40,7 @@ def load(*, with_examples: bool = False) -> int:
     _load_pages(ledger, files, pages, images)
     ledger.once("setting:safety-page", lambda: choose_safety_page(pages.get(SAFETY_PAGE)))
     if with_examples:
+        load_institutions(ledger, FOLDER / "example_institutions.toml")
         _load_pages(ledger, PageFile.read_all(FOLDER / "examples"), pages, images, publish=False)
     return ledger.made
 
@@ -89,7 +96,7 @@ def _load_pages(
         file.fill(fresh, pages, images)
         fresh.full_clean()
         revision = fresh.save_revision()
-        if publish:
+        if file.entry.get("publish", publish):
             revision.publish()
 
 

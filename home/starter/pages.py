@@ -16,6 +16,7 @@ from campaigns.models import (
     WarningSignsPage,
 )
 from home.models import ContactPage, HomePage, PlainPage
+from home.starter.sessions import NAMED_RECORDS, name_records, set_days
 from publishing.models import CampaignImage, SitePage
 
 CLASSES: dict[str, type[SitePage]] = {
@@ -42,7 +43,7 @@ STREAMS = {
     "programme": "item",
     "photos": "photo",
 }
-NOT_FIELDS = {"type", "order", "figures"}
+NOT_FIELDS = {"type", "order", "figures", "publish", "when", "former", *NAMED_RECORDS}
 
 
 @dataclass(frozen=True)
@@ -80,11 +81,15 @@ class PageFile:
         for name, value in self.entry.items():
             if name not in NOT_FIELDS and name != "body" and name not in STREAMS:
                 setattr(page, name, value)
+        if isinstance(page, SessionPage):
+            set_days(page, self.entry)
         return page
 
     def fill(self, page: SitePage, pages: dict[str, SitePage], images: dict[str, CampaignImage]) -> None:
         """Set everything that may point to other pages or pictures."""
         resolve = _Resolver(pages, images)
+        if isinstance(page, SessionPage):
+            name_records(page, self.entry)
         for name, value in self.entry.items():
             if name in STREAMS:
                 _set_stream(page, name, [{"type": STREAMS[name], "value": resolve(item)} for item in value])
