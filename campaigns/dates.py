@@ -1,5 +1,6 @@
 """Days and hours as people in Payakumbuh write them."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
@@ -67,3 +68,33 @@ def _days(first: date, last: date) -> str:
     if first.year == last.year:
         return f"{weekdays}, {date_format(first, 'j F')} – {date_format(last, 'j F Y')}"
     return f"{long_day(first)} – {long_day(last)}"
+
+
+def days_and_hours(starts_at: datetime, ends_at: datetime, is_all_day: bool) -> tuple[str, str]:
+    """What `when` says in two parts: a letter gives each a line. Where they can't be parted the second is empty."""
+    line = when(starts_at, ends_at, is_all_day)
+    if is_all_day or not _is_one_day(starts_at, ends_at):
+        return line, ""
+    days, _comma, hours_of_day = line.rpartition(", ")
+    return days, hours_of_day
+
+
+@dataclass(frozen=True)
+class Tile:
+    """Days at one glance: "Kam", "3", "Des 2026". Of several days the first and the last."""
+
+    weekday: str
+    day: str
+    month: str
+
+
+def tile(starts_at: datetime, ends_at: datetime) -> Tile:
+    first, last = day_of(starts_at), day_of(ends_at)
+    if _is_one_day(starts_at, ends_at):
+        return Tile(date_format(first, "D"), str(first.day), date_format(first, "M Y"))
+    same_month = (first.year, first.month) == (last.year, last.month)
+    return Tile(
+        f"{date_format(first, 'D')}–{date_format(last, 'D')}",
+        f"{first.day}–{last.day}",
+        date_format(first, "M Y") if same_month else f"{date_format(first, 'M')}–{date_format(last, 'M Y')}",
+    )

@@ -1,9 +1,11 @@
 import csv
+from collections.abc import Iterable
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_safe
 
-from campaigns.models import CaseFigure, DataPage
+from campaigns.models import CaseFigure, DataPage, SessionIndexPage, SessionPage
+from campaigns.session_report import totals
 from publishing.text import inert
 from publishing.visibility import is_open
 
@@ -13,10 +15,30 @@ def case_figures_csv(request: HttpRequest) -> HttpResponse:
     """The yearly figures for spreadsheets: tahun, kasus_tercatat, sumber, catatan."""
     if not DataPage.objects.filter(is_open()).exists():
         raise Http404  # the file says what the page says, to the same readers
+    rows = (
+        [figure.year, figure.count, inert(figure.source), inert(figure.note)] for figure in CaseFigure.objects.by_year()
+    )
+    return _csv("kasus.csv", ["tahun", "kasus_tercatat", "sumber", "catatan"], rows)
+
+
+@require_safe
+def session_totals_csv(request: HttpRequest) -> HttpResponse:
+    """Sessions held and people reached, by year and kecamatan. An empty cell: not counted, or no kecamatan noted."""
+    if not SessionIndexPage.objects.filter(is_open()).exists():
+        raise Http404
+    rows = (
+        [year.year, inert(row.district or ""), row.held, *row.counts, row.total]
+        for year in totals(SessionPage.objects.filter(is_open()))
+        for row in year.rows
+    )
+    groups = ["perempuan", "laki_laki", "anak_perempuan", "anak_laki_laki"]
+    return _csv("laporan-kegiatan.csv", ["tahun", "kecamatan", "kegiatan", *groups, "jumlah"], rows)
+
+
+def _csv(name: str, header: list[str], rows: Iterable[list]) -> HttpResponse:
     response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = 'attachment; filename="kasus.csv"'
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     writer = csv.writer(response)
-    writer.writerow(["tahun", "kasus_tercatat", "sumber", "catatan"])
-    for figure in CaseFigure.objects.by_year():
-        writer.writerow([figure.year, figure.count, inert(figure.source), inert(figure.note)])
+    writer.writerow(header)
+    writer.writerows(rows)
     return response

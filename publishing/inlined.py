@@ -24,6 +24,8 @@ SHEETS = {
     "lists": ("contact", "lists"),
     "form": ("form",),
     "account": ("account",),
+    "session": ("session",),
+    "paper": ("paper",),
     "blocks": ("checklist", "contact", "body"),
 }
 STATIC = settings.ROOT / "static"

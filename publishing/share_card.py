@@ -1,6 +1,7 @@
 """The picture that messengers show beside a shared address: drawn once, at publish, and calm on purpose."""
 
 import hashlib
+import unicodedata
 from io import BytesIO
 from typing import TYPE_CHECKING
 
@@ -15,8 +16,11 @@ if TYPE_CHECKING:
     from publishing.models import SitePage
 
 SIZE = (1200, 630)
-DESIGN = "1"  # part of the file's name: raise it when the drawing changes
+DESIGN = "2"  # part of the file's name: raise it when the drawing changes
 GREEN, DEEP, GOLD, CREAM = "#0f4c4a", "#0a3735", "#e0a526", "#fbf6ea"
+WIDTH, LEADING = 1020, 1.25
+DASHES = dict.fromkeys("‐‑‒–—−", "-")
+DRAWN = "’‘“”…·«»°"  # besides ASCII
 NAME, MOTTO = "Suluah", "Payakumbuh aman dari kekerasan"
 
 
@@ -25,38 +29,52 @@ def title_of(page: "SitePage") -> str:
     return "" if page.neutral_share_card else page.title
 
 
-def name_of(title: str) -> str:
-    return f"share/{hashlib.sha256(f'{DESIGN}:{title}'.encode()).hexdigest()[:20]}.png"
+def details_of(page: "SitePage") -> tuple[str, ...]:
+    """What stands below the title in place of the motto: the day and place of a session."""
+    return () if page.neutral_share_card else page.share_card_details
+
+
+def name_of(title: str, *details: str) -> str:
+    words = "\n".join([title, *details])
+    return f"share/{hashlib.sha256(f'{DESIGN}:{words}'.encode()).hexdigest()[:20]}.png"
 
 
 def url_for(page: "SitePage") -> str:
-    return default_storage.url(name_of(title_of(page)))
+    return default_storage.url(name_of(title_of(page), *details_of(page)))
 
 
 def draw_for(page: "SitePage") -> None:
     """Store the card of an open page, unless one with the same words is there. A closed page has none: it names it."""
-    title = title_of(page)
-    name = name_of(title)
+    words = title_of(page), *details_of(page)
+    name = name_of(*words)
     if not Page.objects.filter(is_open(), pk=page.pk).exists():
-        if title:  # the card without words belongs to several pages
+        if words[0]:  # the card without words belongs to several pages
             default_storage.delete(name)
     elif not default_storage.exists(name):
-        default_storage.save(name, ContentFile(draw(title)))
+        default_storage.save(name, ContentFile(draw(*words)))
 
 
-def draw(title: str) -> bytes:
-    """A PNG of 1200 by 630 pixels with the title (or, when empty, the motto), the site's name and its motif."""
+def draw(title: str, *details: str) -> bytes:
+    """
+    A PNG of 1200 by 630 pixels with the title (or, when empty, the motto), the site's name and its motif.
+
+    At most two details stand below the title, each on its line; the first is the one to see.
+    """
+    title, *details = map(_drawable, (title, *details))
     card = Image.new("RGB", SIZE, GREEN)
     pen = ImageDraw.Draw(card)
     _draw_motif(pen)
     _draw_torch(pen, left=90, top=84)
     pen.text((170, 92), NAME, font=ImageFont.load_default(54), fill=CREAM, stroke_width=1, stroke_fill=CREAM)
-    font, lines = _fitted(title or MOTTO)
-    top = 210
+    top, room = (184, 220) if details else (210, 260)
+    font, lines = _fitted(title or MOTTO, room)
     for line in lines:
         pen.text((90, top), line, font=font, fill=CREAM, stroke_width=1, stroke_fill=CREAM)
-        top += int(font.size * 1.25)
-    pen.text((90, 474), MOTTO if title else "Kota Payakumbuh", font=ImageFont.load_default(32), fill=GOLD)
+        top += int(font.size * LEADING)
+    if details:
+        _draw_details(pen, details[:2])
+    else:
+        pen.text((90, 474), MOTTO if title else "Kota Payakumbuh", font=ImageFont.load_default(32), fill=GOLD)
     written = BytesIO()
     card.quantize(64).save(written, "PNG", optimize=True)
     return written.getvalue()
@@ -79,14 +97,36 @@ def _draw_torch(pen: ImageDraw.ImageDraw, left: int, top: int) -> None:
     pen.polygon([(left + 14, top + 16), (left + 30, top - 26), (left + 46, top + 16)], fill=GOLD)
 
 
-def _fitted(text: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
-    """The largest size at which the words fit on at most three lines; longer texts end with an ellipsis."""
+def _drawable(text: str) -> str:
+    """The text in the letters that Pillow's own font has: a box in place of a letter tells nobody anything."""
+    plain = "".join(DASHES.get(letter, letter) for letter in unicodedata.normalize("NFKD", text))
+    return "".join(letter for letter in plain if letter.isascii() or letter in DRAWN).strip()
+
+
+def _draw_details(pen: ImageDraw.ImageDraw, details: list[str]) -> None:
+    for text, top, sizes, colour in zip(details, (416, 474), ((44, 38, 32, 28), (34,)), (GOLD, CREAM), strict=False):
+        fonts = [ImageFont.load_default(size) for size in sizes]
+        font = next((font for font in fonts if font.getlength(text) <= WIDTH), fonts[-1])
+        pen.text((90, top), _cut(text, font), font=font, fill=colour)
+
+
+def _fitted(text: str, room: int) -> tuple[ImageFont.FreeTypeFont, list[str]]:
+    """The largest size at which the words fit into the height, on three lines at most; longer texts are cut."""
     for size in (76, 66, 56, 48):
         font = ImageFont.load_default(size)
-        lines = _wrapped(text, font, width=1020)
-        if len(lines) <= 3:
+        lines = [_cut(line, font) for line in _wrapped(text, font, WIDTH)]
+        if len(lines) <= 3 and len(lines) * size * LEADING <= room:
             return font, lines
-    return font, [*lines[:2], lines[2].rstrip(" .,") + "…"]
+    return font, [*lines[:2], lines[2].rstrip(" .,…") + "…"]
+
+
+def _cut(line: str, font: ImageFont.FreeTypeFont) -> str:
+    """One line that ends with an ellipsis where it would leave the card."""
+    if font.getlength(line) <= WIDTH:
+        return line
+    while line and font.getlength(line + "…") > WIDTH:
+        line = line[:-1]
+    return line.rstrip(" .,") + "…"
 
 
 def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:

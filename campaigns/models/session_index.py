@@ -1,5 +1,6 @@
 from urllib.parse import urljoin
 
+from django.core.paginator import Paginator
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
@@ -18,10 +19,14 @@ from campaigns.session_filters import SessionFilters
 from campaigns.session_listing import SessionListing
 from campaigns.session_register import register_of
 from campaigns.session_requests import SessionRequestForm, known_institutions, known_places, tell_the_office
+from campaigns.structured_data import organization
 from publishing.blocks import BodyBlock
 from publishing.models import SitePage
 from publishing.models.page import Crumb
+from publishing.structured_data import CONTEXT
 from publishing.visibility import is_open
+
+SESSIONS_A_PAGE = 20
 
 
 class SessionIndexPage(RoutablePageMixin, SitePage):
@@ -109,15 +114,22 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
     def institution(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Who the institution is, and its sessions, coming and past."""
         institution = get_object_or_404(AdatInstitution.objects.select_related("nagari"), slug=slug)
-        sessions = self.sessions().of_institution(institution)
+        sessions = self.sessions().filter(is_open(seen_from=self)).of_institution(institution).coming_then_past()
+        canonical_url = self.get_full_url(request) + self.reverse_subpage("institution", args=[slug])
         return self.render(
             request,
             context_overrides={
                 "institution": institution,
-                "coming": sessions.upcoming()[:20],
-                "past": sessions.past()[:20],
+                "listed": Paginator(sessions, SESSIONS_A_PAGE).get_page(request.GET.get("halaman")),
                 "crumbs": [*self.crumbs(request), Crumb(institution.name, "")],
-                "canonical_url": self.get_full_url(request) + self.reverse_subpage("institution", args=[slug]),
+                "structured_data": [*self.structured_data(request), {"@context": CONTEXT, **organization(institution)}],
+                "canonical_url": canonical_url,
+                "webcal_url": f"webcal:{canonical_url.partition(':')[2]}kalender.ics",
             },
             template="campaigns/institution_page.html",
         )
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
+        entries = super().get_sitemap_urls(request)
+        slugs = AdatInstitution.objects.values_list("slug", flat=True) if entries else ()
+        return [*entries, *({**entries[0], "location": f"{entries[0]['location']}lembaga/{slug}/"} for slug in slugs)]

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.forms import CheckboxSelectMultiple
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -16,7 +16,7 @@ from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import Tag, TaggedItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.models import PageManager
 from wagtail.query import PageQuerySet
@@ -28,6 +28,7 @@ from campaigns.calendars import calendar_of, calendar_response
 from campaigns.forms import SessionPageForm
 from campaigns.models.institutions import AdatInstitution
 from campaigns.models.places import District, Nagari, Village
+from campaigns.models.session_for_readers import SessionForReaders
 from publishing.blocks import BodyBlock
 from publishing.models import SitePage
 
@@ -40,6 +41,12 @@ class SessionPageQuerySet(PageQuerySet):
     def past(self, now: datetime | None = None) -> "SessionPageQuerySet":
         """Those that are over, the latest first."""
         return self.filter(ends_at__lt=now or timezone.now()).order_by("-starts_at", "-pk")
+
+    def coming_then_past(self, now: datetime | None = None) -> "SessionPageQuerySet":
+        """Both in one list: what is not over, the next one first, then what is over, the latest first."""
+        is_over = models.Case(models.When(ends_at__lt=now or timezone.now(), then=1), default=0)
+        start_if_coming = models.Case(models.When(is_over=0, then=F("starts_at")))
+        return self.alias(is_over=is_over).order_by("is_over", start_if_coming, "-starts_at", "-pk")
 
     def in_district(self, district: District) -> "SessionPageQuerySet":
         return self.filter(village__district=district)
@@ -82,7 +89,7 @@ class SessionTopic(TaggedItemBase):
         verbose_name = _("topic of a session")
 
 
-class SessionPage(RoutablePageMixin, SitePage):
+class SessionPage(SessionForReaders, SitePage):
     """
     One awareness session, from its announcement to its report.
 

@@ -128,7 +128,8 @@ class HomePage(SitePage):
         if page.pk == self.pk:
             self.found_open = navigation.home_is_open
             return super().route(request, path_components)
-        specific = page.specific
+        page_class = page.specific_class
+        specific = page_class.read(page.pk) if page_class and issubclass(page_class, SitePage) else page
         specific.found_open = page.is_open
         return specific.route(request, below)
 

@@ -17,6 +17,7 @@ from home.starter.reference import (
     let_the_library_be_managed,
     load_figures,
     load_help_points,
+    load_institutions,
     load_places,
 )
 from publishing.models import CampaignImage, SitePage
@@ -42,6 +43,7 @@ def load(*, with_examples: bool = False) -> int:
     ledger.once("rights:library", lambda: let_the_library_be_managed(pages.get(LIBRARY)))
     ledger.once("setting:safety-page", lambda: choose_safety_page(pages.get(SAFETY_PAGE)))
     if with_examples:
+        load_institutions(ledger, FOLDER / "example_institutions.toml")
         _load_pages(ledger, PageFile.read_all(FOLDER / "examples"), pages, images)
     return ledger.made
 

@@ -17,6 +17,7 @@ from campaigns.models import (
 )
 from home.models import ContactPage, HomePage, PlainPage
 from home.starter import library
+from home.starter.sessions import NAMED_RECORDS, name_records, set_days
 from publishing.models import CampaignImage, SitePage
 from resources.models import KitIndexPage, KitPage, MaterialIndexPage, MaterialPage
 
@@ -49,7 +50,7 @@ STREAMS = {
     "photos": "photo",
     "use_steps": "step",
 }
-NOT_FIELDS = {"type", "order", "figures", "draft", *library.KEYS}
+NOT_FIELDS = {"type", "order", "figures", "draft", "when", "former", *NAMED_RECORDS, *library.KEYS}
 
 
 @dataclass(frozen=True)
@@ -87,11 +88,15 @@ class PageFile:
         for name, value in self.entry.items():
             if name not in NOT_FIELDS and name != "body" and name not in STREAMS:
                 setattr(page, name, value)
+        if isinstance(page, SessionPage):
+            set_days(page, self.entry)
         return page
 
     def fill(self, page: SitePage, pages: dict[str, SitePage], images: dict[str, CampaignImage]) -> None:
         """Set everything that may point to other pages or pictures."""
         resolve = _Resolver(pages, images)
+        if isinstance(page, SessionPage):
+            name_records(page, self.entry)
         for name, value in self.entry.items():
             if name in STREAMS:
                 _set_stream(page, name, [{"type": STREAMS[name], "value": resolve(item)} for item in value])

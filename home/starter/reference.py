@@ -1,4 +1,4 @@
-"""Places, help points and case figures."""
+"""Places, help points, institutions and case figures."""
 
 import json
 import tomllib
@@ -8,7 +8,7 @@ from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from wagtail.models import GroupPagePermission
 
-from campaigns.models import CaseFigure, District, Nagari, Village
+from campaigns.models import AdatInstitution, CaseFigure, District, Nagari, Village
 from home.models import HelpPoint, HelpSettings
 from home.starter.ledger import Ledger
 from publishing.models import SitePage
@@ -70,6 +70,17 @@ def _make_help_point(entry: dict, order: int) -> None:
         if help_settings.main_point is None:
             help_settings.main_point = point
             help_settings.save()
+
+
+def load_institutions(ledger: Ledger, path: Path) -> None:
+    for entry in tomllib.loads(path.read_text())["institution"]:
+        ledger.once(f"institution:{entry['slug']}", lambda entry=entry: _make_institution(entry))
+
+
+def _make_institution(entry: dict) -> None:
+    institution = AdatInstitution(**{**entry, "nagari": Nagari.objects.filter(name=entry.get("nagari")).first()})
+    institution.full_clean()
+    institution.save()
 
 
 def load_figures(ledger: Ledger, figures: list[dict]) -> None:

@@ -85,6 +85,8 @@ class SitePage(Page):
 
     # A page that a person in danger opens says nothing of itself when its address is shared.
     neutral_share_card = False
+    # What the drawn card says below the title instead of the site's motto; at most two lines.
+    share_card_details: tuple[str, ...] = ()
 
     # Whether this request has seen already, by `is_open`, that nothing closes the page (see HomePage.route).
     found_open = False
@@ -105,6 +107,11 @@ class SitePage(Page):
             base_form_class=cls.base_form_class,
         )
         return handler.bind_to_model(cls)
+
+    @classmethod
+    def read(cls, pk: int) -> "SitePage":
+        """The page for a reader. A class adds what its page shows beside its own fields, to save queries."""
+        return cls._default_manager.get(pk=pk)
 
     @property
     def heading(self) -> str:

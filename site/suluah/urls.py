@@ -7,7 +7,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from wagtail.views import serve
 
 from campaigns.feeds import news
-from campaigns.views import case_figures_csv
+from campaigns.views import case_figures_csv, session_totals_csv
 from home import views
 from publishing.views import media
 from resources.downloads import kit_archive, material_file, whatsapp_copy
@@ -21,6 +21,7 @@ urlpatterns = [
     path("_util/login/", RedirectView.as_view(pattern_name="partners:home", query_string=True)),
     path("cari/", views.search, name="search"),
     path("data/kasus.csv", case_figures_csv, name="case_figures_csv"),
+    path("kegiatan/laporan.csv", session_totals_csv, name="session_totals_csv"),
     path("umpan.xml", news, name="news"),
     path("materi/cari/", search_library, name="search_library"),
     path("materi/pratinjau/<int:pk>/", preview, name="material_preview"),

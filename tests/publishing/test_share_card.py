@@ -1,5 +1,6 @@
 from io import BytesIO
 
+import pytest
 from PIL import Image
 
 from publishing import share_card
@@ -40,3 +41,23 @@ def test_preparing_the_site_draws_the_cards_that_are_missing(page_at):
         default_storage.delete(name)
     call_command("prepare_site", verbosity=0)
     assert all(default_storage.exists(name) for name in names)
+
+
+def test_a_card_without_details_and_one_with_them_are_different_files():
+    words = [("A",), ("A", "Kamis"), ("A", "Kamis", "Balai")]
+    assert len({share_card.name_of(*each) for each in words}) == 3
+
+
+@pytest.mark.parametrize(
+    "details",
+    [("Kamis, 31 Desember 2026, 09.00 – Jumat, 1 Januari 2027, 12.00 WIB", "Balai " * 40), ("A" * 300, "")],
+)
+def test_details_of_any_length_stay_on_the_card_beside_the_longest_title(details):
+    width, height = share_card.SIZE
+    with Image.open(BytesIO(share_card.draw("kata " * 60, *details))) as card:
+        margin = card.convert("RGB").crop((width - 60, 0, width, height - 96))
+    assert len(margin.getcolors()) == 1
+
+
+def test_letters_that_the_font_lacks_are_no_boxes():
+    assert share_card.draw("09.00–12.00 é 😀") == share_card.draw("09.00-12.00 e")
