@@ -17,8 +17,11 @@ IN_FULL = {
     "UPTD PPA": "Unit Pelaksana Teknis Daerah Perlindungan Perempuan dan Anak",
 }
 _SHORT = re.compile(rf"\b({'|'.join(sorted(map(re.escape, IN_FULL), key=len, reverse=True))})\b")
-# What is not running text: tags, and elements whose words are names of controls or no words at all.
-_NOT_TEXT = re.compile(r"<(script|style|svg|nav|a|summary|button|label)\b.*?</\1>|<!--.*?-->|<[^>]*>", re.DOTALL)
+# What is not running text: tags, names of controls, what holds no words, and what only paper shows.
+_NOT_TEXT = re.compile(
+    r"<(script|style|svg|nav|a|summary|button|label)\b.*?</\1>|<aside class=\"wallet\".*?</aside>|<!--.*?-->|<[^>]*>",
+    re.DOTALL,
+)
 
 
 def spelt_out(html: str) -> str:

@@ -1,4 +1,11 @@
-"""Words of another language, marked in the text editor so that a screen reader pronounces them as theirs."""
+"""
+Words of another language, marked so that a screen reader pronounces them as theirs.
+
+Editors mark them in texts. Titles, signs and other plain fields can't carry a mark: the few words that stand there are
+marked in the finished page.
+"""
+
+import re
 
 import wagtail.admin.rich_text.editors.draftail.features as draftail_features
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +18,24 @@ FEATURES = {
     "foreign-min": ("min", "MIN", _("Minangkabau words")),
     "foreign-la": ("la", "LA", _("Latin words")),
 }
+
+# Word -> its language, for plain fields.
+IN_PLAIN_FIELDS = {"cookie": "en", "marketing": "en"}
+_FOREIGN = re.compile(rf"\b({'|'.join(IN_PLAIN_FIELDS)})\b", re.IGNORECASE)
+_NOT_TEXT = re.compile(r"<(script|style|svg)\b.*?</\1>|<i lang=.*?</i>|<!--.*?-->|<[^>]*>", re.DOTALL)
+
+
+def marked(html: str) -> str:
+    """`html` with the language of the words of IN_PLAIN_FIELDS, where an editor has not marked it."""
+    parts, end = [], 0
+    for tag in _NOT_TEXT.finditer(html):
+        parts += [_FOREIGN.sub(_with_language, html[end : tag.start()]), tag[0]]
+        end = tag.end()
+    return "".join([*parts, _FOREIGN.sub(_with_language, html[end:])])
+
+
+def _with_language(match: re.Match) -> str:
+    return f'<span lang="{IN_PLAIN_FIELDS[match[0].lower()]}">{match[0]}</span>'
 
 
 def register(features: FeatureRegistry) -> None:

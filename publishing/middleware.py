@@ -48,6 +48,19 @@ class CompressText(GZipMiddleware):
         return response
 
 
+class ForgottenRedirects:
+    """A browser keeps a permanent redirect in its cache for ever, and with it the address that somebody visited."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code in (301, 308):
+            response.headers.setdefault("Cache-Control", "no-store")
+        return response
+
+
 class ProtectedResponses:
     """
     Refuses addresses that no page can have, and sets the headers that protect the reader.

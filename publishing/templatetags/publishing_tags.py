@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from publishing import abbreviations, inlined, rich_text
+from publishing import abbreviations, foreign_words, inlined, rich_text
 from publishing.anchors import anchored
 
 register = template.Library()
@@ -53,9 +53,9 @@ def json_ld(data: list[dict]) -> SafeString:
 
 
 @register.simple_block_tag
-def spelt_out(content: str) -> SafeString:
-    """What it encloses, with each abbreviation in full once for those who listen."""
-    return mark_safe(abbreviations.spelt_out(content))
+def for_listeners(content: str) -> SafeString:
+    """What it encloses, with each abbreviation in full once and words of other languages marked."""
+    return mark_safe(foreign_words.marked(abbreviations.spelt_out(content)))
 
 
 @register.filter

@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from collections.abc import Iterator
 
 import pytest
 from django.utils.translation import gettext, override
@@ -49,13 +50,16 @@ class Editor:
 
 
 @pytest.fixture
-def admin(visit) -> Page:
+def admin(visit) -> Iterator[Page]:
     page = visit("/admin/", size=DESK)
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
     page.locator("#id_username").fill(EDITOR)
     page.locator("#id_password").fill(PASSWORD)
     page.get_by_role("button", name=gettext("Sign in")).click()
     expect(page).to_have_url(re.compile(r"/admin/$"))
-    return page
+    yield page
+    assert refused == [], "the editors' policy of contents is too strict"
 
 
 def write_every_block(editor: Editor) -> None:

@@ -1,4 +1,9 @@
-from publishing.abbreviations import spelt_out
+import re
+from html import unescape
+
+import pytest
+
+from publishing.abbreviations import IN_FULL, spelt_out
 
 KDRT = '<span class="heard"> (kekerasan dalam rumah tangga)</span>'
 
@@ -26,3 +31,19 @@ def test_a_word_that_only_contains_an_abbreviation_is_not_touched():
 
 def test_the_longer_abbreviation_wins():
     assert "Unit Pelaksana Teknis" in spelt_out("<p>UPTD PPA</p>")
+
+
+def test_what_only_paper_shows_does_not_use_up_the_full_words():
+    html = '<aside class="wallet"><b>KDRT</b></aside><p>KDRT</p>'
+    assert spelt_out(html) == f'<aside class="wallet"><b>KDRT</b></aside><p>KDRT{KDRT}</p>'
+
+
+@pytest.mark.parametrize("url", ["/", "/kekerasan/fisik/", "/tppo/", "/tentang/", "/hubungi/", "/cari/"])
+def test_no_abbreviation_of_a_page_stays_unexplained(client, url):
+    """In the text and again in the foot, which is read apart; names of links and buttons are the exception."""
+    html = re.sub(r"<aside class=\"wallet\".*?</aside>", "", client.get(url).content.decode(), flags=re.S)
+    html = re.sub(r"<(script|style|nav|a|summary|button|label)\b.*?</\1>", " ", html, flags=re.S)
+    for part in html.split("<main")[1].split("</main>"):
+        text = " ".join(unescape(re.sub(r"<[^>]*>", " ", part)).split())
+        for short, full in IN_FULL.items():
+            assert not re.search(rf"\b{short}\b", text) or full.lower() in text.lower(), short

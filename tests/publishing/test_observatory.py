@@ -74,6 +74,7 @@ FULL_MARK = 130  # 100, and every bonus that exists: policy 10, referrer 5, fram
 def test_public_pages_reach_the_full_mark(client, as_in_production, path):
     redirected = client.get(path)
     assert redirected["Location"].startswith("https://")
+    assert redirected["Cache-Control"] == "no-store", "a permanent redirect would stay in the browser's cache"
     response = client.get(path, secure=True)
     found = points(response.headers, secure_redirect=redirected.status_code == 301, cookies=bool(response.cookies))
     assert score(found) == FULL_MARK, found
