@@ -6,6 +6,7 @@ from wagtail.models import Page
 
 from home.models import HelpPoint
 from publishing.models import SitePage
+from resources.models import KitArchive, State
 
 
 def pages_to_check() -> list[Page]:
@@ -21,4 +22,8 @@ class AttentionPanel(Component):
     order = 10
 
     def get_context_data(self, parent_context: dict) -> dict:
-        return {"pages": pages_to_check(), "points": HelpPoint.objects.waiting(timezone.localdate())}
+        return {
+            "pages": pages_to_check(),
+            "points": HelpPoint.objects.waiting(timezone.localdate()),
+            "archives": KitArchive.objects.filter(state=State.FAILED).select_related("kit"),
+        }
