@@ -7,6 +7,7 @@ from wagtail.models import Page
 from campaigns.models import SessionPage, SessionRequest
 from home.models import HelpPoint
 from publishing.models import SitePage
+from resources.models import KitArchive, State
 
 MOST_SESSIONS = 10  # without a report, named; the others are counted
 MOST_REQUESTS = 20
@@ -35,4 +36,5 @@ class AttentionPanel(Component):
             "requests": SessionRequest.objects.waiting()[:MOST_REQUESTS] if may_answer else [],
             "sessions": sessions,
             "more_sessions": unreported.count() - len(sessions),
+            "archives": KitArchive.objects.filter(state=State.FAILED).select_related("kit"),
         }

@@ -1,11 +1,16 @@
+from django.contrib.auth.models import Permission
+from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from resources.kits.admin import BuildAgainView
 from resources.models import KitPage, MaterialPage
 from resources.partners.admin import PartnerViewSet
+from resources.reports import POLICY, DownloadsView, downloads_csv
 
 COMMON = {column.name: column for column in PageListingViewSet.columns}
 FIRST = [COMMON["bulk_actions"], COMMON["title"]]
@@ -54,3 +59,29 @@ def library() -> LibraryGroup:
 @hooks.register("register_admin_viewset")
 def partners() -> PartnerViewSet:
     return PartnerViewSet()
+
+
+@hooks.register("register_admin_urls")
+def kits_and_downloads():
+    return [
+        path("paket/<int:pk>/zip/", BuildAgainView.as_view(), name="build_kit_again"),
+        path("unduhan/", DownloadsView.as_view(), name="downloads"),
+        path("unduhan/<int:pk>/", DownloadsView.as_view(), name="downloads_of_page"),
+        path("unduhan/csv/", downloads_csv, name="downloads_csv"),
+    ]
+
+
+class DownloadsItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return POLICY.user_has_permission(request.user, "view")
+
+
+@hooks.register("register_admin_menu_item")
+def downloads() -> DownloadsItem:
+    return DownloadsItem(_("Downloads"), reverse_lazy("downloads"), icon_name="download", order=155)
+
+
+@hooks.register("register_permissions")
+def who_sees_downloads():
+    """For the form of a group."""
+    return Permission.objects.filter(content_type__app_label="resources", codename="view_download")

@@ -11,6 +11,7 @@ from wagtail.search import index
 from publishing.models import SitePage
 from publishing.visibility import is_open
 from resources.access import open_to_readers_of
+from resources.kits.panel import ArchivePanel
 from resources.models.files import MaterialFile
 from resources.models.materials import MaterialPage, MaterialQuerySet
 from resources.models.states import State
@@ -77,6 +78,7 @@ class KitPage(SitePage):
             min_num=1,
             help_text=_("In the order of the session. The ZIP has one folder for each part with a material."),
         ),
+        ArchivePanel(heading=_("ZIP with everything")),
     ]
 
     search_fields = [
