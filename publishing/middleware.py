@@ -18,14 +18,16 @@ PRIVATE_PREFIX = "/admin/"
 
 
 TEXT = ("text/", "application/json", "application/xml", "application/atom+xml")
+# The templates' own: no public page has preformatted text, and the inlined style and script have no indented lines.
+INDENTATION = re.compile(rb"\n\s+")
 
 
 class CompressText(GZipMiddleware):
     """
     Compresses words only: pictures are small already, and a compressed file could not be resumed.
 
-    Public pages hold no secret, so they go without Django's random padding (a defence of secrets) and as small as
-    gzip can make them.
+    Public pages hold no secret, so they go without Django's random padding (a defence of secrets), without the
+    indentation of their templates (150 bytes of nine thousand), and as small as gzip can make them.
     """
 
     # "gzip;q=0" names gzip in order to refuse it.
@@ -41,10 +43,12 @@ class CompressText(GZipMiddleware):
         if secret or response.streaming or "Content-Encoding" in response.headers:
             return super().process_response(request, response)
         patch_vary_headers(response, ("Accept-Encoding",))
+        if response.headers["Content-Type"].startswith("text/html"):
+            response.content = INDENTATION.sub(b"\n", response.content)
         if len(response.content) > 200:
             response.content = gzip.compress(response.content, compresslevel=9, mtime=0)
             response.headers["Content-Encoding"] = "gzip"
-            response.headers["Content-Length"] = str(len(response.content))
+        response.headers["Content-Length"] = str(len(response.content))
         return response
 
 

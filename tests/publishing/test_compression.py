@@ -1,6 +1,11 @@
 """What is compressed, and for whom."""
 
+import gzip
+import re
+
 import pytest
+
+from publishing.inlined import exit_script, style_sheet
 
 
 @pytest.mark.parametrize("accepted", ["gzip", "br;q=1.0, gzip;q=0.8", "GZIP", "gzip;q=0.001", "gzip; q=1"])
@@ -14,3 +19,10 @@ def test_who_refuses_gzip_gets_none(client, url, accepted):
     response = client.get(url, headers={"accept-encoding": accepted})
     assert "Content-Encoding" not in response.headers
     assert "Accept-Encoding" in response.headers["Vary"]
+
+
+def test_pages_lose_the_indentation_of_their_templates_and_keep_style_and_script_as_they_are(client):
+    html = gzip.decompress(client.get("/kekerasan/fisik/", headers={"accept-encoding": "gzip"}).content).decode()
+    assert not re.search(r"\n\s", html)
+    assert style_sheet("page") in html
+    assert exit_script() in html
