@@ -12,13 +12,16 @@ from resources.models import KitArchive, State
 MOST_SESSIONS = 10  # without a report, named; the others are counted
 MOST_REQUESTS = 20
 
+MOST_PAGES = 20  # past their review, named; the others are counted
+
 
 def pages_to_check() -> list[Page]:
     """Published pages whose review is due, the longest unchecked first."""
+    dates = ("title", "reviewed_on", "review_after_months")  # a page with its texts is heavy, and there are thousands
     reviewed = [model for model in SitePage.__subclasses__() if model.needs_review]
-    pages = Page.objects.live().exact_type(*reviewed).specific()
+    pages = [page for model in reviewed for page in model.objects.live().only(*dates)]
     due = [page for page in pages if page.review_is_due]
-    return sorted(due, key=lambda page: (page.reviewed_on is not None, page.reviewed_on))
+    return sorted(due, key=lambda page: (page.reviewed_on is not None, page.reviewed_on, page.pk))
 
 
 class AttentionPanel(Component):
@@ -30,8 +33,10 @@ class AttentionPanel(Component):
         unreported = SessionPage.objects.live().past().not_cancelled().without_report().defer_streamfields()
         sessions = list(unreported[:MOST_SESSIONS])
         may_answer = parent_context["request"].user.has_perm("campaigns.change_sessionrequest")
+        pages = pages_to_check()
         return {
-            "pages": pages_to_check(),
+            "pages": pages[:MOST_PAGES],
+            "more_pages": len(pages[MOST_PAGES:]),
             "points": HelpPoint.objects.waiting(timezone.localdate()),
             "requests": SessionRequest.objects.waiting()[:MOST_REQUESTS] if may_answer else [],
             "sessions": sessions,
