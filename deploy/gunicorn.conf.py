@@ -1,5 +1,6 @@
 """The production server. Started in the project's folder: gunicorn --config deploy/gunicorn.conf.py"""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -27,4 +28,7 @@ loglevel = "error"
 
 
 def when_ready(server) -> None:
+    # What is loaded now is never swept: sweeping would give each process a copy of its own.
+    gc.collect()
+    gc.freeze()
     print(f"\n  Suluah is open: {os.environ.get('BASE_URL', 'http://' + bind)}\n  Stop it with Ctrl+C.\n", flush=True)
