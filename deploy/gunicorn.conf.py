@@ -1,5 +1,6 @@
 """The production server. Started in the project's folder: gunicorn --config deploy/gunicorn.conf.py"""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -38,4 +39,7 @@ logger_class = WithoutAddresses
 
 
 def when_ready(server) -> None:
+    # What is loaded now is never swept: sweeping would give each process a copy of its own.
+    gc.collect()
+    gc.freeze()
     print(f"\n  Suluah is open: {os.environ.get('BASE_URL', 'http://' + bind)}\n  Stop it with Ctrl+C.\n", flush=True)

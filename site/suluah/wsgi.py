@@ -3,7 +3,12 @@
 import os
 
 from django.core.wsgi import get_wsgi_application
+from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "suluah.settings.production")
 
 application = get_wsgi_application()
+
+# The addresses and all behind them are loaded here, before the server divides into processes: they share the memory,
+# and the first reader waits for nothing.
+get_resolver().url_patterns  # noqa: B018
