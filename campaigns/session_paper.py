@@ -1,5 +1,6 @@
 """What of a session stands on a sheet of A4, and in which size: an invitation letter, and a poster."""
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
@@ -12,7 +13,6 @@ if TYPE_CHECKING:
 MOST_HOSTS = 6
 # How large the words are, as static/css/paper.css sets them; the larger, the better for old eyes.
 SIZES = {"": 1.0, "small": 0.9, "smaller": 0.8, "smallest": 0.7}
-SMALLEST_FOR_LISTS = SIZES["smaller"]
 
 
 class Sheet:
@@ -37,10 +37,15 @@ class Sheet:
         self.stamp = self._stamp()
 
     def fit(self) -> None:
-        """Choose the size, after what finds no room in a size that is still easy to read was left out."""
-        while self._height(SMALLEST_FOR_LISTS) > self.height and self._leave_something_out():
-            pass
+        """Leave out what finds no room in a size that is still easy to read, then choose the size."""
+        self._shorten(self._leave_something_out, SIZES["smaller"])
+        self._shorten(self._leave_out_a_host, SIZES["smallest"])
         self.size = next((name for name, size in SIZES.items() if self._height(size) <= self.height), [*SIZES][-1])
+
+    def _shorten(self, leave_out: Callable[[], bool], size: float) -> None:
+        """Call `leave_out` until all fits at this size, or it has nothing more to leave out and returns False."""
+        while self._height(size) > self.height and leave_out():
+            pass
 
     def _stamp(self) -> tuple[str, str]:
         """What has become of it, where that is to be seen first."""
@@ -63,6 +68,13 @@ class Sheet:
     def _words(self) -> list[tuple[str, int, float]]:
         """Texts, each with the letters of a line and the millimetres of a line at the usual size."""
         raise NotImplementedError
+
+    def _leave_out_a_host(self) -> bool:
+        if len(self.hosts) < 2:
+            return False
+        self.hosts.pop()
+        self.has_more_hosts = True
+        return True
 
     def _leave_out_a_speaker(self) -> bool:
         if not self.speakers:

@@ -127,5 +127,5 @@ class SessionForReaders(RoutablePageMixin):
         return self._on_paper(request, Poster(self), "campaigns/session_poster.html")
 
     def _on_paper(self, request: HttpRequest, sheet: Letter | Poster, template: str) -> HttpResponse:
-        address = self.get_full_url(request).partition("://")[2].rstrip("/")  # as people type it
-        return self.render(request, context_overrides={"sheet": sheet, "printed_address": address}, template=template)
+        address = self.get_full_url(request).partition("://")[2].rstrip("/").split("/")
+        return self.render(request, context_overrides={"sheet": sheet, "address_parts": address}, template=template)

@@ -30,7 +30,21 @@ OTHERS = [
     "/mitra/selesai/",
     "/tidak-ada/",
 ]
-EVERY = [*PATHS, *OTHERS]
+# A session in each of its states, its sheets of paper, and an institution.
+SESSIONS = [
+    "/kegiatan/contoh-peran-mamak/",
+    "/kegiatan/contoh-hari-terbuka/",
+    "/kegiatan/contoh-pelatihan-satgas/",
+    "/kegiatan/contoh-tawaran-kerja/",
+    "/kegiatan/contoh-kekerasan-daring/",
+    "/kegiatan/contoh-rumah-aman/",
+    "/kegiatan/contoh-tanpa-laporan/",
+    "/kegiatan/contoh-peran-mamak/cetak/",
+    "/kegiatan/contoh-peran-mamak/cetak/poster/",
+    "/kegiatan/contoh-kekerasan-daring/cetak/",
+    "/kegiatan/lembaga/contoh-kan/",
+]
+EVERY = [*PATHS, *OTHERS, *SESSIONS]
 SCHEMES = ("light", "dark")
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 CHECKER = ROOT / "tests" / "html_checker" / "node_modules" / "vnu-jar" / "build" / "dist" / "vnu.jar"

@@ -10,6 +10,9 @@ from tests.browser.conftest import PHONE
 KINDS = [
     "/", "/kekerasan/", "/kekerasan/berbasis-elektronik/", "/tppo/cek-tawaran-kerja/", "/hubungi/",
     "/hubungi/satgas/", "/data/", "/aman-menjelajah/", "/cari/?q=anak", "/mitra/", "/tidak-ada/",
+    "/kegiatan/contoh-peran-mamak/", "/kegiatan/contoh-rumah-aman/", "/kegiatan/contoh-pekan-perlindungan/",
+    "/kegiatan/contoh-peran-mamak/cetak/", "/kegiatan/contoh-peran-mamak/cetak/poster/",
+    "/kegiatan/lembaga/contoh-kan/",
 ]  # fmt: skip
 # 1280 CSS pixels at 400 %; and a phone whose owner doubled the size of text.
 NARROW = {"width": 320, "height": 256}

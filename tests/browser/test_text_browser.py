@@ -21,6 +21,7 @@ PAGES = {
     "article": "/kekerasan/fisik/",
     "checklist": "/tppo/cek-tawaran-kerja/",
     "contact": "/hubungi/",
+    "session": "/kegiatan/rapat-koordinasi-2024/",
 }
 DAY = re.compile(
     r"\b\d{1,2} (?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember) \d{4}"

@@ -35,7 +35,7 @@ def test_a_sheet_says_what_when_where_who_and_where_to_read_more(sheet_of, sheet
     ):
         assert words in html
     assert f'src="/kode-qr{session.url}"' in html
-    assert f"<b>{session.full_url.partition('://')[2].rstrip('/')}</b>" in html
+    assert f"<b>{session.full_url.partition('://')[2].rstrip('/')}</b>" in html.replace("<wbr>", "")
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
