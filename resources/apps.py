@@ -7,4 +7,4 @@ class ResourcesConfig(AppConfig):
     verbose_name = _("Library")
 
     def ready(self) -> None:
-        from resources import search_index  # noqa: F401
+        from resources import search_index, signals  # noqa: F401

@@ -1,9 +1,11 @@
+from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from resources import admin_views
 from resources.models import KitPage, MaterialPage
 
 COMMON = {column.name: column for column in PageListingViewSet.columns}
@@ -48,3 +50,21 @@ class LibraryGroup(ViewSetGroup):
 @hooks.register("register_admin_viewset")
 def library() -> LibraryGroup:
     return LibraryGroup()
+
+
+@hooks.register("register_admin_urls")
+def unfinished_files():
+    return [
+        path("materi/pratinjau/", admin_views.UnfinishedFiles.as_view(), name="unfinished_files"),
+        path("materi/pratinjau/<int:pk>/coba-lagi/", admin_views.try_again, name="prepare_again"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def previews_of_files():
+    return admin_views.menu_item()
+
+
+@hooks.register("construct_homepage_panels")
+def previews_that_failed(request, panels) -> None:
+    panels.append(admin_views.FailedPreviews())

@@ -15,6 +15,7 @@ urlpatterns = [
     path("data/kasus.csv", case_figures_csv, name="case_figures_csv"),
     path("materi/cari/", search_library, name="search_library"),
     path("materi/pratinjau/<int:pk>/", preview, name="material_preview"),
+    path("materi/pratinjau/<int:pk>/besar/", preview, {"size": "large"}, name="material_preview_large"),
     re_path(r"^kode-qr(?P<address>/[\w/-]*)$", views.qr_code, name="qr_code"),
     path("sehat/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),

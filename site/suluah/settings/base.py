@@ -37,6 +37,7 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "django_tasks_db",
     "modelcluster",
     "taggit",
     "django_filters",
@@ -102,6 +103,13 @@ CACHES = {
         "TIMEOUT": 3600,
         "OPTIONS": {"MAX_ENTRIES": 5000},
     },
+}
+
+TASKS = {
+    # Wagtail's own small tasks are done at once: what was just published is found by the search.
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    # What takes long is kept in the database for the worker: manage.py background_worker.
+    "background": {"BACKEND": "django_tasks_db.DatabaseBackend"},
 }
 
 AUTH_USER_MODEL = "publishing.User"
