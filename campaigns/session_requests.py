@@ -133,7 +133,7 @@ def known_places() -> list[str]:
     return sorted(set(chain.from_iterable(places)))
 
 
-@task()
+@task(backend="background")
 def tell_the_office(pk: int) -> None:
     """A mail that there is a request. Who asks stands behind the login only: mail boxes are forwarded and forgotten."""
     request = SessionRequest.objects.filter(pk=pk).first()

@@ -1,4 +1,6 @@
-"""When a kit's archive has to be looked at: whatever it contains, or who may read it, has changed."""
+"""
+What follows when something is stored or closed: previews are drawn, and the archives of kits are looked at.
+"""
 
 from functools import partial
 
@@ -9,8 +11,9 @@ from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from publishing.models import CampaignDocument
+from resources import preparing
 from resources.kits.building import request_all_builds, request_builds
-from resources.models import KitArchive, KitPage, MaterialPage, Preparation
+from resources.models import KitArchive, KitPage, MaterialPage, Preparation, PreviewPicture
 from resources.storage import private_storage
 
 
@@ -52,3 +55,19 @@ def readers_changed(**kwargs) -> None:
 def delete_file_of_archive(sender, instance, **kwargs) -> None:
     if instance.file:
         transaction.on_commit(partial(private_storage().delete, instance.file.name))
+
+
+@receiver(post_save, sender=CampaignDocument)
+def prepare_what_is_new(sender, instance: CampaignDocument, raw: bool, **kwargs) -> None:
+    if not raw and instance.sha256:
+        preparing.document_stored(instance)
+
+
+@receiver(post_delete, sender=Preparation)
+def delete_copy(sender, instance: Preparation, **kwargs) -> None:
+    transaction.on_commit(instance.delete_files)
+
+
+@receiver(post_delete, sender=PreviewPicture)
+def delete_pictures(sender, instance: PreviewPicture, **kwargs) -> None:
+    transaction.on_commit(instance.delete_files)

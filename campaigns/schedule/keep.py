@@ -15,7 +15,7 @@ from campaigns.schedule.rows import CHANGED, NEW, WRONG, Known, PlannedRow, kind
 logger = logging.getLogger(__name__)
 
 
-@task()
+@task(backend="background")
 def keep(pk: int) -> None:
     """Keep the rows of an import that are not kept yet; what was stopped half-way goes on where it stood."""
     schedule = ScheduleImport.objects.select_related("user").get(pk=pk)

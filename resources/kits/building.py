@@ -46,7 +46,7 @@ def request_all_builds() -> None:
     request_builds(KitPage.objects.values_list("pk", flat=True))
 
 
-@task
+@task(backend="background")
 def build_kit(kit_id: int) -> None:
     with translation.override(settings.LANGUAGE_CODE):
         build(kit_id)

@@ -40,7 +40,7 @@ def ask(email: str) -> None:
         send_link.enqueue(account_id)
 
 
-@task
+@task(backend="background")
 def send_link(account_id: int) -> None:
     """Only the account's number waits in the queue: the link itself is made when the mail is."""
     account = resettable().filter(pk=account_id).first()

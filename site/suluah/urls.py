@@ -25,6 +25,7 @@ urlpatterns = [
     path("umpan.xml", news, name="news"),
     path("materi/cari/", search_library, name="search_library"),
     path("materi/pratinjau/<int:pk>/", preview, name="material_preview"),
+    path("materi/pratinjau/<int:pk>/besar/", preview, {"size": "large"}, name="material_preview_large"),
     path("materi/berkas/<int:pk>/<str:name>", material_file, name="material_file"),
     path("materi/berkas/<int:pk>/whatsapp/<str:name>", whatsapp_copy, name="whatsapp_copy"),
     re_path(r"^materi/paket/(?P<slug>[-\w]+)/(?P<name>[^/]+\.zip)$", kit_archive, name="kit_archive"),

@@ -1,6 +1,7 @@
 """A real server with starter content, and a real Chromium before it."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -13,6 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from django.utils.translation import gettext
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -97,9 +99,7 @@ def serve(data: Path, *scripts: str) -> Iterator[Served]:
     manage("prepare_site", "--with-examples")
     for script in scripts:
         manage("shell", "--verbosity", "0", "--command", script)
-    server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"], env=environment, cwd=ROOT
-    )
+    server = subprocess.Popen([sys.executable, "deploy/serve.py"], env=environment, cwd=ROOT)
     try:
         for _attempt in range(600):  # two minutes, for a machine that has much else to do
             try:
@@ -143,3 +143,16 @@ def visit(browser, served):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def admin(visit) -> Iterator[Page]:
+    page = visit("/admin/", size=DESK)
+    refused: list[str] = []
+    page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
+    page.locator("#id_username").fill(EDITOR)
+    page.locator("#id_password").fill(PASSWORD)
+    page.get_by_role("button", name=gettext("Sign in")).click()
+    expect(page).to_have_url(re.compile(r"/admin/$"))
+    yield page
+    assert refused == [], "the editors' policy of contents is too strict"

@@ -2,14 +2,11 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator
 
-import pytest
 from django.utils.translation import gettext, override
 from playwright.sync_api import Page, expect
 
 from publishing.blocks import BodyBlock
-from tests.browser.conftest import DESK, EDITOR, PASSWORD
 
 BLOCKS = list(BodyBlock().child_blocks)
 
@@ -47,19 +44,6 @@ class Editor:
         expect(area.first).to_be_focused()
         self.page.keyboard.type(text)
         expect(area.first).to_contain_text(text)
-
-
-@pytest.fixture
-def admin(visit) -> Iterator[Page]:
-    page = visit("/admin/", size=DESK)
-    refused: list[str] = []
-    page.on("console", lambda message: refused.append(message.text) if "Content Security" in message.text else None)
-    page.locator("#id_username").fill(EDITOR)
-    page.locator("#id_password").fill(PASSWORD)
-    page.get_by_role("button", name=gettext("Sign in")).click()
-    expect(page).to_have_url(re.compile(r"/admin/$"))
-    yield page
-    assert refused == [], "the editors' policy of contents is too strict"
 
 
 def write_every_block(editor: Editor) -> None:
