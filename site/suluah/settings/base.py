@@ -228,8 +228,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     }
 }
 
-# Where word of a new request for a session goes; empty: nobody is told by mail.
-OFFICE_EMAIL = env.str("OFFICE_EMAIL", "")
+OFFICE_EMAIL = env.str("OFFICE_EMAIL", "")  # hears of requests for sessions; empty: nobody
 
 # Errors go to the terminal without what anyone typed: neither form values nor query strings.
 LOGGING = {

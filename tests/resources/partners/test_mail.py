@@ -73,7 +73,7 @@ def test_known_and_unknown_addresses_are_answered_alike(client, partner):
 
 def test_no_answer_waits_for_the_mail_server(client, partner, settings):
     """The time that a mail takes would tell that there is an account."""
-    settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
+    settings.TASKS = {name: {"BACKEND": "django_tasks.backends.dummy.DummyBackend"} for name in settings.TASKS}
     ask(client, "siti@contoh.invalid")
     assert mail.outbox == []
     (waiting,) = default_task_backend.results
