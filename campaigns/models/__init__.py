@@ -6,7 +6,7 @@ from campaigns.models.register import RegisterStamp
 from campaigns.models.requests import SessionRequest
 from campaigns.models.schedule import ScheduleImport
 from campaigns.models.session_index import SessionIndexPage
-from campaigns.models.sessions import SessionPage, SessionTopic
+from campaigns.models.sessions import SessionMaterial, SessionPage, SessionTopic
 from campaigns.models.warning_signs import WarningSignsPage
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "RegisterStamp",
     "ScheduleImport",
     "SessionIndexPage",
+    "SessionMaterial",
     "SessionPage",
     "SessionRequest",
     "SessionTopic",

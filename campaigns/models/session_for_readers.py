@@ -85,7 +85,7 @@ class SessionForReaders(RoutablePageMixin):
 
     @cached_property
     def named_pages(self) -> list[Page]:
-        """The pages that the texts link to and the sessions before and after, in one query."""
+        """The pages that the texts link to, the sessions before and after, and the material, in one query."""
         others = type(self).objects.sibling_of(self, inclusive=False).filter(is_open(seen_from=self))
         earlier = others.filter(Q(starts_at__lt=self.starts_at) | Q(starts_at=self.starts_at, pk__lt=self.pk or 0))
         later = others.filter(Q(starts_at__gt=self.starts_at) | Q(starts_at=self.starts_at, pk__gt=self.pk or 0))
@@ -93,10 +93,22 @@ class SessionForReaders(RoutablePageMixin):
             Q(pk__in=rich_text.linked_page_ids(self))
             | Q(pk=Subquery(earlier.order_by("-starts_at", "-pk").values("pk")[:1]))
             | Q(pk=Subquery(later.order_by("starts_at", "pk").values("pk")[:1]))
+            | Q(pk__in=self._library_ids)
         )
         return list(
             Page.objects.filter(wanted).annotate(is_open=is_open(seen_from=self), starts_at=F("sessionpage__starts_at"))
         )
+
+    @property
+    def library_pages(self) -> list[Page]:
+        """The kit and the materials of the session that the reader may open, the kit first."""
+        opened = {page.pk: page for page in self.named_pages if page.is_open}
+        return [opened[pk] for pk in self._library_ids if pk in opened]
+
+    @cached_property
+    def _library_ids(self) -> list[int]:
+        chosen = [self.kit_id, *(chosen.material_id for chosen in self.session_materials.all())]
+        return list(dict.fromkeys(filter(None, chosen)))
 
     def neighbours(self) -> tuple[Page | None, Page | None]:
         """The sessions before and after this one; None at either end."""

@@ -15,10 +15,10 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import Tag, TaggedItemBase
-from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
-from wagtail.models import PageManager
+from wagtail.models import Orderable, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
@@ -87,6 +87,21 @@ class SessionTopic(TaggedItemBase):
 
     class Meta:
         verbose_name = _("topic of a session")
+
+
+class SessionMaterial(Orderable):
+    """A material of the library that the session uses."""
+
+    session = ParentalKey("campaigns.SessionPage", on_delete=models.CASCADE, related_name="session_materials")
+    material = models.ForeignKey(
+        "resources.MaterialPage", verbose_name=_("material"), on_delete=models.CASCADE, related_name="+"
+    )
+
+    panels = [PageChooserPanel("material", "resources.MaterialPage")]
+
+    class Meta(Orderable.Meta):
+        verbose_name = _("material of a session")
+        verbose_name_plural = _("materials of a session")
 
 
 class SessionPage(SessionForReaders, SitePage):
@@ -219,6 +234,15 @@ class SessionPage(SessionForReaders, SitePage):
         _("words of the invitation"), blank=True, help_text=_("Printed on the invitation. Empty: a plain sentence.")
     )
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text"))
+    kit = models.ForeignKey(
+        "resources.KitPage",
+        verbose_name=_("kit"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("The kit by which the session is held. Readers find it, and the materials below, on its page."),
+    )
     topics = ClusterTaggableManager(
         through=SessionTopic,
         blank=True,
@@ -295,6 +319,10 @@ class SessionPage(SessionForReaders, SitePage):
         FieldPanel("partners"),
         FieldPanel("speakers"),
         FieldPanel("programme"),
+        MultiFieldPanel(
+            [PageChooserPanel("kit", "resources.KitPage"), InlinePanel("session_materials", label=_("Material"))],
+            heading=_("From the library"),
+        ),
         MultiFieldPanel(
             [
                 FieldPanel("audience"),

@@ -11,7 +11,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import PageViewRestriction
 
-from campaigns.models import SessionPage
+from campaigns.models import SessionMaterial, SessionPage
 from publishing import share_card
 from tests.factories import (
     AdatInstitutionFactory,
@@ -22,6 +22,7 @@ from tests.factories import (
     at,
     days_from_now,
 )
+from tests.resources.factories import KitFactory, MaterialFactory
 
 pytestmark = pytest.mark.django_db
 Status = SessionPage.Status
@@ -302,3 +303,20 @@ def test_what_is_posted_to_a_session_changes_nothing_and_fails_nothing(client):
     for url in (session.url, session.url + "cetak/", session.url + "tidak-ada/", session.url + "?x=%00"):
         assert client.get(url).status_code in {200, 404}
         assert client.post(url, {"a": "\x00"}).status_code in {200, 404, 405}
+
+
+def test_a_session_names_its_kit_and_materials_and_nothing_that_is_closed(client):
+    kit, material, closed = KitFactory(title="Paket uji"), MaterialFactory(), MaterialFactory()
+    closed.view_restrictions.create(restriction_type="login")
+    session = SessionPageFactory(kit=kit)
+    for page in (material, closed):
+        session.session_materials.add(SessionMaterial(material=page))
+    session.save()
+    html = client.get(session.url).content.decode()
+    assert f'href="{kit.url}"' in html
+    assert f'href="{material.url}"' in html
+    assert closed.title not in html
+
+
+def test_a_session_without_material_has_no_empty_heading(client):
+    assert "<h2>Materi</h2>" not in client.get(SessionPageFactory().url).content.decode()

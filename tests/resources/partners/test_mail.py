@@ -9,7 +9,7 @@ import pytest
 from django.core import mail
 from django.test import Client
 from django.utils.translation import gettext
-from django_tasks import default_task_backend
+from django_tasks import task_backends
 
 from publishing.models import User
 from tests.resources.partners.conftest import is_known, main, make_editor
@@ -76,7 +76,7 @@ def test_no_answer_waits_for_the_mail_server(client, partner, settings):
     settings.TASKS = {name: {"BACKEND": "django_tasks.backends.dummy.DummyBackend"} for name in settings.TASKS}
     ask(client, "siti@contoh.invalid")
     assert mail.outbox == []
-    (waiting,) = default_task_backend.results
+    (waiting,) = task_backends["background"].results
     assert waiting.args == [partner.account.pk], "neither address nor link waits in the queue"
     waiting.task.call(*waiting.args)
     assert link_in(mail.outbox[0])
