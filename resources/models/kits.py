@@ -197,10 +197,14 @@ class KitPart(Orderable):
     )
 
     panels = [
-        FieldPanel("title"),
+        FieldPanel("title", help_text=_("What happens in it, in a few words.")),
         FieldPanel("minutes"),
         FieldPanel("talk"),
-        PageChooserPanel("material", "resources.MaterialPage"),
+        PageChooserPanel(
+            "material",
+            "resources.MaterialPage",
+            help_text=_("What is shown or given out. Readers see it only if they may open it."),
+        ),
     ]
 
     class Meta(Orderable.Meta):

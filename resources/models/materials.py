@@ -164,9 +164,11 @@ class MaterialPage(SitePage):
         FieldPanel("use_steps"),
     ]
     facts_panels = [
-        FieldPanel("kind"),
+        FieldPanel(
+            "kind", help_text=_("What it is. Readers look through the library by it, and its drawn cover follows it.")
+        ),
         FieldPanel("audiences"),
-        FieldPanel("language"),
+        FieldPanel("language", help_text=_("In which the material itself is written or spoken.")),
         FieldPanel("topics"),
         FieldPanel("licence"),
         MultiFieldPanel(
