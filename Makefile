@@ -14,7 +14,7 @@ help: ## List the targets
 .PHONY: run
 run: .venv/.ready var/.translations var/.static ## Set everything up and serve the site on http://localhost:8000 (PORT changes it)
 	@$(BIN)/python manage.py prepare_site --with-examples
-	@exec $(BIN)/gunicorn --config deploy/gunicorn.conf.py
+	@exec $(BIN)/python deploy/serve.py
 
 .PHONY: dev
 dev: .venv/.ready-dev var/.translations ## Serve with automatic reload, for developers

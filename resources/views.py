@@ -41,13 +41,13 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def preview(request: HttpRequest, pk: int) -> FileResponse:
-    """A preview picture, for those who may open a material that shows it."""
+def preview(request: HttpRequest, pk: int, size: str = "image") -> FileResponse:
+    """A preview picture ("image" or "large"), for those who may open a material that shows it."""
     picture = get_object_or_404(PreviewPicture, pk=pk)
     if not may_read_one_of(request, MaterialPage.objects.filter(files__document__preparation=picture.preparation_id)):
         raise Http404
     try:
-        content = picture.image.open("rb")
-    except OSError as error:
+        content = getattr(picture, size).open("rb")
+    except (OSError, ValueError) as error:
         raise Http404 from error
     return FileResponse(content, content_type=mimetypes.guess_type(picture.image.name)[0] or "image/webp")

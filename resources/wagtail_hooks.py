@@ -7,6 +7,7 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from resources import admin_views
 from resources.kits.admin import BuildAgainView
 from resources.models import KitPage, MaterialPage
 from resources.partners.admin import PartnerViewSet
@@ -85,3 +86,21 @@ def downloads() -> DownloadsItem:
 def who_sees_downloads():
     """For the form of a group."""
     return Permission.objects.filter(content_type__app_label="resources", codename="view_download")
+
+
+@hooks.register("register_admin_urls")
+def unfinished_files():
+    return [
+        path("materi/pratinjau/", admin_views.UnfinishedFiles.as_view(), name="unfinished_files"),
+        path("materi/pratinjau/<int:pk>/coba-lagi/", admin_views.try_again, name="prepare_again"),
+    ]
+
+
+@hooks.register("register_reports_menu_item")
+def previews_of_files():
+    return admin_views.menu_item()
+
+
+@hooks.register("construct_homepage_panels")
+def previews_that_failed(request, panels) -> None:
+    panels.append(admin_views.FailedPreviews())

@@ -41,6 +41,7 @@ def run(way: str, source: BinaryIO, target: BinaryIO) -> dict:
                 stdout=target,
                 stderr=subprocess.PIPE,
                 cwd=ROOT,
+                process_group=0,  # Ctrl+C is for the site: the file is not at fault
                 env={"TMPDIR": tempfile.gettempdir()},  # neither keys nor passwords
                 timeout=LONGEST,
             )

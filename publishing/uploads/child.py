@@ -1,9 +1,11 @@
 """The process that publishing.uploads.apart starts: python -m publishing.uploads.child <way>, from stdin to stdout."""
 
+import ctypes
 import json
 import logging
 import os
 import resource
+import signal
 import sys
 from collections.abc import Callable
 from typing import BinaryIO
@@ -11,6 +13,7 @@ from typing import BinaryIO
 from publishing.uploads.apart import REFUSED
 from publishing.uploads.refusals import Refused
 
+END_WITH_PARENT = 1  # PR_SET_PDEATHSIG
 MEBIBYTE = 1024 * 1024
 MEMORY = 1024 * MEBIBYTE  # of addresses; the libraries alone take 150
 SECONDS = 90  # of the processor
@@ -25,6 +28,8 @@ def main(way: str) -> int:
         (resource.RLIMIT_CORE, 0),  # no picture of the memory is left on disk
     ):
         resource.setrlimit(kind, (most, most))
+    if sys.platform == "linux":  # who asked for the work is gone: nobody waits for the answer
+        ctypes.CDLL(None).prctl(END_WITH_PARENT, signal.SIGKILL)
     logging.disable()  # readers complain once for every damaged object; the answer is one line
     try:
         with os.fdopen(0, "rb") as source, os.fdopen(os.dup(1), "w+b") as target:
@@ -76,6 +81,18 @@ def _mp4(source: BinaryIO, target: BinaryIO) -> dict:
     return {"ending": "mp4", "removed": sorted(mp4.clean(source, target))}
 
 
+def _draw(source: BinaryIO, target: BinaryIO) -> dict:
+    from publishing.uploads import draw
+
+    return draw.first_pages(source, target)
+
+
+def _slides(source: BinaryIO, target: BinaryIO) -> dict:
+    from publishing.uploads import draw
+
+    return draw.count_slides(source)
+
+
 # Each loads only what it needs: starting is most of what a small file costs.
 WAYS: dict[str, Callable[[BinaryIO, BinaryIO], dict]] = {
     "pdf": _pdf,
@@ -83,6 +100,8 @@ WAYS: dict[str, Callable[[BinaryIO, BinaryIO], dict]] = {
     "mp3": _mp3,
     "ogg": _ogg,
     "mp4": _mp4,
+    "draw": _draw,
+    "slides": _slides,
 }
 
 if __name__ == "__main__":

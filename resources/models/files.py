@@ -97,6 +97,10 @@ class MaterialFile(Orderable):
         return self.preparation.state if self.preparation else State.PENDING
 
     @property
+    def state_words(self) -> str:
+        return str(State(self.state).label)
+
+    @property
     def pictures(self) -> list[PreviewPicture]:
         return list(self.preparation.pictures.all()) if self.preparation else []
 

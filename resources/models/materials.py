@@ -19,6 +19,7 @@ from resources.blocks import UseStepsBlock
 from resources.fields import ChoicesField
 from resources.models.files import MaterialFile
 from resources.models.states import State
+from resources.panels import PreparationsPanel
 
 
 class MaterialQuerySet(PageQuerySet):
@@ -161,6 +162,7 @@ class MaterialPage(SitePage):
         *SitePage.content_panels,
         FieldPanel("summary"),
         InlinePanel("files", heading=_("Files"), label=_("File"), min_num=1),
+        PreparationsPanel(heading=_("Previews and small copies")),
         FieldPanel("use_steps"),
     ]
     facts_panels = [

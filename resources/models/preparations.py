@@ -1,6 +1,8 @@
 """What is made of an uploaded file in the background: pictures of its first pages, a copy small enough for WhatsApp."""
 
-from django.db import models
+from functools import partial
+
+from django.db import models, transaction
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,11 +15,20 @@ SHEETS = {(148, 210): "A5", (210, 297): "A4", (297, 420): "A3", (420, 594): "A2"
 TOLERANCE = 3  # mm
 
 
+class PreparationQuerySet(models.QuerySet):
+    def failed(self) -> "PreparationQuerySet":
+        return self.filter(state=State.FAILED)
+
+    def unfinished(self) -> "PreparationQuerySet":
+        """What failed or still waits, the failed first."""
+        return self.exclude(state=State.READY).order_by("state", "-changed_at").select_related("document")
+
+
 class Preparation(models.Model):
     """
     The background work on one document, whichever materials use it.
 
-    `sha256` is the content that the work was done on; another one than the document's means that it is outdated.
+    `sha256` is the content that the work is for; another one than the document's means that it is to be begun again.
     """
 
     document = models.OneToOneField(CampaignDocument, on_delete=models.CASCADE, related_name="preparation")
@@ -35,12 +46,31 @@ class Preparation(models.Model):
     )
     whatsapp_size = models.PositiveIntegerField(_("size of the copy (bytes)"), null=True, blank=True)
 
+    objects = PreparationQuerySet.as_manager()
+
     class Meta:
         verbose_name = _("preparation of a file")
         verbose_name_plural = _("preparations of files")
 
     def __str__(self) -> str:
         return f"{self.document}: {self.get_state_display()}"
+
+    @property
+    def has_failed(self) -> bool:
+        return self.state == State.FAILED
+
+    def forget(self) -> None:
+        """Take away what was made: the document may have been replaced because nobody should see it."""
+        if self.pk:
+            self.pictures.all().delete()
+        if self.whatsapp:
+            transaction.on_commit(partial(self.whatsapp.storage.delete, self.whatsapp.name))
+        self.whatsapp, self.whatsapp_size = "", None
+        self.pages = self.sheet_width = self.sheet_height = None
+
+    def delete_files(self) -> None:
+        if self.whatsapp:
+            self.whatsapp.storage.delete(self.whatsapp.name)
 
     @property
     def sheet(self) -> str:
@@ -69,6 +99,9 @@ class PreviewPicture(models.Model):
     )
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
+    large = models.FileField(
+        _("large picture"), storage=private_storage, upload_to="materi/pratinjau", max_length=200, blank=True
+    )
 
     class Meta:
         ordering = ["preparation", "page_number"]
@@ -81,6 +114,16 @@ class PreviewPicture(models.Model):
     def __str__(self) -> str:
         return f"{self.preparation.document}: {self.page_number}"
 
+    def delete_files(self) -> None:
+        for file in (self.image, self.large):
+            if file:
+                file.storage.delete(file.name)
+
     @property
     def url(self) -> str:
         return reverse("material_preview", args=[self.pk])
+
+    @property
+    def large_url(self) -> str:
+        """To look at closely; fetched only by those who ask for it."""
+        return reverse("material_preview_large", args=[self.pk]) if self.large else ""

@@ -23,6 +23,7 @@ urlpatterns = [
     path("materi/berkas/<int:pk>/<str:name>", material_file, name="material_file"),
     path("materi/berkas/<int:pk>/whatsapp/<str:name>", whatsapp_copy, name="whatsapp_copy"),
     re_path(r"^materi/paket/(?P<slug>[-\w]+)/(?P<name>[^/]+\.zip)$", kit_archive, name="kit_archive"),
+    path("materi/pratinjau/<int:pk>/besar/", preview, {"size": "large"}, name="material_preview_large"),
     re_path(r"^kode-qr(?P<address>/[\w/-]*)$", views.qr_code, name="qr_code"),
     path("sehat/", views.health, name="health"),
     path("robots.txt", views.robots, name="robots"),

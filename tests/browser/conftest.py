@@ -1,6 +1,7 @@
 """A real server with starter content, and a real Chromium before it."""
 
 import os
+import re
 import shutil
 import socket
 import subprocess
@@ -13,7 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from django.utils.translation import gettext
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 REQUIRED = os.environ.get("CI") == "true"
@@ -96,9 +98,7 @@ def serve(data: Path, *scripts: str) -> Iterator[Served]:
     manage("prepare_site", "--with-examples")
     for script in scripts:
         manage("shell", "--verbosity", "0", "--command", script)
-    server = subprocess.Popen(
-        [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"], env=environment, cwd=ROOT
-    )
+    server = subprocess.Popen([sys.executable, "deploy/serve.py"], env=environment, cwd=ROOT)
     try:
         for _attempt in range(100):
             try:
@@ -142,3 +142,13 @@ def visit(browser, served):
     yield open_page
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def admin(visit) -> Page:
+    page = visit("/admin/", size=DESK)
+    page.locator("#id_username").fill(EDITOR)
+    page.locator("#id_password").fill(PASSWORD)
+    page.get_by_role("button", name=gettext("Sign in")).click()
+    expect(page).to_have_url(re.compile(r"/admin/$"))
+    return page

@@ -3,12 +3,10 @@
 import re
 import sqlite3
 
-import pytest
 from django.utils.translation import gettext, override
 from playwright.sync_api import Page, expect
 
 from publishing.blocks import BodyBlock
-from tests.browser.conftest import DESK, EDITOR, PASSWORD
 
 BLOCKS = list(BodyBlock().child_blocks)
 
@@ -44,16 +42,6 @@ class Editor:
         )
         area.first.click()
         self.page.keyboard.type(text)
-
-
-@pytest.fixture
-def admin(visit) -> Page:
-    page = visit("/admin/", size=DESK)
-    page.locator("#id_username").fill(EDITOR)
-    page.locator("#id_password").fill(PASSWORD)
-    page.get_by_role("button", name=gettext("Sign in")).click()
-    expect(page).to_have_url(re.compile(r"/admin/$"))
-    return page
 
 
 def write_every_block(editor: Editor) -> None:

@@ -71,6 +71,11 @@ class PreparationFactory(factory.django.DjangoModelFactory):
     class Meta:
         model = Preparation
 
+    @classmethod
+    def _create(cls, model_class, *args, document: CampaignDocument, **kwargs) -> Preparation:
+        """Storing the document has begun one."""
+        return model_class.objects.update_or_create(document=document, defaults=kwargs)[0]
+
 
 class PreviewPictureFactory(factory.django.DjangoModelFactory):
     preparation = factory.SubFactory(PreparationFactory)

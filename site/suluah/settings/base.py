@@ -37,10 +37,10 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "django_tasks_db",
     "modelcluster",
     "taggit",
     "django_filters",
-    "django_tasks",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -105,6 +105,13 @@ CACHES = {
     },
 }
 
+TASKS = {
+    # Wagtail's own small tasks are done at once: what was just published is found by the search.
+    "default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"},
+    # What takes long is kept in the database for the worker: manage.py background_worker.
+    "background": {"BACKEND": "django_tasks_db.DatabaseBackend"},
+}
+
 AUTH_USER_MODEL = "publishing.User"
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
@@ -151,9 +158,6 @@ WHITENOISE_ADD_HEADERS_FUNCTION = add_headers
 # (deploy/nginx.conf). Empty: this process sends them, at most so many at once, so that it still answers for pages.
 ACCEL_LOCATION = env.str("ACCEL_LOCATION", "")
 DOWNLOADS_AT_ONCE = env.int("DOWNLOADS_AT_ONCE", 24)
-
-# Work behind an editor's back.
-TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 # An upload of the office may be large, a form of a stranger may not.
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

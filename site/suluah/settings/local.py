@@ -4,7 +4,7 @@ import os
 import secrets
 
 from .base import *  # noqa: F403
-from .base import DATA_DIR, STORAGES, env
+from .base import DATA_DIR, STORAGES, TASKS, env
 
 
 def _local_secret_key() -> str:
@@ -24,6 +24,7 @@ SECRET_KEY = env.str("SECRET_KEY", None) or _local_secret_key()
 DEBUG = env.bool("DEBUG", False)
 
 if DEBUG:
+    TASKS = dict.fromkeys(TASKS, TASKS["default"])  # `make dev` has no worker
     STORAGES = {  # plain names, so that a changed style sheet shows at once
         **STORAGES,
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -3,7 +3,7 @@
 import tempfile
 
 from .base import *  # noqa: F403
-from .base import STORAGES
+from .base import STORAGES, TASKS
 
 SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
@@ -15,5 +15,6 @@ STORAGES = {
     "private": {**STORAGES["private"], "OPTIONS": {**STORAGES["private"]["OPTIONS"], "location": PRIVATE_ROOT}},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+TASKS = dict.fromkeys(TASKS, TASKS["default"])  # no worker: what is asked for is done at once
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True

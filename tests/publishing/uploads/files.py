@@ -32,7 +32,7 @@ def photo(turned: int = 1, size: tuple[int, int] = (80, 40), kind: str = "JPEG")
 def drawn_pdf(text: str = "Kenali tanda TPPO", pages: int = 1, pictures: tuple[bytes, ...] = ()) -> bytes:
     """A PDF as a program of the office writes it, with its author."""
     written = BytesIO()
-    paper = canvas.Canvas(written, pagesize=(595, 842))
+    paper = canvas.Canvas(written, pagesize=(595, 842), invariant=1)
     paper.setAuthor(AUTHOR)
     paper.setTitle("catatan rahasia")
     for _page in range(pages):

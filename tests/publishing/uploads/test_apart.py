@@ -35,7 +35,9 @@ def test_a_refusal_comes_with_its_reason_and_details():
     assert (refusal.value.code, refusal.value.details) == ("field", {"name": "DDE"})
 
 
-@pytest.mark.parametrize("content", [b"%PDF-1.4\n%%EOF\n", b"%PDF-1.7\n" + bytes(range(256)) * 20 + b"%%EOF"])
+@pytest.mark.parametrize(
+    "content", [b"%PDF-1.4\n%%EOF\n", b"%PDF-1.7\n" + bytes(range(256)) * 20 + b"%%EOF"], ids=["nothing", "noise"]
+)
 def test_whatever_a_reader_breaks_with_the_file_is_called_damaged(content):
     with pytest.raises(Refused) as refusal:
         run("pdf", content)

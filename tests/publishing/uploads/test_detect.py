@@ -23,6 +23,7 @@ from tests.publishing.uploads import files
         (files.ogg(), "ogg"),
         (files.mp4(), "mp4"),
     ],
+    ids=["pdf", "docx", "odt", "jpeg", "png", "webp", "mp3 with notes", "mp3", "ogg", "mp4"],
 )
 def test_each_kind_is_known_by_its_first_bytes(content, family):
     assert family_of(BytesIO(content)) == family

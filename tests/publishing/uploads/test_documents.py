@@ -107,22 +107,23 @@ def stored(browser, name: str, content: bytes) -> tuple[CampaignDocument, bytes]
 
 
 @pytest.mark.parametrize(
-    ("name", "content", "ending"),
+    ("content", "ending"),
     [
-        ("a", files.drawn_pdf(), "pdf"),
-        ("a", files.pptx(), "pptx"),
-        ("a", files.docx(), "docx"),
-        ("a", files.odt(), "odt"),
-        ("a", files.odt(kind="presentation"), "odp"),
-        ("a", files.photo(), "jpg"),
-        ("a", files.photo(kind="PNG"), "png"),
-        ("a", files.photo(kind="WEBP"), "webp"),
-        ("a", files.mp3(), "mp3"),
-        ("a", files.ogg(), "ogg"),
-        ("a", files.mp4(), "mp4"),
+        (files.drawn_pdf(), "pdf"),
+        (files.pptx(), "pptx"),
+        (files.docx(), "docx"),
+        (files.odt(), "odt"),
+        (files.odt(kind="presentation"), "odp"),
+        (files.photo(), "jpg"),
+        (files.photo(kind="PNG"), "png"),
+        (files.photo(kind="WEBP"), "webp"),
+        (files.mp3(), "mp3"),
+        (files.ogg(), "ogg"),
+        (files.mp4(), "mp4"),
     ],
+    ids=["pdf", "pptx", "docx", "odt", "odp", "jpg", "png", "webp", "mp3", "ogg", "mp4"],
 )
-def test_each_allowed_kind_is_stored_clean_under_the_ending_of_its_content(admin_client, disk, name, content, ending):
+def test_each_allowed_kind_is_stored_clean_under_the_ending_of_its_content(admin_client, disk, content, ending):
     document, copy = stored(admin_client, "Poster: Tanda TPPO.exe", content)
     assert document.filename == f"poster-tanda-tppo-exe.{ending}"
     assert not [secret for secret in files.SECRETS if secret in copy]

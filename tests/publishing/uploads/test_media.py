@@ -38,7 +38,11 @@ def test_an_mp3_without_notes_stays_as_it_is():
     assert mp3.clean(BytesIO(content), BytesIO()) == set()
 
 
-@pytest.mark.parametrize("behind", [b"LYRICSBEGIN" + b"nama" * 50, b"<script>alert(1)</script>", FRAME[:100]])
+@pytest.mark.parametrize(
+    "behind",
+    [b"LYRICSBEGIN" + b"nama" * 50, b"<script>alert(1)</script>", FRAME[:100]],
+    ids=["lyrics", "script", "cut off"],
+)
 def test_what_lies_behind_the_sound_stays_behind(behind):
     assert cleaned(mp3, files.mp3(behind=behind)) == FRAME * 40
 
