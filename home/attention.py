@@ -7,12 +7,15 @@ from wagtail.models import Page
 from home.models import HelpPoint
 from publishing.models import SitePage
 
+MOST_PAGES = 20  # past their review, named; the others are counted
+
 
 def pages_to_check() -> list[Page]:
     """Published pages whose review is due, the longest unchecked first."""
-    pages = Page.objects.live().exact_type(*SitePage.__subclasses__()).specific()
+    dates = ("title", "reviewed_on", "review_after_months")  # a page with its texts is heavy, and there are thousands
+    pages = [page for model in SitePage.__subclasses__() for page in model.objects.live().only(*dates)]
     due = [page for page in pages if page.review_is_due]
-    return sorted(due, key=lambda page: (page.reviewed_on is not None, page.reviewed_on))
+    return sorted(due, key=lambda page: (page.reviewed_on is not None, page.reviewed_on, page.pk))
 
 
 class AttentionPanel(Component):
@@ -21,4 +24,9 @@ class AttentionPanel(Component):
     order = 10
 
     def get_context_data(self, parent_context: dict) -> dict:
-        return {"pages": pages_to_check(), "points": HelpPoint.objects.waiting(timezone.localdate())}
+        pages = pages_to_check()
+        return {
+            "pages": pages[:MOST_PAGES],
+            "more_pages": len(pages[MOST_PAGES:]),
+            "points": HelpPoint.objects.waiting(timezone.localdate()),
+        }

@@ -4,15 +4,16 @@ import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import chain
+from functools import reduce
+from operator import add
 
-from django.db.models import TextField, Value
+from django.db.models import Case, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.http import HttpRequest
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import Truncator
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
 from home.help import Help
@@ -20,7 +21,7 @@ from home.models import HelpPoint
 from publishing.visibility import is_open
 from resources.models.materials import is_outdated
 
-MOST_RESULTS = 30
+MOST_RESULTS, MOST_RANKED = 30, 300
 EXTRACT_LENGTH = 200  # characters
 WITH_SUMMARY = (
     "articlepage", "topicpage", "warningsignspage", "datapage", "contactpage", "plainpage", "homepage",
@@ -68,7 +69,6 @@ def find(query: str, request: HttpRequest) -> Results:
     ids = _page_ids(words, "and") or _page_ids(words, "or")
     pages = (
         Page.objects.filter(pk__in=ids)
-        .exclude(is_outdated())
         .annotate(
             summary=Coalesce(*(f"{name}__summary" for name in WITH_SUMMARY), Value("")),
             **_as_stored(STREAMS),
@@ -152,17 +152,15 @@ def _texts(stored: object) -> Iterator[str]:
 
 
 def _page_ids(words: list[str], operator: str) -> list[int]:
-    results = _public_pages().search(" ".join(words), operator=operator)
+    """The best of the pages that are found, best first."""
+    text = " ".join(words)
+    found = Page.objects.search(text, operator=operator, order_by_relevance=False).get_queryset()
+    open_pages = found.filter(is_open(), depth__gt=1).exclude(is_outdated())
+    # To rank a page, SQLite searches for it once more. Of very many, those with the words in their title are ranked.
+    in_title = reduce(add, (Case(When(title__icontains=word, then=1), default=0) for word in words))
+    likeliest = open_pages.order_by(in_title.desc(), "-pk").values("pk")[:MOST_RANKED]
+    results = Page.objects.filter(pk__in=likeliest).search(text, operator=operator)
     return [page.pk for page in results[:MOST_RESULTS]]
-
-
-def _public_pages():
-    """Live pages that nobody has to log in for. Restrictions hold for everything below a page, and for its aliases."""
-    pages = Page.objects.live()
-    paths = PageViewRestriction.objects.values_list("page__path", "page__aliases__path")
-    for path in filter(None, chain.from_iterable(paths)):
-        pages = pages.exclude(path__startswith=path)
-    return pages.filter(depth__gt=1)
 
 
 def _matches(point: HelpPoint, words: list[str]) -> bool:

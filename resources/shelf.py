@@ -7,7 +7,7 @@ from functools import reduce
 from operator import and_
 from urllib.parse import urlencode
 
-from django.db.models import Count, Exists, Expression, F, OuterRef, Prefetch, Q, QuerySet, TextField, Value
+from django.db.models import Count, Prefetch, Q, QuerySet, TextField, Value
 from django.db.models.functions import Cast
 from django.http import QueryDict
 from django.utils.functional import cached_property
@@ -66,7 +66,7 @@ class Wanted:
             "kind": Q(kind=self.kind),
             "language": Q(language=self.language),
             "audience": Q(audiences__contains=f",{self.audience},"),
-            "topic": Q(Exists(MaterialTopic.objects.filter(content_object=OuterRef("pk"), tag__slug=self.topic))),
+            "topic": Q(pk__in=MaterialTopic.objects.filter(tag__slug=self.topic).values("content_object")),
         }
         return reduce(and_, (conditions[name] for name in filters or FILTERS if getattr(self, name)), Q())
 
@@ -144,7 +144,8 @@ class Shelf:
     @property
     def kits(self) -> dict[str, str] | None:
         """Slug and title of the folder of the kits, when there is one to open with something in it."""
-        return next(({"slug": slug, "title": title} for slug, title in self._counts["kits"]), None)
+        folders = self._counts["folder"] if self._counts["kits"] else ()
+        return next(({"slug": slug, "title": title} for slug, title in folders), None)
 
     @property
     def chosen(self) -> list[Choice]:
@@ -184,7 +185,7 @@ class Shelf:
     @cached_property
     def _counts(self) -> dict[str, Counter[tuple[str, str]]]:
         """How many materials each value of each filter would leave, by (value, name), and how many all leave."""
-        counts: dict[str, Counter[tuple[str, str]]] = {name: Counter() for name in (*FILTERS, "all", "kits")}
+        counts: dict[str, Counter[tuple[str, str]]] = {name: Counter() for name in (*FILTERS, "all", "kits", "folder")}
         for facet, first, second, third, number in self._groups():
             if facet:
                 counts[facet][first, second] = number
@@ -198,25 +199,27 @@ class Shelf:
 
     def _groups(self) -> QuerySet:
         """
-        In one query: materials by kind, language and audiences; by topic; and the folder of the kits.
+        In one query: materials by kind, language and audiences; by topic; the kits; and their folder.
 
         The first are few combinations however many materials there are; all filters but topics are counted from them.
         """
         tag, nothing = "tagged_topics__tag", Value("")
         passing = self._sent.condition("kind", "language", "audience")
         combined = self._found.filter(self._sent.condition("topic")).order_by()
-        kits = KitPage.objects.for_strangers().filter(path__startswith=OuterRef("path"))
-        folder = KitIndexPage.objects.filter(is_open(), Exists(kits)).order_by()
-        return _rows(combined, "", "kind", "language", F("audiences"), Count("pk")).union(
+        kits, folder = KitPage.objects.for_strangers().order_by(), KitIndexPage.objects.filter(is_open()).order_by()
+        return _rows(combined, "", "kind", "language", "audiences", Count("pk")).union(
             _rows(
                 self._found.order_by(), "topic", f"{tag}__slug", f"{tag}__name", nothing, Count("pk", filter=passing)
             ),
-            _rows(folder, "kits", "slug", "title", nothing, Value(1)),
+            _rows(kits, "kits", nothing, nothing, nothing, Count("pk")),
+            _rows(folder, "folder", "slug", "title", nothing, Count("pk")),
             all=True,
         )
 
 
-def _rows(pages: QuerySet, facet: str, first: str, second: str, third: Expression, number: Expression) -> QuerySet:
+def _rows(
+    pages: QuerySet, facet: str, first: str | Value, second: str | Value, third: str | Value, number: Count
+) -> QuerySet:
     """(facet, first, second, third, number) of `pages`, in columns that a union can put below one another."""
     names = ("facet_", "first_", "second_", "third_")
     values = (Value(facet), *(Cast(value, TextField()) for value in (first, second, third)))

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
-from home.models import HelpPoint
+from home import search
+from home.models import HelpPoint, PlainPage
 from home.search import RICH_TEXTS, STREAMS, WITH_SUMMARY, extract, marked
 from publishing.models import SitePage
 
@@ -58,6 +59,14 @@ def test_awkward_words_are_answered(client, query):
 @given(query=st.text(max_size=60))
 def test_any_words_are_answered(client, query):
     assert client.post("/cari/", {"q": query}).status_code == 200
+
+
+def test_of_very_many_pages_those_with_the_words_in_their_title_are_found(client, page_at, monkeypatch):
+    monkeypatch.setattr(search, "MOST_RANKED", 1)
+    for number, title in enumerate(("Zebrawarna", "Lain", "Lagi")):
+        page = PlainPage(title=title, slug=f"z{number}", summary="Kata zebrawarna.", body=[])
+        page_at("/").add_child(instance=page)
+    assert 'href="/z0/"' in client.get("/cari/?q=zebrawarna").content.decode().split('class="results"')[1]
 
 
 def test_marked_words_are_escaped():
