@@ -61,9 +61,10 @@ def personal_headers() -> dict[str, str]:
 
 
 def admin_headers(response: HttpResponse) -> dict[str, str]:
+    download = "Content-Disposition" in response.headers
     return {
-        # A document has a stricter one of its own.
-        "Content-Security-Policy": response.headers.get("Content-Security-Policy", ADMIN_POLICY),
+        # A file that is handed out runs nothing, wherever it is opened.
+        "Content-Security-Policy": "default-src 'none'" if download else ADMIN_POLICY,
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": PERMISSIONS,
     }

@@ -24,6 +24,7 @@ OTHERS = [
     "/cari/",
     "/cari/?q=paspor",
     "/cari/?q=zzzz",
+    "/mitra/selesai/",
     "/tidak-ada/",
 ]
 EVERY = [*PATHS, *OTHERS]

@@ -14,6 +14,7 @@ KINDS = [
     "/hubungi/satgas/",
     "/cari/",
     "/data/",
+    "/mitra/",
 ]
 FOCUSED = """() => {
   const node = document.activeElement, style = getComputedStyle(node), box = node.getBoundingClientRect();

@@ -9,7 +9,7 @@ from tests.browser.conftest import PHONE
 
 KINDS = [
     "/", "/kekerasan/", "/kekerasan/berbasis-elektronik/", "/tppo/cek-tawaran-kerja/", "/hubungi/",
-    "/hubungi/satgas/", "/data/", "/aman-menjelajah/", "/cari/?q=anak", "/tidak-ada/",
+    "/hubungi/satgas/", "/data/", "/aman-menjelajah/", "/cari/?q=anak", "/mitra/", "/tidak-ada/",
 ]  # fmt: skip
 # 1280 CSS pixels at 400 %; and a phone whose owner doubled the size of text.
 NARROW = {"width": 320, "height": 256}

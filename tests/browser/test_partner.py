@@ -1,0 +1,182 @@
+"""A partner's whole way: invited by an editor, a password, the material, and out again. And what its pages cost."""
+
+import gzip
+import itertools
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import DESK, EDITOR, PASSWORD, PHONE, ROOT, skip_or_fail
+from tests.browser.test_every_page import CHECKER, HTML, REQUESTS, SCHEMES, barriers, fetch
+
+OWN_PASSWORD = "surau gadang tepi air"
+NUMBERS = itertools.count(1)  # a partner for each test
+MAKE_MATERIAL = """
+from django.contrib.auth.models import Group
+from django.core.files.base import ContentFile
+from wagtail.models import PageViewRestriction
+from publishing.models import CampaignDocument
+from resources.models import MaterialFile, MaterialIndexPage, MaterialPage
+page = MaterialPage(title="Panduan pendamping uji", slug="panduan-uji", kind="panduan", audiences=["umum"])
+MaterialIndexPage.objects.get().add_child(instance=page)
+document = CampaignDocument(title="Panduan")
+document.file.save("panduan.pdf", ContentFile(b"%PDF-1.4\\n%%EOF\\n"), save=False)
+document.save()
+MaterialFile.objects.create(page=page, document=document, purpose="baca")
+restriction = PageViewRestriction.objects.create(page=page, restriction_type="groups")
+restriction.groups.add(Group.objects.get(name="Mitra Adat"))
+"""
+
+
+@pytest.fixture(scope="module")
+def material(served) -> str:
+    """The address of a published material that only partners may open."""
+    environment = {
+        **os.environ,
+        "DATA_DIR": str(served.data),
+        "DATABASE_URL": f"sqlite:///{served.data / 'suluah.sqlite3'}",
+        "DJANGO_SETTINGS_MODULE": "suluah.settings.local",
+    }
+    words = [sys.executable, ROOT / "manage.py", "shell", "--verbosity", "0", "--command", MAKE_MATERIAL]
+    subprocess.run(words, env=environment, check=True, cwd=ROOT, capture_output=True)
+    return "/materi/panduan-uji/"
+
+
+@pytest.fixture
+def invite(visit, served):
+    """invite(name): what an editor does in the admin to get a link for somebody; returns the link."""
+
+    def through_the_admin(name: str) -> str:
+        page = visit("/admin/", size=DESK)
+        page.locator("#id_username").fill(EDITOR)
+        page.locator("#id_password").fill(PASSWORD)
+        page.get_by_role("button", name="Masuk").click()
+        page.get_by_role("link", name="Mitra Adat").click()
+        page.get_by_role("link", name="Undang mitra").click()
+        page.locator("#id_name").fill(name)
+        page.locator("#id_institution").fill("Bundo Kanduang uji")
+        page.get_by_role("button", name="Buat tautan").click()
+        link = page.locator("#partner-link").input_value()
+        assert (
+            page.get_by_role("link", name="Teruskan lewat WhatsApp").get_attribute("href").startswith("https://wa.me/")
+        )
+        page.reload()
+        expect(page.locator("#partner-link")).to_have_count(0)
+        page.get_by_role("link", name="Mitra Adat").click()
+        row = page.get_by_role("row").filter(has_text=name)
+        expect(row).to_contain_text("diundang, belum masuk")
+        return link
+
+    return through_the_admin
+
+
+def choose_password(page: Page) -> None:
+    page.get_by_label("Kata sandi baru Anda").fill(OWN_PASSWORD)
+    page.get_by_label("Kata sandi yang sama sekali lagi").fill(OWN_PASSWORD)
+    page.get_by_role("button", name="Simpan dan lanjutkan").click()
+
+
+@pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
+def test_from_the_invitation_to_the_material_and_out_again(visit, served, invite, material, javascript):
+    name = "Dt. Uji Dengan" if javascript else "Dt. Uji Tanpa"
+    link = invite(name)
+    page = visit(material, javascript=javascript)
+    assert page.url == f"{served.url}/mitra/?next={material}"
+
+    page.goto(link)
+    expect(page.locator("main")).to_contain_text(name)
+    choose_password(page)
+    page.wait_for_url(served.url + "/mitra/")
+    page.get_by_role("link", name="Panduan pendamping uji").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Panduan pendamping uji")
+    assert page.url == served.url + material
+
+    page.goto(served.url + "/mitra/")
+    page.get_by_role("button", name="Keluar dari akun").click()
+    page.wait_for_url(served.url + "/mitra/selesai/")
+    assert page.context.cookies() == []
+    page.goto(served.url + material)
+    page.get_by_label("Nama pengguna atau surel").fill(name)
+    page.get_by_label("Kata sandi").fill(OWN_PASSWORD)
+    page.locator("main").get_by_role("button", name="Masuk").click()
+    page.wait_for_url(served.url + material)
+
+    page.goto(link)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Tautan ini tidak berlaku lagi")
+
+
+def test_a_refused_form_says_what_is_wrong_where_it_is_wrong(visit):
+    page = visit("/mitra/", javascript=False)
+    page.get_by_label("Nama pengguna atau surel").fill("tidak-ada")
+    page.get_by_label("Kata sandi").fill("salah")
+    page.locator("main").get_by_role("button", name="Masuk").click()
+    expect(page.get_by_role("alert")).to_contain_text("Nama dan kata sandi ini tidak cocok")
+    expect(page.get_by_label("Nama pengguna atau surel")).to_have_value("tidak-ada")
+
+
+@pytest.fixture
+def area(visit, served, invite, material) -> tuple[Page, dict[str, str]]:
+    """A phone on which a partner is known, and the pages of the area by what they are."""
+    link = invite(f"Dt. Uji Halaman {next(NUMBERS)}")
+    new_password = fetch(link)[0]
+    page = visit(link.removeprefix(served.url))
+    choose_password(page)
+    pages = {"login": fetch(served.url + "/mitra/")[0], "invitation": new_password, "dead link": fetch(link)[0]}
+    pages = {name: gzip.decompress(content).decode() for name, content in pages.items()}
+    for name, path in (("area", "/mitra/"), ("password", "/mitra/kata-sandi/"), ("material", material)):
+        pages[name] = page.request.get(served.url + path).text()
+    return page, pages
+
+
+def test_the_pages_of_the_area_are_light_and_valid(area, served, material, tmp_path):
+    page, pages = area
+    if not shutil.which("java") or not CHECKER.exists():
+        skip_or_fail("The Nu HTML checker needs Java and npm.")
+    for name, html in pages.items():
+        (tmp_path / f"{name}.html").write_text(html)
+        assert len(gzip.compress(html.encode())) <= HTML, name
+    files = sorted(tmp_path.glob("*.html"))
+    words = ["java", "-jar", CHECKER, "--format", "json", "--stdout", *files]
+    messages = json.loads(subprocess.run(words, capture_output=True, check=False).stdout)["messages"]
+    assert [m for m in messages if m["type"] == "error" or m.get("subType") == "warning"] == []
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    for path in ("/mitra/", "/mitra/kata-sandi/"):
+        asked.clear()
+        page.goto(served.url + path, wait_until="networkidle")
+        assert all(url.startswith(served.url) for url in asked), path
+        assert len(asked) <= REQUESTS, path
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
+def test_the_doors_of_the_area_have_no_barrier(browser, served, scheme, size):
+    for path in ("/mitra/", "/mitra/selesai/", "/mitra/undangan/tidak-ada/"):
+        assert barriers(browser, served.url + path, scheme, size) == 0, path
+
+
+def test_in_the_area_no_page_has_a_barrier(area, served):
+    page, _pages = area
+    for path in ("/mitra/", "/mitra/kata-sandi/"):
+        page.goto(served.url + path)
+        found = Axe().run(page)
+        assert not found.response["violations"], found.generate_report()
+
+
+def test_the_back_button_shows_nothing_closed_after_logging_out(area, served, material):
+    page, _pages = area
+    page.goto(served.url + material)
+    page.goto(served.url + "/mitra/")
+    page.get_by_role("button", name="Keluar dari akun").click()
+    page.wait_for_url(served.url + "/mitra/selesai/")
+    page.go_back()
+    page.go_back()
+    expect(page.get_by_role("heading", level=1)).not_to_have_text("Panduan pendamping uji")
+    assert re.search(r"/mitra/\?next=", page.url) or page.url == served.url + "/mitra/"
