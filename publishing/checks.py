@@ -1,9 +1,11 @@
 """Conventions that could be broken in silence, told at start instead."""
 
 from django.apps import apps
+from django.conf import settings
 from django.core.checks import Error, Tags, register
 from wagtail.models import Page
 
+from publishing import mail
 from publishing.models import SitePage
 from publishing.visibility import DEEPEST
 
@@ -34,3 +36,10 @@ def no_page_lies_deeper_than_restrictions_are_looked_for(app_configs, **kwargs) 
 
 def _site_pages_below(page: type[Page]) -> list[type[SitePage]]:
     return [model for model in page.allowed_subpage_models() if issubclass(model, SitePage)]
+
+
+@register(Tags.security, deploy=True)
+def mail_has_a_sender(app_configs, **kwargs) -> list[Error]:
+    """Mail servers refuse a sender on localhost, and the office would think that partners had got their links."""
+    nobody = mail.is_set_up() and settings.DEFAULT_FROM_EMAIL.endswith("@localhost")
+    return [Error("EMAIL_URL is set and MAIL_FROM is not.", id="publishing.E003")] if nobody else []

@@ -8,3 +8,4 @@ class ResourcesConfig(AppConfig):
 
     def ready(self) -> None:
         from resources import search_index, signals  # noqa: F401
+        from resources.kits import signals as kit_signals  # noqa: F401

@@ -19,6 +19,7 @@ from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
 from resources import preparing
+from resources.kits import building
 
 BACKEND = "background"
 EVERY = 2  # seconds between two looks at the database
@@ -84,6 +85,7 @@ def tidy() -> None:
             _leave_to_another(result)
     if not tasks().filter(status__in=[TaskResultStatus.READY, TaskResultStatus.RUNNING]).exists():
         preparing.begin_again_what_was_forgotten()
+        building.begin_again_what_was_forgotten()
     tasks().finished().filter(finished_at__lt=timezone.now() - KEPT).delete()
 
 

@@ -19,9 +19,11 @@ from typing import BinaryIO
 from django.conf import settings
 from django.core.files.base import File
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone, translation
 from django.utils.translation import gettext
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
+from django_tasks_db.models import DBTaskResult
 
 from resources.kits.archive import ShortFileError, checksum, write
 from resources.kits.contents import Contents
@@ -46,6 +48,26 @@ def request_all_builds() -> None:
     request_builds(KitPage.objects.values_list("pk", flat=True))
 
 
+def begin_again_what_was_forgotten() -> None:
+    """Ask once more for what waits although nobody is at it. What ended the worker is not tried for ever."""
+    for kit in KitPage.objects.live().filter(Q(archive=None) | Q(archive__state=State.PENDING)).with_archive():
+        tried = DBTaskResult.objects.filter(task_path=build_kit.module_path, args_kwargs=_only(kit.pk))
+        last = tried.order_by("-enqueued_at").first()
+        if last and last.status == TaskResultStatus.FAILED:
+            archive, _made = KitArchive.objects.get_or_create(kit=kit)
+            _note_failure(archive, _unforeseen())
+        else:
+            request_builds([kit.pk])
+
+
+def _only(argument: int) -> dict:
+    return {"args": [argument], "kwargs": {}}
+
+
+def _unforeseen() -> str:
+    return gettext("Something unforeseen happened. Ask whoever looks after the server.")
+
+
 @task(backend="background")
 def build_kit(kit_id: int) -> None:
     with translation.override(settings.LANGUAGE_CODE):
@@ -66,7 +88,7 @@ def build(kit_id: int) -> None:
         logger.warning("The archive of kit %s could not be built: %s", kit_id, error)
         _note_failure(archive, _reason(error))
     except Exception:
-        _note_failure(archive, gettext("Something unforeseen happened. Ask whoever looks after the server."))
+        _note_failure(archive, _unforeseen())
         raise
 
 

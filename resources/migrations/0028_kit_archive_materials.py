@@ -6,6 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
+        ('resources', '0002_large_preview'),
         ('resources', '0010_partners'),
     ]
 

@@ -81,7 +81,7 @@ def test_health_answers(client, db):
 
 def test_robots_may_read_pages_and_not_the_editors_area(client, db):
     lines = client.get("/robots.txt").content.decode().splitlines()
-    assert "Disallow: /admin/" in lines
+    assert {"Disallow: /admin/", "Disallow: /mitra/"} <= set(lines)
     assert any(line.startswith("Sitemap: http") for line in lines)
 
 

@@ -41,7 +41,6 @@ INSTALLED_APPS = [
     "modelcluster",
     "taggit",
     "django_filters",
-    "django_tasks",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -160,7 +159,6 @@ WHITENOISE_ADD_HEADERS_FUNCTION = add_headers
 # (deploy/nginx.conf). Empty: this process sends them, at most so many at once, so that it still answers for pages.
 ACCEL_LOCATION = env.str("ACCEL_LOCATION", "")
 DOWNLOADS_AT_ONCE = env.int("DOWNLOADS_AT_ONCE", 24)
-
 # An upload of the office may be large, a form of a stranger may not.
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",

@@ -11,6 +11,7 @@ from django.test import Client
 from django.utils.translation import gettext
 from django_tasks import task_backends
 
+from publishing.checks import mail_has_a_sender
 from publishing.models import User
 from tests.resources.partners.conftest import is_known, main, make_editor
 
@@ -157,3 +158,12 @@ def test_one_variable_of_the_environment_sets_mail_up(settings, variables, told)
     environment |= {"PYTHONPATH": f"{settings.ROOT}:{settings.ROOT / 'site'}"}
     run = subprocess.run([sys.executable, "-c", SHOW], env=environment, capture_output=True, text=True, check=True)
     assert run.stdout.splitlines() == told
+
+
+def test_mail_without_a_sender_is_told_at_the_start(settings):
+    assert [error.id for error in mail_has_a_sender(None)] == ["publishing.E003"]
+    settings.DEFAULT_FROM_EMAIL = "suluah@contoh.invalid"
+    assert mail_has_a_sender(None) == []
+    settings.DEFAULT_FROM_EMAIL = "suluah@localhost"
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    assert mail_has_a_sender(None) == []
