@@ -18,6 +18,7 @@ from campaigns.models.sessions import SessionPage, SessionPageQuerySet
 from campaigns.session_filters import SessionFilters
 from campaigns.session_listing import SessionListing
 from campaigns.session_register import register_of
+from campaigns.session_report import totals
 from campaigns.session_requests import SessionRequestForm, known_institutions, known_places, tell_the_office
 from campaigns.structured_data import organization
 from publishing.blocks import BodyBlock
@@ -59,6 +60,7 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
             context_overrides={
                 "filters": filters,
                 "listing": listing,
+                "totals": [] if filters.chosen or listing.page > 1 else totals(self._opened()),
                 "calendar_address": calendar_addresses(self.get_full_url(request) + "kalender.ics"),
                 "canonical_url": urljoin(self.get_full_url(request), listing.address),
             },
@@ -67,17 +69,21 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
     @path("kalender.ics/", name="calendar")
     def calendar(self, request: HttpRequest) -> HttpResponse:
         """All sessions, to subscribe to."""
-        return self._calendar(request, self.sessions(), self.title, "kegiatan.ics")
+        return self._calendar(request, self._opened(), self.title, "kegiatan.ics")
 
     @path("lembaga/<slug:slug>/kalender.ics/", name="institution_calendar")
     def institution_calendar(self, request: HttpRequest, slug: str) -> HttpResponse:
         institution = get_object_or_404(AdatInstitution, slug=slug)
         return self._calendar(
-            request, self.sessions().of_institution(institution), institution.name, f"kegiatan-{institution.slug}.ics"
+            request, self._opened().of_institution(institution), institution.name, f"kegiatan-{institution.slug}.ics"
         )
 
+    def _opened(self) -> SessionPageQuerySet:
+        """The sessions that whoever reads this page may open."""
+        return self.sessions().filter(is_open(seen_from=self))
+
     def _calendar(self, request: HttpRequest, sessions: SessionPageQuerySet, name: str, file: str) -> HttpResponse:
-        opened = in_a_calendar(sessions.filter(is_open(seen_from=self)))
+        opened = in_a_calendar(sessions)
         return calendar_response(request, calendar_of(opened, name, request), file)
 
     @path("minta/", name="ask")
@@ -114,7 +120,7 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
     def institution(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Who the institution is, and its sessions, coming and past."""
         institution = get_object_or_404(AdatInstitution.objects.select_related("nagari"), slug=slug)
-        sessions = self.sessions().filter(is_open(seen_from=self)).of_institution(institution).coming_then_past()
+        sessions = self._opened().of_institution(institution).coming_then_past()
         canonical_url = self.get_full_url(request) + self.reverse_subpage("institution", args=[slug])
         return self.render(
             request,

@@ -300,7 +300,7 @@ def test_queries_and_weight_stay_flat_with_many_sessions(client, measured):
     many_sessions(1500, first=days_from_now(-900), institutions=institutions, topics=topics)
     for query in ("", "?kecamatan=payakumbuh-barat&topik=topik-3", "?semua=lembaga", "?halaman=40"):
         queries, weight = measured(f"/kegiatan/{query}")
-        assert queries == few[0]
+        assert queries <= few[0]
         assert weight <= HTML
 
 
