@@ -120,7 +120,8 @@ def test_the_other_pages_of_a_preview_are_fetched_when_they_are_opened(visit):
     page.wait_for_timeout(300)
     assert not [url for url in asked if "pratinjau" in url]
     page.get_by_text("Lihat halaman berikutnya").click()
-    page.wait_for_function("[...document.querySelectorAll('.preview img')].every(image => image.naturalWidth)")
+    for picture in page.locator(".preview img").all():
+        expect(picture).not_to_have_js_property("naturalWidth", 0)
     assert len([url for url in asked if "pratinjau" in url]) == 2
 
 
