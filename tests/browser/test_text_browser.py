@@ -23,9 +23,10 @@ PAGES = {
     "contact": "/hubungi/",
     "session": "/kegiatan/rapat-koordinasi-2024/",
 }
-DAY = re.compile(
-    r"\b\d{1,2} (?:Januari|Februari|Maret|April|Mei|Juni|Juli|Agustus|September|Oktober|November|Desember) \d{4}"
-)
+# The examples are dated around today, so no day, long or short, is part of what is kept.
+WEEKDAY = r"(?:(?:Senin|Selasa|Rabu|Kamis|Jumat|Sabtu|Minggu),? |(?:Sen|Sel|Rab|Kam|Jum|Sab|Min) )?"
+MONTH = r"(?:Jan|Feb|Mar|Apr|Mei|Jun|Jul|Agu|Ags|Agt|Sep|Okt|Nov|Des)[a-z]*"
+DAY = re.compile(rf"\b{WEEKDAY}\d{{1,2}} {MONTH} \d{{4}}")
 
 
 def shown(url: str) -> str:
@@ -45,7 +46,8 @@ def test_a_text_browser_shows_the_page_as_it_is_kept(served, name):
     if os.environ.get("RENEW_GOLDEN"):
         file.parent.mkdir(exist_ok=True)
         file.write_text(text)
-    assert text == file.read_text(), "see the top of this file for how to renew it"
+    # Word by word: where a line breaks depends on how long today's name is.
+    assert text.split() == file.read_text().split(), "see the top of this file for how to renew it"
 
 
 @pytest.mark.parametrize("path", PAGES.values())
