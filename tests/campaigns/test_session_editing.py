@@ -9,7 +9,7 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.test.utils.form_data import nested_form_data, streamfield
+from wagtail.test.utils.form_data import inline_formset, nested_form_data, streamfield
 
 from campaigns.collisions import collisions
 from campaigns.models import AdatInstitution, SessionIndexPage, SessionPage
@@ -48,6 +48,7 @@ def form_of(session: SessionPage, **changes) -> dict:
         "status": session.status,
         "status_reason": session.status_reason,
         "review_after_months": 12,
+        "session_materials": inline_formset([]),
         **{name: streamfield([]) for name in streams},
     } | changes
     institutions = fields.pop("institutions", [institution.pk for institution in session.institutions.all()])
