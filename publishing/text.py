@@ -17,14 +17,9 @@ def cleaned_query(typed: str) -> str:
     return " ".join(_NO_WORD.sub(" ", typed[:400]).split())[:LONGEST_QUERY].strip()
 
 
-def printable(text: str) -> str:
-    """The text without control characters; line feeds and tabs stay."""
-    return _CONTROL_CHARACTERS.sub("", text)
-
-
 def one_line(text: str) -> str:
     """The text without control characters, on one line."""
-    return " ".join(printable(text).split())
+    return " ".join(_CONTROL_CHARACTERS.sub("", text).split())
 
 
 def inert(cell: str) -> str:

@@ -10,8 +10,6 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from campaigns.panels import DraftSessionPanel
 
-KEPT_FOR_MONTHS = 12
-
 
 class SessionRequestQuerySet(models.QuerySet):
     def waiting(self) -> "SessionRequestQuerySet":

@@ -25,10 +25,10 @@ from django.utils.translation import gettext
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
+from publishing.private_files import private_files
 from resources.kits.archive import ShortFileError, checksum, write
 from resources.kits.contents import Contents
 from resources.models import KitArchive, KitPage, State
-from resources.storage import private_storage
 
 FOLDER = "materi/paket"
 UNFINISHED = ".sedang-dibuat-"
@@ -109,7 +109,7 @@ def _bring_up_to_date(kit: KitPage, archive: KitArchive) -> None:
             _note_success(archive, **new)  # the same bytes: who is half-way through them may go on
             return
         _make_newer(file, archive)
-        name = private_storage().save(f"{FOLDER}/{kit.pk}/{sha256[:16]}.zip", FinishedFile(file, file.name))
+        name = private_files().save(f"{FOLDER}/{kit.pk}/{sha256[:16]}.zip", FinishedFile(file, file.name))
     _put_in_place(archive.pk, name, **new)
 
 
@@ -123,7 +123,7 @@ def _put_in_place(archive_id: int, name: str, **new) -> None:
             superfluous = archive.file.name
             _note_success(archive, file=name, built_at=timezone.now(), **new)
         if superfluous:
-            transaction.on_commit(partial(private_storage().delete, superfluous))
+            transaction.on_commit(partial(private_files().delete, superfluous))
 
 
 class FinishedFile(File):
@@ -137,7 +137,7 @@ class FinishedFile(File):
 def _unfinished_file() -> Iterator[BinaryIO]:
     """A new file where archives lie, or elsewhere if that is no folder of this machine. It is never left over."""
     try:
-        folder = Path(private_storage().path(FOLDER))
+        folder = Path(private_files().path(FOLDER))
     except NotImplementedError:
         folder = Path(tempfile.gettempdir())
     else:

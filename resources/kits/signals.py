@@ -9,9 +9,9 @@ from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from publishing.models import CampaignDocument
+from publishing.private_files import private_files
 from resources.kits.building import request_all_builds, request_builds
 from resources.models import KitArchive, KitPage, MaterialPage, Preparation
-from resources.storage import private_storage
 
 
 def kits_with(**parts) -> list[int]:
@@ -51,4 +51,4 @@ def readers_changed(**kwargs) -> None:
 @receiver(post_delete, sender=KitArchive)
 def delete_file_of_archive(sender, instance, **kwargs) -> None:
     if instance.file:
-        transaction.on_commit(partial(private_storage().delete, instance.file.name))
+        transaction.on_commit(partial(private_files().delete, instance.file.name))

@@ -4,7 +4,7 @@ import django.db.models.deletion
 import modelcluster.contrib.taggit
 import modelcluster.fields
 import resources.fields
-import resources.storage
+import publishing.private_files
 import wagtail.fields
 from django.db import migrations, models
 
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
             name='KitArchive',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(blank=True, max_length=200, storage=resources.storage.private_storage, upload_to='materi/paket', verbose_name='file')),
+                ('file', models.FileField(blank=True, max_length=200, storage=publishing.private_files.private_files, upload_to='materi/paket', verbose_name='file')),
                 ('size', models.PositiveBigIntegerField(default=0, verbose_name='size (bytes)')),
                 ('sha256', models.CharField(blank=True, max_length=64)),
                 ('etag', models.CharField(blank=True, help_text='What the archive was built from; changes when its content would.', max_length=64)),
@@ -171,7 +171,7 @@ class Migration(migrations.Migration):
                 ('pages', models.PositiveIntegerField(blank=True, null=True, verbose_name='pages')),
                 ('sheet_width', models.PositiveIntegerField(blank=True, null=True, verbose_name='width of the sheet (mm)')),
                 ('sheet_height', models.PositiveIntegerField(blank=True, null=True, verbose_name='height of the sheet (mm)')),
-                ('whatsapp', models.FileField(blank=True, max_length=200, storage=resources.storage.private_storage, upload_to='materi/whatsapp', verbose_name='copy for WhatsApp')),
+                ('whatsapp', models.FileField(blank=True, max_length=200, storage=publishing.private_files.private_files, upload_to='materi/whatsapp', verbose_name='copy for WhatsApp')),
                 ('whatsapp_size', models.PositiveIntegerField(blank=True, null=True, verbose_name='size of the copy (bytes)')),
                 ('document', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='preparation', to='publishing.campaigndocument')),
             ],
@@ -201,7 +201,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('page_number', models.PositiveSmallIntegerField(verbose_name='page')),
-                ('image', models.ImageField(height_field='height', max_length=200, storage=resources.storage.private_storage, upload_to='materi/pratinjau', verbose_name='picture', width_field='width')),
+                ('image', models.ImageField(height_field='height', max_length=200, storage=publishing.private_files.private_files, upload_to='materi/pratinjau', verbose_name='picture', width_field='width')),
                 ('width', models.PositiveIntegerField(editable=False)),
                 ('height', models.PositiveIntegerField(editable=False)),
                 ('preparation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='resources.preparation')),

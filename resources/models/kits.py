@@ -9,13 +9,13 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from publishing.models import SitePage
+from publishing.private_files import private_files
 from publishing.visibility import is_open
 from resources.access import open_to_readers_of
 from resources.kits.panel import ArchivePanel
 from resources.models.files import MaterialFile
 from resources.models.materials import MaterialPage, MaterialQuerySet
 from resources.models.states import State
-from resources.storage import private_storage
 
 
 class KitQuerySet(PageQuerySet):
@@ -219,7 +219,7 @@ class KitArchive(models.Model):
     """The built ZIP of a kit: a plain file, so that ranges, resume and 304 are those of any file."""
 
     kit = models.OneToOneField(KitPage, on_delete=models.CASCADE, related_name="archive")
-    file = models.FileField(_("file"), storage=private_storage, upload_to="materi/paket", max_length=200, blank=True)
+    file = models.FileField(_("file"), storage=private_files, upload_to="materi/paket", max_length=200, blank=True)
     size = models.PositiveBigIntegerField(_("size (bytes)"), default=0)
     sha256 = models.CharField(max_length=64, blank=True)
     etag = models.CharField(

@@ -7,8 +7,8 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from publishing.models import CampaignDocument
+from publishing.private_files import private_files
 from resources.models.states import State
-from resources.storage import private_storage
 
 # Sheets by their sides in millimetres, the shorter first.
 SHEETS = {(148, 210): "A5", (210, 297): "A4", (297, 420): "A3", (420, 594): "A2", (594, 841): "A1"}
@@ -42,7 +42,7 @@ class Preparation(models.Model):
     sheet_height = models.PositiveIntegerField(_("height of the sheet (mm)"), null=True, blank=True)
 
     whatsapp = models.FileField(
-        _("copy for WhatsApp"), storage=private_storage, upload_to="materi/whatsapp", max_length=200, blank=True
+        _("copy for WhatsApp"), storage=private_files, upload_to="materi/whatsapp", max_length=200, blank=True
     )
     whatsapp_size = models.PositiveIntegerField(_("size of the copy (bytes)"), null=True, blank=True)
 
@@ -91,7 +91,7 @@ class PreviewPicture(models.Model):
     page_number = models.PositiveSmallIntegerField(_("page"))
     image = models.ImageField(
         _("picture"),
-        storage=private_storage,
+        storage=private_files,
         upload_to="materi/pratinjau",
         max_length=200,
         width_field="width",
@@ -100,7 +100,7 @@ class PreviewPicture(models.Model):
     width = models.PositiveIntegerField(editable=False)
     height = models.PositiveIntegerField(editable=False)
     large = models.FileField(
-        _("large picture"), storage=private_storage, upload_to="materi/pratinjau", max_length=200, blank=True
+        _("large picture"), storage=private_files, upload_to="materi/pratinjau", max_length=200, blank=True
     )
 
     class Meta:

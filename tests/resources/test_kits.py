@@ -16,10 +16,10 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from publishing.models import CampaignDocument
+from publishing.private_files import private_files
 from publishing.uploads.documents import CleanDocument
 from resources.kits import building
 from resources.models import KitArchive, KitPage, MaterialPage, State
-from resources.storage import private_storage
 from tests.resources.factories import (
     DocumentFactory,
     KitFactory,
@@ -32,7 +32,7 @@ from tests.resources.factories import (
 
 @pytest.fixture(autouse=True)
 def no_archives_of_other_tests() -> None:
-    shutil.rmtree(private_storage().path("materi/paket"), ignore_errors=True)
+    shutil.rmtree(private_files().path("materi/paket"), ignore_errors=True)
 
 
 @pytest.fixture
@@ -84,7 +84,7 @@ def opened(kit: KitPage) -> zipfile.ZipFile:
 
 
 def content_of(kit: KitPage) -> bytes:
-    with private_storage().open(KitArchive.objects.get(kit=kit).file.name) as file:
+    with private_files().open(KitArchive.objects.get(kit=kit).file.name) as file:
         return file.read()
 
 
@@ -288,8 +288,8 @@ def test_an_archive_that_is_right_is_left_alone(kit):
 
 def test_a_lost_archive_is_built_again(kit):
     first = built(kit)
-    private_storage().delete(first.file.name)
-    assert private_storage().exists(built(kit).file.name)
+    private_files().delete(first.file.name)
+    assert private_files().exists(built(kit).file.name)
 
 
 @pytest.mark.parametrize("thing", ["kit", "material", "another kit"])
@@ -351,12 +351,12 @@ def test_a_new_archive_takes_the_place_of_the_former(kit, at_once):
     kit.title = "Judul baru"
     with at_once():
         kit.save_revision().publish()
-    assert not private_storage().exists(former)
+    assert not private_files().exists(former)
     assert folder_of(kit) == [Path(KitArchive.objects.get(kit=kit).file.name).name]
 
 
 def folder_of(kit: KitPage) -> list[str]:
-    root = Path(private_storage().path("materi/paket"))
+    root = Path(private_files().path("materi/paket"))
     return [path.name for path in (root / str(kit.pk)).iterdir()] + [path.name for path in root.glob(".*")]
 
 
@@ -431,12 +431,12 @@ def test_a_kit_that_is_taken_back_leaves_no_archive(kit, at_once, change):
     with at_once():
         getattr(kit, change)()
     assert not KitArchive.objects.filter(kit_id=kit.pk).exists()
-    assert not list(Path(private_storage().path("materi/paket")).glob(f"{kit.pk}/*"))
+    assert not list(Path(private_files().path("materi/paket")).glob(f"{kit.pk}/*"))
 
 
 def test_a_forgotten_half_of_an_archive_is_swept_away(kit):
     built(kit)
-    folder = Path(private_storage().path("materi/paket"))
+    folder = Path(private_files().path("materi/paket"))
     old, new = folder / ".sedang-dibuat-lama.zip", folder / ".sedang-dibuat-baru.zip"
     for path in (old, new):
         path.write_bytes(b"PK")

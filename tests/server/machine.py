@@ -24,16 +24,16 @@ from resources.kits.building import build
 from resources.models import (
     KitArchive, KitIndexPage, KitPage, KitPart, MaterialFile, MaterialIndexPage, MaterialPage
 )
-from resources.storage import private_storage
+from publishing.private_files import private_files
 
 library, kits = MaterialIndexPage.objects.get(), KitIndexPage.objects.get()
 kit = kits.add_child(instance=KitPage(title="Paket besar", slug="besar", session="nagari"))
 for number in range({files}):
-    name = private_storage().save(f"documents/film-{{number}}.mp4", ContentFile(b""))
-    with private_storage().open(name, "wb") as file:
+    name = private_files().save(f"documents/film-{{number}}.mp4", ContentFile(b""))
+    with private_files().open(name, "wb") as file:
         for _megabyte in range({megabytes}):
             file.write(os.urandom(1024 * 1024))
-    size = private_storage().size(name)
+    size = private_files().size(name)
     CampaignDocument.objects.bulk_create([CampaignDocument(title=name, file=name, file_size=size)])
     page = library.add_child(
         instance=MaterialPage(title=f"Film {{number}}", slug=f"film-{{number}}", kind="video", audiences=["umum"])
