@@ -2,10 +2,13 @@
 
 import ast
 import json
+import os
+from io import StringIO
 
 import pytest
 from babel.messages.pofile import read_po
 from django.conf import settings
+from django.core.management import call_command
 from django.template import engines
 from django.template.base import FilterExpression, Node
 from django.templatetags.i18n import BlockTranslateNode, TranslateNode
@@ -80,3 +83,23 @@ def test_every_word_in_the_code_is_translated(indonesian):
 @pytest.mark.parametrize("name", TEMPLATES, ids=str)
 def test_every_word_in_a_template_is_translated(name, indonesian):
     assert not {word for word in words_of_template(name) if not indonesian.get(word)}
+
+
+def test_compiling_that_breaks_off_leaves_the_former_catalogue(tmp_path, settings, monkeypatch):
+    settings.ROOT = tmp_path
+    folder = tmp_path / "locale" / "id" / "LC_MESSAGES"
+    folder.mkdir(parents=True)
+    (folder / "django.po").write_text('msgid "Help"\nmsgstr "Bantuan"\n')
+    call_command("compile_translations", stdout=StringIO())
+    former = (folder / "django.mo").read_bytes()
+    assert b"Bantuan" in former
+
+    def break_off(file, _catalog) -> None:
+        file.write(b"half")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("publishing.management.commands.compile_translations.write_mo", break_off)
+    os.utime(folder / "django.mo", (0, 0))
+    with pytest.raises(KeyboardInterrupt):
+        call_command("compile_translations", stdout=StringIO())
+    assert (folder / "django.mo").read_bytes() == former

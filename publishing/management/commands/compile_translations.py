@@ -16,7 +16,10 @@ class Command(BaseCommand):
                 continue
             with source.open("rb") as po:
                 catalog = read_po(po)
-            with target.open("wb") as mo:
+            # Whole or not at all: half a catalogue would stop every command, this one too.
+            unfinished = target.with_suffix(".mo.new")
+            with unfinished.open("wb") as mo:
                 write_mo(mo, catalog)
+            unfinished.replace(target)
             compiled += 1
         self.stdout.write(f"Translations: {compiled} compiled.")
