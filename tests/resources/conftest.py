@@ -1,6 +1,15 @@
 import pytest
+from django_tasks_db.management.commands import db_worker
 
+from resources import serving, worker
 from resources.models import KitIndexPage, MaterialIndexPage
+
+
+@pytest.fixture(autouse=True)
+def connection_of_the_test(monkeypatch):
+    """A test is one transaction on one connection. Downloads and the worker let go of theirs; PostgreSQL would mind."""
+    for module in (serving, worker, db_worker):
+        monkeypatch.setattr(module, "close_old_connections", lambda: None)
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 from datetime import date
 
 import pytest
-from django.db import IntegrityError, OperationalError, connection
+from django.db import IntegrityError, OperationalError
+from django.db.utils import ConnectionHandler
 
 from resources.counting import LONGEST_WAIT, Tally, impatient_database
 from resources.models import Download
@@ -51,12 +52,12 @@ def test_the_number_of_a_page_that_is_gone_is_dropped(page, monkeypatch):
     assert dict(Download.objects.values_list("name", "count")) == {"b.pdf": 1}
 
 
-def test_only_for_a_count_the_database_is_waited_for_so_shortly(db):
-    if connection.vendor != "sqlite":
-        pytest.skip("SQLite only")
+def test_only_for_a_count_the_database_is_waited_for_so_shortly(db, monkeypatch):
+    database = ConnectionHandler({"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}})["default"]
+    monkeypatch.setattr("resources.counting.connection", database)
 
     def patience() -> int:
-        with connection.cursor() as cursor:
+        with database.cursor() as cursor:
             return cursor.execute("PRAGMA busy_timeout").fetchone()[0]
 
     usual = patience()

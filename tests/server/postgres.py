@@ -1,0 +1,68 @@
+"""
+A PostgreSQL of its own for one command: made in a new folder, and away with it when the command ends.
+
+    .venv/bin/python tests/server/postgres.py .venv/bin/pytest tests/resources
+
+The command finds it by DATABASE_URL, as the site does. Nothing that it holds has to last, so it never
+waits for the disk.
+"""
+
+import os
+import pwd
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.server.machine import free_port
+
+FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+
+
+def programs() -> Path | None:
+    """The folder of initdb and pg_ctl: on the path, or where Debian keeps the newest."""
+    on_path = shutil.which("initdb")
+    if on_path:
+        return Path(on_path).parent
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda path: int(path.parts[-3]))
+    return found[-1].parent if found else None
+
+
+@contextmanager
+def postgres(where: Path) -> Iterator[str]:
+    """The DATABASE_URL of an empty PostgreSQL that lives in this block; `where` is the folder of its programs."""
+    owner = "postgres" if os.geteuid() == 0 else None  # PostgreSQL refuses to run as root
+    with tempfile.TemporaryDirectory() as name:
+        folder, port = Path(name), free_port()
+        if owner:
+            os.chown(folder, pwd.getpwnam(owner).pw_uid, -1)
+
+        def run(program: str, *words: str) -> None:
+            command = [where / program, "-D", folder / "data", *words]
+            subprocess.run(command, user=owner, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+
+        run("initdb", "--username=suluah", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
+        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 {FAST}"
+        run("pg_ctl", "-o", options, "-l", str(folder / "journal"), "--wait", "start")
+        try:
+            yield f"postgres://suluah@127.0.0.1:{port}/postgres"
+        finally:
+            run("pg_ctl", "--mode=immediate", "--wait", "stop")
+
+
+def main(command: list[str]) -> int:
+    where = programs()
+    if not where:
+        print("PostgreSQL is not installed: what needs it was not run.", file=sys.stderr)
+        return int(os.environ.get("CI") == "true")
+    with postgres(where) as url:
+        return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
