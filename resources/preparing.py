@@ -106,7 +106,7 @@ def _made(document: CampaignDocument, made: BinaryIO) -> dict:
 def _words(code: str) -> str:
     if code == "too_hard":
         return gettext("The pages are too complicated to be drawn. Save the file anew with smaller pictures.")
-    return gettext("The pages could not be drawn. Open the file; if it shows well, save it anew and replace it here.")
+    return gettext("The pages could not be drawn. Open the file; if it shows well, save it anew and replace it.")
 
 
 def _fail(preparation: Preparation, reason: str) -> None:
