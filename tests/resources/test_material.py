@@ -144,7 +144,9 @@ def test_an_old_version_stays_reachable_and_leads_to_the_newer(client, library, 
 
 def test_a_new_version_leads_back_to_the_one_before_as_far_as_one_may_open_it(client, library, material):
     MaterialFactory(parent=library, slug="poster-baru", version="2", replaces=material)
-    assert '<a href="/materi/poster-tanda/">Versi sebelumnya: 1</a>' in main_of(client, "/materi/poster-baru/")
+    assert '<a class="more" href="/materi/poster-tanda/">Versi sebelumnya: 1</a>' in main_of(
+        client, "/materi/poster-baru/"
+    )
     close(material)
     assert "Versi sebelumnya" not in main_of(client, "/materi/poster-baru/")
 
