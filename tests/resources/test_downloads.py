@@ -187,6 +187,20 @@ def test_downloads_leave_places_for_pages(reader, file, monkeypatch):
     assert body(reader.get(file.download_url)) == CONTENT
 
 
+def test_a_file_that_the_disk_can_not_read_holds_no_place(reader, file, monkeypatch):
+    monkeypatch.setattr(serving, "places", serving.BoundedSemaphore(1))
+
+    class Broken(BytesIO):
+        def seek(self, *where) -> int:
+            raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as damaged:
+        damaged.setattr(type(file.document.file.storage), "_open", lambda storage, name, mode: Broken())
+        for _time in range(2):
+            assert reader.get(file.download_url).status_code == 404
+    assert body(reader.get(file.download_url)) == CONTENT
+
+
 # --- who may have it ---
 
 

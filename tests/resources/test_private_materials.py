@@ -317,6 +317,19 @@ def test_files_copies_and_kits_open_for_a_partner_and_for_no_stranger(client, pa
     assert [name.split("/")[-1] for name in names[2:-1]] == [f"panduan-{WORD}-a3.pdf", f"panduan-{WORD}-whatsapp.jpg"]
 
 
+def test_whoever_knows_the_password_of_a_material_sees_its_preview_and_gets_its_files(client, library, kits):
+    made = make(library, kits)
+    close(made.material, "password")
+    restriction = PageViewRestriction.objects.get(page=made.material)
+    address = f"/_util/authenticate_with_password/{restriction.pk}/{made.material.pk}/"
+    for password, status in (("salah", 404), ("kunci", 200)):
+        client.post(address, {"password": password, "return_url": made.material.url})
+        assert client.get(made.picture.url).status_code == status, password
+    assert client.get(made.picture.url).headers["Cache-Control"] == "private, no-store"
+    assert client.get(made.file.download_url).status_code == 200
+    assert Client().get(made.picture.url).status_code == 404
+
+
 def test_a_partner_finds_no_more_than_others_in_the_lists_that_are_the_same_for_all(partner, closed):
     """A cache in front may hold them for everybody; what is shared with partners stands at /mitra/."""
     for url in ("/", "/materi/", f"/cari/?q={WORD}", "/sitemap.xml", "/materi/paket/"):
