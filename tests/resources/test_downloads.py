@@ -240,6 +240,13 @@ def test_a_file_behind_a_password_asks_for_it_and_comes_after_it(reader, file):
     assert 'name="password"' in response.content.decode()
 
 
+def test_a_stranger_does_not_learn_whether_a_closed_file_has_a_copy(reader, file):
+    close(file.page)
+    assert reader.get(file.whatsapp_url).status_code == 302
+    PreparationFactory(document=file.document).whatsapp.save("a.jpg", ContentFile(b"\xff\xd8\xff"))
+    assert reader.get(file.whatsapp_url).status_code == 302
+
+
 def test_a_copy_for_whatsapp_comes_when_it_is_ready(reader, file):
     assert reader.get(file.whatsapp_url).status_code == 404
     preparation = PreparationFactory(document=file.document)
