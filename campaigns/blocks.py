@@ -1,11 +1,18 @@
-"""Blocks of an awareness session: who is with us, who speaks, what comes when, pictures of the day."""
+"""Blocks of articles and of awareness sessions: who is with us, who speaks, what comes when, pictures of the day."""
 
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from publishing.blocks import FigureBlock
+from publishing.blocks import BodyBlock, FigureBlock
+from resources.blocks import MaterialBlock
+
+
+class ArticleBodyBlock(BodyBlock):
+    """The text of an article, which may also lead to a material."""
+
+    material = MaterialBlock()
 
 
 class PartnersBlock(blocks.StreamBlock):

@@ -3,6 +3,7 @@
 import posixpath
 
 from django.conf import settings
+from django.core.exceptions import SuspiciousFileOperation
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
@@ -18,5 +19,5 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
         raise Http404
     try:
         return serve(request, path, document_root=settings.MEDIA_ROOT)
-    except (OSError, ValueError) as error:  # a name that no file system takes, too long for one
+    except (OSError, ValueError, SuspiciousFileOperation) as error:  # no file system takes it, or it leads out of here
         raise Http404 from error

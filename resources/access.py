@@ -74,10 +74,14 @@ def _includes(restriction: PageViewRestriction, passed: PageViewRestriction) -> 
 
 
 def may_read_one_of(request: HttpRequest, pages: PageQuerySet) -> bool:
-    """Whether the one who asks may open one of `pages`. Editors may have what a draft offers."""
+    """
+    Whether the one who asks may open one of `pages`: with an account, or with a page's password.
+
+    Editors may have what a draft offers.
+    """
     if pages.filter(is_open()).exists():
         return True
-    if not request.user.is_authenticated:
+    if not may_have_a_session(request):
         return False
     if request.user.has_perm("wagtailadmin.access_admin"):
         return pages.exists()

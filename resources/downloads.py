@@ -25,11 +25,15 @@ def material_file(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
 def whatsapp_copy(request: HttpRequest, pk: int, name: str) -> HttpResponseBase:
     """The small picture of a file that was made to be passed on."""
     file = get_object_or_404(MaterialFile.objects.select_related("page", "document__preparation"), pk=pk)
-    if not file.has_whatsapp_copy:
-        raise Http404
-    if name == file.whatsapp_name:
+    if file.has_whatsapp_copy and name == file.whatsapp_name:
         return _download(request, file.page, file.preparation.whatsapp, name)
-    return answer_as(file.page, request, lambda: redirect(file.whatsapp_url))
+
+    def led_to_it() -> HttpResponseBase:
+        if not file.has_whatsapp_copy:
+            raise Http404
+        return redirect(file.whatsapp_url)
+
+    return answer_as(file.page, request, led_to_it)
 
 
 @require_safe

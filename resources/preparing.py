@@ -106,7 +106,7 @@ def _made(document: CampaignDocument, made: BinaryIO) -> dict:
 def _words(code: str) -> str:
     if code == "too_hard":
         return gettext("The pages are too complicated to be drawn. Save the file anew with smaller pictures.")
-    return gettext("The pages could not be drawn. Open the file; if it shows well, save it anew and replace it here.")
+    return gettext("The pages could not be drawn. Open the file; if it shows well, save it anew and replace it.")
 
 
 def _fail(preparation: Preparation, reason: str) -> None:
@@ -143,9 +143,13 @@ def _stored(preparation: Preparation, sides: list[list[int]], made: BinaryIO) ->
     with zipfile.ZipFile(made) as archive:
         for number, (width, height) in enumerate(sides, 1):
             picture = PreviewPicture(preparation=preparation, page_number=number)
-            small, large = (ContentFile(archive.read(f"{number}{size}.webp")) for size in ("", "-large"))
-            picture.image.save(f"{stem}-{number}.webp", small, save=False)
-            picture.large.save(f"{stem}-{number}-besar.webp", large, save=False)
+            for file, made_name, kept_name in (
+                (picture.image, f"{number}.webp", f"{stem}-{number}.webp"),
+                (picture.large, f"{number}-large.webp", f"{stem}-{number}-besar.webp"),
+                (picture.avif, f"{number}.avif", f"{stem}-{number}.avif"),
+                (picture.large_avif, f"{number}-large.avif", f"{stem}-{number}-besar.avif"),
+            ):
+                file.save(kept_name, ContentFile(archive.read(made_name)), save=False)
             picture.width, picture.height = width, height
             pictures.append(picture)
         copy = ContentFile(archive.read("whatsapp.jpg"))

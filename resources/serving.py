@@ -135,13 +135,13 @@ def _part(
         response = render(request, "resources/busy.html", status=503)
         response.headers["Retry-After"] = str(BUSY_SECONDS)
         return response
+    part = span or Span(0, size)
     try:
-        content = file.storage.open(file.name, "rb")
+        content = PartOfFile(file.storage.open(file.name, "rb"), part)
     except OSError as error:
         places.release()
         raise Http404 from error
-    part = span or Span(0, size)
-    response = PartResponse(PartOfFile(content, part), status=206 if span else 200, headers=headers)
+    response = PartResponse(content, status=206 if span else 200, headers=headers)
     response._resource_closers.append(places.release)
     response.headers["Content-Length"] = str(part.length)
     if span:

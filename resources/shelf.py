@@ -94,7 +94,11 @@ class Facet:
 
 
 class Shelf:
-    """One page of the materials that everybody may open, newest first: two queries, and one for the files."""
+    """
+    One page of the materials that everybody may open: two queries, and one for the files.
+
+    Newest first; with words, those first that have them in their title.
+    """
 
     def __init__(self, wanted: Wanted, words: str = "") -> None:
         self._sent = wanted
@@ -126,7 +130,7 @@ class Shelf:
     @cached_property
     def materials(self) -> list[MaterialPage]:
         start = (self.wanted.page - 1) * PAGE_SIZE
-        found = self._found.filter(self.wanted.condition()).newest_first()
+        found = self._found.filter(self.wanted.condition()).in_title_first(self.words)
         files = Prefetch("files", MaterialFile.objects.select_related("document"))
         return list(found.prefetch_related(files)[start : start + PAGE_SIZE]) if self.total else []
 
@@ -229,6 +233,6 @@ def _rows(
 
 def _with_words(materials: MaterialQuerySet, words: str, operator: str) -> MaterialQuerySet:
     # The search backend takes no conditions of ours, so they follow; and SQLite would search again for every material
-    # that it ranks by relevance, so they come newest first.
+    # that it ranks by relevance, so the order is ours too.
     found = MaterialPage.objects.search(words, operator=operator, order_by_relevance=False).get_queryset()
     return materials.filter(pk__in=found.order_by().values("pk"))

@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
+from campaigns.blocks import ArticleBodyBlock
 from publishing.anchors import anchored
 from publishing.blocks import BodyBlock
 from publishing.models import SitePage
@@ -78,7 +79,7 @@ class ArticlePage(SitePage):
         features=["bold", "link"],
         help_text=_("One to three short sentences. They come first; the call buttons follow by themselves."),
     )
-    body = StreamField(BodyBlock(), verbose_name=_("text"))
+    body = StreamField(ArticleBodyBlock(), verbose_name=_("text"))
 
     content_panels = [
         *SitePage.content_panels,

@@ -6,7 +6,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.models import Orderable
 
 from publishing.models import CampaignDocument
-from resources.models.preparations import Preparation, PreviewPicture
+from resources.models.preparations import SHEETS, Preparation, PreviewPicture
 from resources.models.states import State
 
 
@@ -71,8 +71,13 @@ class MaterialFile(Orderable):
 
     @property
     def label(self) -> str:
-        """ "PDF A3": what stands on the button."""
-        return f"{self.format} {self.sheet}".strip()
+        """ "PDF A3": what stands on the button, which has room for the name of a sheet and not for its sides."""
+        return f"{self.format} {self.sheet}" if self.sheet in SHEETS.values() else self.format
+
+    @property
+    def sides(self) -> str:
+        """Of a sheet without a name, in centimetres. On a screen they say nothing."""
+        return "" if self.sheet in SHEETS.values() or self.purpose == self.Purpose.SHOW else self.sheet
 
     @property
     def size(self) -> int:

@@ -1,3 +1,6 @@
+from functools import reduce
+from operator import add
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -33,6 +36,14 @@ class MaterialQuerySet(PageQuerySet):
 
     def newest_first(self) -> "MaterialQuerySet":
         return self.order_by("-first_published_at", "-pk")
+
+    def in_title_first(self, words: str) -> "MaterialQuerySet":
+        """Those with the most of these words in their title first, and the newest first among equals."""
+        hits = [
+            models.Case(models.When(title__icontains=word, then=1), default=0) for word in dict.fromkeys(words.split())
+        ]
+        newest = ["-first_published_at", "-pk"]
+        return self.order_by(reduce(add, hits).desc(), *newest) if hits else self.order_by(*newest)
 
     def newest(self, number: int = 3) -> "MaterialQuerySet":
         """The latest that anybody may open."""
@@ -194,6 +205,22 @@ class MaterialPage(SitePage):
         verbose_name = _("material")
         verbose_name_plural = _("materials")
 
+    @classmethod
+    def read(cls, pk: int) -> "MaterialPage":
+        """With its topics: each comes in a row of the same query."""
+        topic = {"topic_slug": models.F("tagged_topics__tag__slug"), "topic_name": models.F("tagged_topics__tag__name")}
+        rows = list(cls.objects.filter(pk=pk).annotate(**topic))
+        if not rows:
+            raise cls.DoesNotExist
+        page = rows[0]
+        page.shown_topics = sorted((row.topic_name, row.topic_slug) for row in rows if row.topic_slug)
+        return page
+
+    @cached_property
+    def shown_topics(self) -> list[tuple[str, str]]:
+        """(name, slug) of each."""
+        return sorted(self.topics.values_list("name", "slug"))
+
     def clean(self) -> None:
         super().clean()
         if self.slug in RESERVED_SLUGS:
@@ -250,11 +277,16 @@ class MaterialPage(SitePage):
             return None
         return next((file for file in self.ready_files if file.has_whatsapp_copy), None)
 
-    def newer_version(self) -> "MaterialPage | None":
-        """The published version that replaces this one, as far as who reads this one may open it."""
+    def other_versions(self) -> dict[str, "MaterialPage | None"]:
+        """The version that replaces this one and the one before, as far as who reads this one may open them."""
         if not self.pk:  # looked at before it was ever saved
-            return None
-        return MaterialPage.objects.filter(is_open(seen_from=self), replaces=self).newest_first().first()
+            return {}
+        around = models.Q(replaces=self) | models.Q(pk=self.replaces_id)
+        found = list(MaterialPage.objects.filter(around, is_open(seen_from=self)).newest_first())
+        return {
+            "newer_version": next((page for page in found if page.replaces_id == self.pk), None),
+            "former_version": next((page for page in found if page.pk == self.replaces_id), None),
+        }
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
         work = {
@@ -273,5 +305,5 @@ class MaterialPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        context["newer_version"] = self.newer_version()
-        return context
+        library = (self.get_url(request) or "").removesuffix(f"{self.slug}/")
+        return context | self.other_versions() | {"library_url": library}

@@ -103,6 +103,10 @@ class PreviewPicture(models.Model):
         _("large picture"), storage=private_files, upload_to="materi/pratinjau", max_length=200, blank=True
     )
 
+    # The same pictures for browsers that know AVIF. None of those made before there were any.
+    avif = models.FileField(storage=private_files, upload_to="materi/pratinjau", max_length=200, blank=True)
+    large_avif = models.FileField(storage=private_files, upload_to="materi/pratinjau", max_length=200, blank=True)
+
     class Meta:
         ordering = ["preparation", "page_number"]
         verbose_name = _("preview of a page")
@@ -115,7 +119,7 @@ class PreviewPicture(models.Model):
         return f"{self.preparation.document}: {self.page_number}"
 
     def delete_files(self) -> None:
-        for file in (self.image, self.large):
+        for file in (self.image, self.large, self.avif, self.large_avif):
             if file:
                 file.storage.delete(file.name)
 

@@ -70,7 +70,7 @@ def _material(number: int, chance: Random, vocabulary: list[str]) -> MaterialPag
     material.topics.add(vocabulary[number % 24].capitalize(), "TPPO")
     material.save()
     MaterialFileFactory(page=material)
-    MaterialFileFactory(page=material, purpose="ubah", document__file__filename="a.pptx")
+    MaterialFileFactory(page=material, purpose="ubah", document__ending="pptx")
     return material
 
 

@@ -6,14 +6,14 @@ import sqlite3
 from django.utils.translation import gettext, override
 from playwright.sync_api import Page, expect
 
-from publishing.blocks import BodyBlock
+from campaigns.blocks import ArticleBodyBlock
 
-BLOCKS = list(BodyBlock().child_blocks)
+BLOCKS = list(ArticleBodyBlock().child_blocks)
 
 
 def label(name: str) -> str:
     with override("id"):
-        return str(BodyBlock().child_blocks[name].label)
+        return str(ArticleBodyBlock().child_blocks[name].label)
 
 
 class Editor:
@@ -71,6 +71,7 @@ def write_every_block(editor: Editor) -> None:
     editor.fill(f"{prefix}-source", "Sumber grafik uji")
     prefix = editor.add("contact")
     editor.fill(f"{prefix}-title", "Kontak uji")
+    choose_a_material(editor, editor.add("material"))
 
 
 def choose_a_picture(editor: Editor, prefix: str) -> None:
@@ -79,6 +80,14 @@ def choose_a_picture(editor: Editor, prefix: str) -> None:
     page.locator(".modal-body [data-chooser-modal-choice]").first.click()
     expect(page.locator(f"[name='{prefix}-image']")).not_to_have_value("")
     editor.fill(f"{prefix}-caption", "Keterangan gambar uji")
+
+
+def choose_a_material(editor: Editor, prefix: str) -> None:
+    page = editor.page
+    page.locator(f"#{prefix}-chooser [data-chooser-action-choose]").first.click()
+    page.locator(".modal-body [name=q]").fill("poster nomor bantuan")
+    page.locator(".modal-body").get_by_role("link", name="Contoh: poster nomor bantuan").first.click()
+    expect(page.locator(f"[name='{prefix}']")).not_to_have_value("")
 
 
 def fill_a_table(editor: Editor, prefix: str) -> None:
@@ -95,6 +104,7 @@ def fill_a_table(editor: Editor, prefix: str) -> None:
 READ = [
     "Judul bagian uji", "Teks biasa uji.", "Sorotan uji", "Kutipan uji", "Langkah uji", "Tanda uji", "Pertanyaan uji?",
     "Keterangan gambar uji", "Sel dua uji", "Grafik uji", "Sumber grafik uji", "Kontak uji",
+    "Contoh: poster nomor bantuan",
 ]  # fmt: skip
 
 
@@ -113,6 +123,7 @@ def test_an_editor_writes_previews_and_publishes_an_article_with_every_block(adm
         admin.get_by_role("button", name=gettext("Toggle preview")).click()
     preview = admin.frame_locator("iframe[data-preview-iframe], .preview-panel iframe, iframe").last
     expect(preview.get_by_role("heading", name="Artikel uji petugas")).to_be_visible(timeout=20_000)
+    expect(preview.get_by_role("link", name="Contoh: poster nomor bantuan")).to_be_attached()
 
     admin.locator("footer [data-w-dropdown-target=toggle]").click()
     admin.locator("[name=action-publish]").click()

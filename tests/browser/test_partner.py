@@ -1,11 +1,13 @@
 """A partner's whole way: invited by an editor, a password, the material, and out again. And what its pages cost."""
 
 import gzip
+import hashlib
 import itertools
 import json
 import os
 import re
 import shutil
+import sqlite3
 import subprocess
 import sys
 
@@ -24,11 +26,11 @@ from django.core.files.base import ContentFile
 from wagtail.models import PageViewRestriction
 from publishing.models import CampaignDocument
 from resources.models import MaterialFile, MaterialIndexPage, MaterialPage
+from tests.publishing.uploads import files
 page = MaterialPage(title="Panduan pendamping uji", slug="panduan-uji", kind="panduan", audiences=["umum"])
 MaterialIndexPage.objects.get().add_child(instance=page)
-document = CampaignDocument(title="Panduan")
-document.file.save("panduan.pdf", ContentFile(b"%PDF-1.4\\n%%EOF\\n"), save=False)
-document.save()
+file = ContentFile(files.drawn_pdf("Panduan untuk mitra"), name="panduan.pdf")
+document = CampaignDocument.objects.create(title="Panduan uji mitra", file=file)
 MaterialFile.objects.create(page=page, document=document, purpose="baca")
 restriction = PageViewRestriction.objects.create(page=page, restriction_type="groups")
 restriction.groups.add(Group.objects.get(name="Mitra Adat"))
@@ -83,6 +85,13 @@ def choose_password(page: Page) -> None:
     page.get_by_role("button", name="Simpan dan lanjutkan").click()
 
 
+def stored_sha256(served) -> str:
+    """Of the partners' file, as it lies on the server."""
+    with sqlite3.connect(served.data / "suluah.sqlite3") as database:
+        found = database.execute("SELECT sha256 FROM publishing_campaigndocument WHERE title = 'Panduan uji mitra'")
+        return found.fetchone()[0]
+
+
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
 def test_from_the_invitation_to_the_material_and_out_again(visit, served, invite, material, javascript):
     name = "Dt. Uji Dengan" if javascript else "Dt. Uji Tanpa"
@@ -97,10 +106,16 @@ def test_from_the_invitation_to_the_material_and_out_again(visit, served, invite
     page.get_by_role("link", name="Panduan pendamping uji").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Panduan pendamping uji")
     assert page.url == served.url + material
+    with page.expect_download() as begun:
+        page.get_by_role("link", name="Unduh PDF").click()
+    download = begun.value
+    assert download.suggested_filename == "panduan-uji-baca.pdf"
+    assert hashlib.sha256(download.path().read_bytes()).hexdigest() == stored_sha256(served)
 
     page.goto(served.url + "/mitra/")
     page.get_by_role("button", name="Keluar dari akun").click()
     page.wait_for_url(served.url + "/mitra/selesai/")
+    assert page.request.get(download.url, max_redirects=0).status == 302
     assert page.context.cookies() == []
     page.goto(served.url + material)
     page.get_by_label("Nama pengguna atau surel").fill(name)

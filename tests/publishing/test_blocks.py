@@ -4,12 +4,13 @@ import pytest
 from django.conf import settings
 from django.template.loader import render_to_string
 
+from campaigns.blocks import ArticleBodyBlock
 from campaigns.models.warning_signs import SignGroupBlock
 from home.models.contact import SectionBlock
 from publishing.anchors import TAKEN_IDS, anchored
 from publishing.blocks import BodyBlock, bars
 
-BLOCKS = {**BodyBlock().child_blocks, "group": SignGroupBlock(), "section": SectionBlock()}
+BLOCKS = {**ArticleBodyBlock().child_blocks, "group": SignGroupBlock(), "section": SectionBlock()}
 
 
 @pytest.mark.parametrize("name", BLOCKS)

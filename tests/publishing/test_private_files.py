@@ -68,6 +68,14 @@ def test_what_an_older_version_left_in_the_public_folder_is_not_served(client, f
     assert client.get(f"/media/{folder}/lama.pdf").status_code == 404
 
 
+@pytest.mark.parametrize(
+    "path", ["..%2f..%2fprivate/", "..%2fprivate%2fdocuments%2fpanduan.pdf", "a/..%2f..%2f..%2fetc"]
+)
+def test_a_way_out_of_the_public_folder_is_not_found_and_writes_nothing_into_the_journal(client, caplog, path):
+    assert client.get(f"/media/{path}").status_code == 404
+    assert [record for record in caplog.records if record.levelname == "ERROR"] == []
+
+
 def test_documents_of_an_older_version_move_out_of_the_public_folder(document):
     migration = importlib.import_module("publishing.migrations.0010_private_documents")
     name = document.file.name

@@ -187,6 +187,20 @@ def test_downloads_leave_places_for_pages(reader, file, monkeypatch):
     assert body(reader.get(file.download_url)) == CONTENT
 
 
+def test_a_file_that_the_disk_can_not_read_holds_no_place(reader, file, monkeypatch):
+    monkeypatch.setattr(serving, "places", serving.BoundedSemaphore(1))
+
+    class Broken(BytesIO):
+        def seek(self, *where) -> int:
+            raise OSError(5, "Input/output error")
+
+    with monkeypatch.context() as damaged:
+        damaged.setattr(type(file.document.file.storage), "_open", lambda storage, name, mode: Broken())
+        for _time in range(2):
+            assert reader.get(file.download_url).status_code == 404
+    assert body(reader.get(file.download_url)) == CONTENT
+
+
 # --- who may have it ---
 
 
@@ -224,6 +238,13 @@ def test_a_file_behind_a_password_asks_for_it_and_comes_after_it(reader, file):
     assert response.status_code == 200
     assert not response.streaming
     assert 'name="password"' in response.content.decode()
+
+
+def test_a_stranger_does_not_learn_whether_a_closed_file_has_a_copy(reader, file):
+    close(file.page)
+    assert reader.get(file.whatsapp_url).status_code == 302
+    PreparationFactory(document=file.document).whatsapp.save("a.jpg", ContentFile(b"\xff\xd8\xff"))
+    assert reader.get(file.whatsapp_url).status_code == 302
 
 
 def test_a_copy_for_whatsapp_comes_when_it_is_ready(reader, file):

@@ -57,6 +57,17 @@ def test_a_sheet_is_called_by_its_name(db, sides, name):
     assert PreparationFactory(sheet_width=sides[0], sheet_height=sides[1]).sheet == name
 
 
+@pytest.mark.parametrize(("purpose", "says"), [("cetak", True), ("tayang", False)])
+def test_the_sides_of_a_sheet_without_a_name_stand_beside_the_button_and_only_for_paper(
+    client, material, purpose, says
+):
+    file = MaterialFileFactory(page=material, purpose=purpose)
+    PreparationFactory(document=file.document, sheet_width=500, sheet_height=700)
+    html = main_of(client)
+    assert "Unduh PDF, 1,2 MB" in html
+    assert ("50 × 70 cm" in html) is says
+
+
 def test_the_licence_is_one_plain_sentence(client, material):
     assert "Boleh dicetak, diubah, dan dibagikan, asal menyebut Pemerintah Kota Payakumbuh" in main_of(client)
 
@@ -131,6 +142,24 @@ def test_an_old_version_stays_reachable_and_leads_to_the_newer(client, library, 
     assert re.search(r'<a href="/materi/poster-baru/">Yang baru: Poster baru, versi 2</a>', html)
 
 
+def test_a_new_version_leads_back_to_the_one_before_as_far_as_one_may_open_it(client, library, material):
+    MaterialFactory(parent=library, slug="poster-baru", version="2", replaces=material)
+    assert '<a class="more" href="/materi/poster-tanda/">Versi sebelumnya: 1</a>' in main_of(
+        client, "/materi/poster-baru/"
+    )
+    close(material)
+    assert "Versi sebelumnya" not in main_of(client, "/materi/poster-baru/")
+
+
+def test_its_topics_lead_to_what_else_the_library_has_on_them(client, material):
+    material.topics.add("TPPO", "Kerja jauh")
+    material.save()
+    links = re.findall(r'<a class="chip" href="([^"]*)"[^>]*>([^<]*)</a>', main_of(client))
+    assert links == [("/materi/?topik=kerja-jauh", "Kerja jauh"), ("/materi/?topik=tppo", "TPPO")]
+    for address, _name in links:
+        assert "Poster tanda" in main_of(client, address)
+
+
 def test_a_newer_version_that_is_closed_is_not_named(client, library, material):
     newer = MaterialFactory(parent=library, title="Poster rahasia", replaces=material)
     close(newer)
@@ -200,6 +229,11 @@ def test_a_page_takes_few_queries_however_many_files(client, material, django_as
     client.get("/materi/poster-tanda/")
     with django_assert_max_num_queries(MOST_QUERIES):
         client.get("/materi/poster-tanda/")
+
+
+def test_a_draft_shows_its_editor_topics_that_are_not_stored_yet(material):
+    material.topics.add("Kerja jauh")
+    assert "?topik=kerja-jauh" in material.make_preview_request().content.decode()
 
 
 def test_a_draft_with_hardly_anything_can_be_looked_at_by_its_editor(material, admin_client):

@@ -14,7 +14,7 @@ from publishing.models import CampaignDocument
 from publishing.uploads import apart
 from publishing.uploads.refusals import Refused
 from resources import preparing
-from resources.models import Preparation, State
+from resources.models import Preparation, PreviewPicture, State
 from tests.publishing.uploads import files
 from tests.resources.factories import MaterialFactory, MaterialFileFactory
 
@@ -164,6 +164,31 @@ def test_a_large_picture_is_private_as_the_small_one_is(client, library, stored)
     assert client.get(picture.large_url).status_code == 200
     material.unpublish()
     assert client.get(picture.large_url).status_code == 404
+
+
+def test_browsers_that_know_avif_get_it_and_all_others_webp(client, library, stored):
+    document = stored(files.drawn_pdf(pictures=(noise(1600, 1200, "JPEG"),)))
+    MaterialFileFactory(page=MaterialFactory(parent=library), document=document)
+    picture = document.preparation.pictures.get()
+    sizes: dict[str, int] = {}
+    for url in (picture.url, picture.large_url):
+        for accepted, kind in (("image/avif,image/webp,*/*;q=0.8", "avif"), ("image/webp,*/*", "webp"), ("", "webp")):
+            response = client.get(url, headers={"accept": accepted})
+            assert response["Content-Type"] == f"image/{kind}"
+            assert response["Vary"] == "Accept"
+            content = response.getvalue()
+            with Image.open(BytesIO(content)) as shown:
+                assert shown.format == kind.upper()
+            sizes[f"{kind} {url}"] = len(content)
+    assert sizes[f"avif {picture.large_url}"] < sizes[f"webp {picture.large_url}"]
+
+
+def test_pictures_from_before_there_was_avif_are_shown_as_they_are(client, library, stored):
+    document = stored(files.drawn_pdf())
+    MaterialFileFactory(page=MaterialFactory(parent=library), document=document)
+    picture = document.preparation.pictures.get()
+    PreviewPicture.objects.update(avif="", large_avif="")
+    assert client.get(picture.url, headers={"accept": "image/avif"})["Content-Type"] == "image/webp"
 
 
 def test_a_replaced_file_is_drawn_anew_and_nothing_of_the_former_stays(stored, committed):

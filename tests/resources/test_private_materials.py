@@ -5,10 +5,11 @@ Every test asks the real addresses. What is closed bears one word that stands no
 its topic, its texts and its files.
 """
 
+import csv
 import re
 from dataclasses import dataclass
-from io import BytesIO
-from zipfile import BadZipFile, ZipFile
+from io import BytesIO, StringIO
+from zipfile import ZipFile
 
 import pytest
 from django.contrib.auth.models import Group
@@ -19,6 +20,8 @@ from wagtail.models import PageViewRestriction
 
 from publishing import share_card
 from publishing.models import User
+from publishing.uploads.documents import CleanDocument
+from resources.kits import building
 from resources.models import KitPage, MaterialFile, MaterialPage, PreviewPicture
 from tests.resources.factories import (
     DocumentFactory,
@@ -68,7 +71,7 @@ def make(library, kits) -> Closed:
     )
     material.topics.add(WORD)
     material.save()
-    document = DocumentFactory(title=f"Berkas {WORD}", file__data=CONTENT, file__filename=f"{WORD}.pdf")
+    document = DocumentFactory(title=f"Berkas {WORD}", file=CleanDocument(BytesIO(CONTENT), f"{WORD}.pdf", []))
     file = MaterialFileFactory(page=material, document=document)
     preparation = PreparationFactory(document=document, whatsapp_size=100)
     preparation.whatsapp.save(f"{WORD}.jpg", ContentFile(webp(31, 41)))
@@ -249,18 +252,34 @@ def test_no_link_of_the_whole_site_leads_to_it(client, closed):
     assert len(seen) > 20
 
 
-def test_an_open_kit_packs_nothing_of_it(client, closed):
-    """While the kit has no archive this holds by itself; with one, its bytes are looked through."""
-    response = client.get(closed.open_kit.archive_url)
-    if response.status_code != 200:
+def test_an_open_kit_packs_nothing_of_it(client, closed_in_any_way, library):
+    """The ZIP as a stranger gets it, opened: its names and whatever is in each of them."""
+    kit = closed_in_any_way.open_kit
+    everyone = MaterialFactory(parent=library, title="Poster untuk semua", slug="poster-semua")
+    document = DocumentFactory(file=CleanDocument(BytesIO(b"%PDF-1.4 poster untuk semua"), "poster.pdf", []))
+    MaterialFileFactory(page=everyone, document=document)
+    KitPartFactory(kit=kit, material=everyone, title="Bagian dengan poster", sort_order=2)
+    building.build(kit.pk)
+    response = client.get(kit.archive_url)
+    if closes_the_library(closed_in_any_way):
+        assert_refused(response)
         return
-    content = body(response)
-    assert WORD.encode() not in content.lower()
-    try:
-        names = ZipFile(BytesIO(content)).namelist()
-    except BadZipFile:
-        names = []
-    assert not [name for name in names if WORD in name]
+    assert response.status_code == 200
+    archive = ZipFile(BytesIO(body(response)))
+    poster = "2-bagian-dengan-poster/poster-semua-a3.pdf"
+    assert archive.namelist() == ["BACA-SAYA.txt", "daftar-isi.csv", poster, "SHA256SUMS"]
+    for name in archive.namelist():
+        assert WORD.encode() not in archive.read(name).lower(), name
+    rows = list(csv.reader(StringIO(archive.read("daftar-isi.csv").decode("utf-8-sig"))))
+    assert [row[0] for row in rows[1:]] == [poster]
+    assert "Bagian dengan panduan" in archive.read("BACA-SAYA.txt").decode("utf-8-sig"), "the part itself is no secret"
+    checked = [line.split("  ")[1] for line in archive.read("SHA256SUMS").decode().splitlines()]
+    assert checked == ["BACA-SAYA.txt", "daftar-isi.csv", poster]
+
+
+def closes_the_library(closed: Closed) -> bool:
+    """Whether what closes the material closes the open kit as well: both lie below the library."""
+    return bool(PageViewRestriction.objects.filter(page=closed.material.get_parent()))
 
 
 def test_what_a_stranger_gets_for_it_is_kept_by_no_cache(client, closed_in_any_way):
@@ -275,6 +294,40 @@ def test_a_partner_reads_it_sees_its_preview_and_nothing_of_that_is_kept_by_a_ca
         assert response.headers["Cache-Control"] == "private, no-store", url
     assert names_it(partner.get(closed.material.url))
     assert names_it(partner.get("/mitra/"))
+
+
+def test_files_copies_and_kits_open_for_a_partner_and_for_no_stranger(client, partner, closed):
+    """The same addresses, one after the other, whole and in part."""
+    building.build(closed.kit.pk)
+    for url, beginning in ((closed.files[0], CONTENT), (closed.files[1], b"RIFF"), (closed.files[2], b"PK")):
+        response = partner.get(url)
+        assert (response.status_code, response.headers["Cache-Control"]) == (200, "private, no-store"), url
+        whole = body(response)
+        assert whole.startswith(beginning), url
+        part = partner.get(url, headers={"range": "bytes=2-"})
+        assert (part.status_code, part.headers["Cache-Control"]) == (206, "private, no-store")
+        assert body(part) == whole[2:]
+        known = {"if-none-match": response.headers["ETag"]}
+        assert partner.get(url, headers=known).status_code == 304
+        for refused in (client.get(url), client.head(url), client.get(url, headers=known)):
+            assert_refused(refused)
+            assert refused.headers["Cache-Control"] in {"private, no-store", "no-store"}
+            assert not {"ETag", "Last-Modified", "Accept-Ranges", "X-Accel-Redirect"} & set(refused.headers)
+    names = ZipFile(BytesIO(body(partner.get(closed.kit.archive_url)))).namelist()
+    assert [name.split("/")[-1] for name in names[2:-1]] == [f"panduan-{WORD}-a3.pdf", f"panduan-{WORD}-whatsapp.jpg"]
+
+
+def test_whoever_knows_the_password_of_a_material_sees_its_preview_and_gets_its_files(client, library, kits):
+    made = make(library, kits)
+    close(made.material, "password")
+    restriction = PageViewRestriction.objects.get(page=made.material)
+    address = f"/_util/authenticate_with_password/{restriction.pk}/{made.material.pk}/"
+    for password, status in (("salah", 404), ("kunci", 200)):
+        client.post(address, {"password": password, "return_url": made.material.url})
+        assert client.get(made.picture.url).status_code == status, password
+    assert client.get(made.picture.url).headers["Cache-Control"] == "private, no-store"
+    assert client.get(made.file.download_url).status_code == 200
+    assert Client().get(made.picture.url).status_code == 404
 
 
 def test_a_partner_finds_no_more_than_others_in_the_lists_that_are_the_same_for_all(partner, closed):

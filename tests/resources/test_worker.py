@@ -10,14 +10,16 @@ import pytest
 from django.core.files.base import ContentFile
 from django.db import OperationalError
 from django.utils import timezone
-from django_tasks import TaskResultStatus
+from django_tasks import TaskResultStatus, task_backends
 from django_tasks_db import DatabaseBackend
 from django_tasks_db.models import DBTaskResult
 
 from publishing.models import CampaignDocument
 from resources import preparing, worker
-from resources.models import Preparation, State
+from resources.kits import building
+from resources.models import KitArchive, KitPage, Preparation, State
 from tests.publishing.uploads import files
+from tests.resources.factories import KitFactory
 
 
 @pytest.fixture
@@ -149,3 +151,68 @@ def test_a_database_that_does_not_answer_does_not_end_the_worker(monkeypatch):
     monkeypatch.setattr(steady, "look", look)
     steady.work()
     assert len(looks) == 3
+
+
+# --- the ZIPs of kits ---
+
+
+@pytest.fixture
+def kit(kits) -> KitPage:
+    """A published kit whose ZIP nobody has begun."""
+    kit = KitFactory(parent=kits, slug="paket")
+    DBTaskResult.objects.all().delete()
+    return kit
+
+
+@pytest.fixture
+def background(settings) -> DatabaseBackend:
+    """What is asked for from here on waits in the database, as on a server."""
+    settings.TASKS = {**settings.TASKS, worker.BACKEND: {"BACKEND": "django_tasks_db.DatabaseBackend"}}
+    return task_backends[worker.BACKEND]
+
+
+def has_zip(kit: KitPage) -> bool:
+    archive = KitArchive.objects.filter(kit=kit).first()
+    return bool(archive and archive.state == State.READY and archive.file.storage.exists(archive.file.name))
+
+
+def test_a_zip_that_a_killed_worker_left_half_way_is_built_by_the_next(kit, background):
+    begun(background.enqueue(building.build_kit, [kit.pk], {}).db_result, gone())
+    worker.SteadyWorker().look()
+    assert has_zip(kit)
+
+
+@pytest.mark.parametrize("state", [None, State.PENDING], ids=["never begun", "asked for and forgotten"])
+def test_a_zip_that_nobody_is_at_is_asked_for_again(kit, background, state, django_capture_on_commit_callbacks):
+    if state:
+        KitArchive.objects.create(kit=kit, state=state)
+    with django_capture_on_commit_callbacks(execute=True):
+        worker.tidy()
+    assert DBTaskResult.objects.ready().count() == 1
+    with django_capture_on_commit_callbacks(execute=True):
+        worker.tidy()
+    assert DBTaskResult.objects.ready().count() == 1, "while one waits, none is added"
+    worker.SteadyWorker().look()
+    assert has_zip(kit)
+
+
+def test_a_zip_that_ended_the_worker_each_time_is_given_up_and_the_editor_is_told(
+    kit, background, django_capture_on_commit_callbacks
+):
+    asked = background.enqueue(building.build_kit, [kit.pk], {}).db_result
+    begun(asked, gone(), attempts=preparing.MOST_ATTEMPTS)
+    for _time in range(3):
+        with django_capture_on_commit_callbacks(execute=True):
+            worker.tidy()
+    archive = KitArchive.objects.get(kit=kit)
+    assert archive.state == State.FAILED
+    assert archive.failure.startswith("Terjadi sesuatu")
+    assert DBTaskResult.objects.count() == 1, "it is not tried for ever"
+
+
+def test_of_a_kit_that_is_not_published_no_zip_is_asked_for(kit, background, django_capture_on_commit_callbacks):
+    kit.unpublish()
+    DBTaskResult.objects.all().delete()
+    with django_capture_on_commit_callbacks(execute=True):
+        worker.tidy()
+    assert not DBTaskResult.objects.exists()

@@ -15,6 +15,7 @@ from django.utils.html import escape
 from django.utils.translation import gettext
 
 from publishing.models import CampaignDocument
+from publishing.private_files import private_files
 from publishing.uploads.documents import REMOVED, WORDS, clean_document
 from tests.publishing.uploads import files
 
@@ -158,6 +159,7 @@ def test_a_photo_within_keeps_no_place_when_it_comes_through_the_form(admin_clie
     ids=["path", "300 characters", "nothing left"],
 )
 def test_a_name_can_neither_lead_out_nor_be_too_long(admin_client, name, expected):
+    private_files().delete(f"documents/{expected}")  # another test may have left one: the name would get a number
     document, _copy = stored(admin_client, name, files.drawn_pdf())
     assert document.file.name == f"documents/{expected}"
     assert document.url.endswith(f"/{expected}")

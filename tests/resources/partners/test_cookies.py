@@ -72,6 +72,14 @@ def test_the_pages_with_cookies_do_not_claim_that_there_are_none(client, known):
         assert claim not in strip_tags(browser.get("/mitra/").content.decode())
 
 
+def test_to_a_partner_no_page_claims_that_there_are_no_cookies(known, close, page_at):
+    close(MaterialFactory(parent=page_at("/materi/"), slug="panduan"))
+    for url in ("/materi/panduan/", "/materi/", "/", "/tidak-ada/"):
+        words = strip_tags(known.get(url).content.decode())
+        assert "tidak memakai cookie" not in words, url
+        assert "Hanya yang masuk ke akun mendapat cookie" in words, url
+
+
 def test_a_page_with_a_password_asks_for_it_in_our_words_and_names_nothing(client, page_at):
     page = page_at("/kekerasan/fisik/")
     PageViewRestriction.objects.create(page=page, restriction_type="password", password="kunci rahasia")
