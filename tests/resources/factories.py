@@ -57,6 +57,7 @@ class MaterialFileFactory(factory.django.DjangoModelFactory):
     page = factory.SubFactory(MaterialFactory)
     document = factory.SubFactory(DocumentFactory)
     purpose = MaterialFile.Purpose.PRINT_A3
+    sort_order = factory.LazyAttribute(lambda file: MaterialFile.objects.filter(page=file.page).count())
 
     class Meta:
         model = MaterialFile
@@ -98,6 +99,7 @@ class KitPartFactory(factory.django.DjangoModelFactory):
     kit = factory.SubFactory(KitFactory)
     title = "Pembukaan"
     minutes = 10
+    sort_order = factory.LazyAttribute(lambda part: KitPart.objects.filter(kit=part.kit).count())
 
     class Meta:
         model = KitPart
