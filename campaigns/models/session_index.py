@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from urllib.parse import urljoin
 
 from django.core.paginator import Paginator
@@ -28,6 +29,7 @@ from publishing.structured_data import CONTEXT
 from publishing.visibility import is_open
 
 SESSIONS_A_PAGE = 20
+FORM_METHODS = [*SitePage.allowed_http_method_names(), "POST"]
 
 
 class SessionIndexPage(RoutablePageMixin, SitePage):
@@ -89,8 +91,6 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
     @path("minta/", name="ask")
     def ask(self, request: HttpRequest) -> HttpResponse:
         """An institution asks for a session. Sent without a cookie; campaigns.session_requests guards it."""
-        if request.method not in {"GET", "HEAD", "POST"}:
-            return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
         form = SessionRequestForm(request.POST if request.method == "POST" else None)
         if form.is_bound and form.is_valid():
             asked = form.save()
@@ -104,6 +104,21 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
             institutions=known_institutions(),
             places=known_places(),
         )
+
+    def check_request_method(self, request: HttpRequest, routed: Sequence, *args, **kwargs) -> HttpResponse | None:
+        """The form of a request is the one thing below all pages that takes what strangers send."""
+        if not self._is_form(routed):
+            return super().check_request_method(request, routed, *args, **kwargs)
+        return None if request.method in FORM_METHODS else HttpResponseNotAllowed(FORM_METHODS)
+
+    def handle_options_request(self, request: HttpRequest, routed: Sequence, *args, **kwargs) -> HttpResponse:
+        if not self._is_form(routed):
+            return super().handle_options_request(request, routed, *args, **kwargs)
+        return HttpResponse(headers={"Allow": ", ".join(FORM_METHODS)})
+
+    def _is_form(self, routed: Sequence) -> bool:
+        """`routed` is what the address was resolved to: the view and what it takes."""
+        return bool(routed) and routed[0] == self.ask
 
     @path("minta/terkirim/", name="asked")
     def asked(self, request: HttpRequest) -> HttpResponse:
