@@ -19,7 +19,6 @@ from campaigns.models.sessions import SessionPage, SessionPageQuerySet
 from campaigns.session_filters import SessionFilters
 from campaigns.session_listing import SessionListing
 from campaigns.session_register import register_of
-from campaigns.session_report import totals
 from campaigns.session_requests import SessionRequestForm, known_institutions, known_places, tell_the_office
 from campaigns.structured_data import organization
 from publishing.blocks import BodyBlock
@@ -55,14 +54,15 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
     @path("", name="all")
     def all_sessions(self, request: HttpRequest) -> HttpResponse:
         """Coming and past sessions, narrowed by the filters of the address."""
-        filters = SessionFilters(register_of(self), request.GET)
-        listing = SessionListing(filters, timezone.now())
+        register, now = register_of(self), timezone.now()
+        filters = SessionFilters(register, request.GET)
+        listing = SessionListing(filters, now)
         return self.render(
             request,
             context_overrides={
                 "filters": filters,
                 "listing": listing,
-                "totals": [] if filters.chosen or listing.page > 1 else totals(self._opened()),
+                "totals": [] if filters.chosen or listing.page > 1 else register.totals(now),
                 "calendar_address": calendar_addresses(self.get_full_url(request) + "kalender.ics"),
                 "canonical_url": urljoin(self.get_full_url(request), listing.address),
             },
