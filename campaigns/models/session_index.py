@@ -145,7 +145,7 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
                 "crumbs": [*self.crumbs(request), Crumb(institution.name, "")],
                 "structured_data": [*self.structured_data(request), {"@context": CONTEXT, **organization(institution)}],
                 "canonical_url": canonical_url,
-                "webcal_url": f"webcal:{canonical_url.partition(':')[2]}kalender.ics",
+                "calendar_address": calendar_addresses(canonical_url + "kalender.ics"),
             },
             template="campaigns/institution_page.html",
         )

@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django_tasks import task
 
 from campaigns.models import AdatInstitution, ScheduleImport, SessionIndexPage, SessionPage
-from campaigns.schedule.rows import CHANGED, NEW, WRONG, Known, PlannedRow, kind_of
+from campaigns.schedule.rows import CHANGED, NEW, WRONG, Known, PlannedRow, what_happens
 
 logger = logging.getLogger(__name__)
 
@@ -45,7 +45,7 @@ def _keep_row(row: PlannedRow, known: Known, index: SessionIndexPage, user) -> t
     """What became of the row, and why if nothing did. Judged anew: the site may have changed since the preview."""
     try:
         with transaction.atomic():
-            kind = kind_of(row, known)
+            kind, _changes = what_happens(row, known)
             if kind == NEW:
                 session = _filled(SessionPage(live=False, owner=user), row)
                 SessionIndexPage.objects.get(pk=index.pk).add_child(instance=session)

@@ -177,6 +177,15 @@ def test_a_published_session_is_changed_in_a_draft_and_empty_cells_change_nothin
     assert (draft.venue, draft.audience) == ("Aula", "Pemuda")
 
 
+def test_a_row_that_changes_a_session_says_what_it_changes():
+    SessionPageFactory(title="Temu nagari", starts_at=at("2026-12-03"), venue="Balai", audience="Pemuda")
+    (row,) = planned(
+        xlsx([*BASIC, "Jam mulai", "Jam selesai", "Tempat", "Sasaran", "Topik"],
+             ["Temu nagari", "03/12/2026", "09.00", "13.00", "Aula", "Pemuda", "Anak"])
+    )  # fmt: skip
+    assert (row.kind, row.changes_in_words) == ("changed", ["tempat", "selesai", "topik"])
+
+
 def test_a_bad_row_stops_no_good_one():
     schedule = run(
         xlsx(BASIC, ["Temu satu", "03/12/2026"], ["Temu dua", "entah"], ["Temu tiga", "05/12/2026"])

@@ -37,11 +37,7 @@ def totals():
 
 
 def rows():
-    return [
-        (year.year, row.district, row.held, row.counts, row.total)
-        for year in totals()
-        for row in year.rows
-    ]
+    return [(year.year, row.district, row.held, row.counts, row.total) for year in totals() for row in year.rows]
 
 
 def test_people_are_added_up_by_year_and_kecamatan_the_latest_year_first():
