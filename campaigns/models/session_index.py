@@ -17,7 +17,7 @@ from campaigns.calendars import calendar_addresses, calendar_of, calendar_respon
 from campaigns.models.institutions import AdatInstitution
 from campaigns.models.sessions import SessionPage, SessionPageQuerySet
 from campaigns.session_filters import SessionFilters
-from campaigns.session_listing import SessionListing
+from campaigns.session_listing import A_PAGE, SessionListing
 from campaigns.session_register import register_of
 from campaigns.session_requests import SessionRequestForm, known_institutions, known_places, tell_the_office
 from campaigns.structured_data import organization
@@ -27,7 +27,6 @@ from publishing.models.page import Crumb
 from publishing.structured_data import CONTEXT
 from publishing.visibility import is_open
 
-SESSIONS_A_PAGE = 20
 FORM_METHODS = [*SitePage.allowed_http_method_names(), "POST"]
 
 
@@ -141,7 +140,7 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
             request,
             context_overrides={
                 "institution": institution,
-                "listed": Paginator(sessions, SESSIONS_A_PAGE).get_page(request.GET.get("halaman")),
+                "listed": Paginator(sessions, A_PAGE).get_page(request.GET.get("halaman")),
                 "crumbs": [*self.crumbs(request), Crumb(institution.name, "")],
                 "structured_data": [*self.structured_data(request), {"@context": CONTEXT, **organization(institution)}],
                 "canonical_url": canonical_url,

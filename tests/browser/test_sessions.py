@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.utils.translation import gettext
+from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESK, EDITOR, PASSWORD, PHONE, ROOT, Served
@@ -43,7 +44,7 @@ def sessions(served) -> Served:
     return served
 
 
-def test_a_visitor_without_javascript_filters_and_finds_a_session(sessions, visit):
+def test_a_visitor_without_javascript_filters_finds_and_saves_a_session(sessions, visit):
     page = visit("/tentang/", javascript=False)
     page.locator("header summary").click()
     page.get_by_role("navigation").get_by_role("link", name="Kegiatan").click()
@@ -56,6 +57,11 @@ def test_a_visitor_without_javascript_filters_and_finds_a_session(sessions, visi
     main.get_by_role("link", name="Kegiatan yang dicari").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Kegiatan yang dicari")
     expect(page.locator("main")).to_contain_text("Kamis, 3 Desember 2099, 09.00–12.00 WIB")
+    with page.expect_download() as saving:
+        page.get_by_role("link", name="Simpan ke kalender").click()
+    assert saving.value.suggested_filename == "pertemuan-2099-12-03.ics", "a name that tells nothing"
+    (event,) = Calendar.from_ical(saving.value.path().read_bytes()).walk("VEVENT")
+    assert event.start.isoformat() == "2099-12-03T09:00:00+07:00"
 
 
 def test_a_visitor_takes_a_filter_back(sessions, visit):

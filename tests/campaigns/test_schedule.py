@@ -256,6 +256,21 @@ def test_a_spreadsheet_that_unpacks_to_more_than_it_should_is_refused():
         planned(bomb.getvalue())
 
 
+@pytest.mark.parametrize("entity", ['"' + "x" * 20 + '"', 'SYSTEM "file:///etc/hostname"'], ids=["laughs", "file"])
+def test_a_spreadsheet_with_entities_of_its_own_is_refused(entity):
+    """A text that multiplies itself without end, or a file of the server."""
+    book, hostile = io.BytesIO(xlsx(BASIC, ["Temu nagari", "03/12/2026"])), io.BytesIO()
+    with zipfile.ZipFile(book) as old, zipfile.ZipFile(hostile, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).decode()
+            if name == "xl/worksheets/sheet1.xml":
+                content = f"<!DOCTYPE x [<!ENTITY e {entity}>]>" + content.replace("Temu nagari", "&e;")
+                assert "&e;" in content
+            new.writestr(name, content)
+    with pytest.raises(table.UnreadableTable):
+        planned(hostile.getvalue())
+
+
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(content=st.binary(max_size=400) | st.text(max_size=400).map(str.encode))
 def test_no_file_breaks_the_reader(db, content):
@@ -280,14 +295,14 @@ def test_an_editor_uploads_looks_confirms_and_finds_drafts(client, reviewer, dja
     content = xlsx(BASIC, ["Temu satu", "03/12/2026"], ["Temu dua", "entah"])
     preview = client.post(ADDRESS, {"file": SimpleUploadedFile("jadwal.xlsx", content)})
     page = client.get(preview.url).content.decode()
-    for words in ("Temu satu", "Menjadi rancangan baru", "Sel B3: Ini bukan tanggal", "Belum ada yang disimpan"):
+    for words in ("Temu satu", "Menjadi draf baru", "Sel B3: Ini bukan tanggal", "Belum ada yang disimpan"):
         assert words in page
     assert not SessionPage.objects.filter(title="Temu satu").exists()
     for _click in range(2):
         with django_capture_on_commit_callbacks(execute=True):
             client.post(preview.url + "simpan/")
     result = client.get(preview.url).content.decode()
-    assert "1 rancangan baru" in result
+    assert "1 draf baru" in result
     assert "Sel B3: Ini bukan tanggal" in result
     assert SessionPage.objects.filter(title="Temu satu", live=False).count() == 1
 

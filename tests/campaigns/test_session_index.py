@@ -117,6 +117,13 @@ def test_every_filter_narrows_the_list_and_they_combine(client):
         assert set(titles(page_of(client, f"?{query}"))) == {"Dicari", other}
 
 
+def test_the_year_of_a_session_is_that_of_payakumbuh(client):
+    SessionPageFactory(title="Setengah jam sesudah", starts_at=at("2030-01-01", "00:30"))
+    SessionPageFactory(title="Setengah jam sebelum", starts_at=at("2029-12-31", "23:30"))
+    assert titles(page_of(client, "?tahun=2030")) == ["Setengah jam sesudah"]
+    assert titles(page_of(client, "?tahun=2029")) == ["Setengah jam sebelum"]
+
+
 def test_each_option_shows_as_many_sessions_as_it_says(client):
     institutions = [AdatInstitutionFactory() for _ in range(3)]
     topics = [Tag.objects.create(name=f"Topik {number}") for number in range(2)]

@@ -225,7 +225,7 @@ def test_a_reviewer_finds_new_requests_on_the_first_screen_and_in_the_list(clien
     assert "Contoh KAN" in html(client.get(LIST + "?status=new"))
     page = html(client.get(f"{LIST}edit/{asked.pk}/"))
     assert asked.message in page
-    assert "Buat rancangan kegiatan" in page
+    assert "Buat draf kegiatan" in page
 
 
 def test_one_click_makes_a_draft_session_that_carries_no_personal_data(client, reviewer):
