@@ -96,10 +96,25 @@ def test_every_target_of_the_list_is_large_enough(sessions, visit):
     page = visit("/kegiatan/?topik=topik-uji&semua=lembaga")
     page.evaluate("document.querySelectorAll('main details').forEach(part => part.open = true)")
     small = page.evaluate(
-        "[...document.querySelectorAll('main :is(.options, .chosen, .pager, .year) a, main summary')]"
+        "[...document.querySelectorAll('main :is(.options, .chosen, .pager, .year, .ways) a, main summary')]"
         ".filter(link => Math.min(link.offsetHeight, link.offsetWidth) < 44).map(link => link.textContent)"
     )
     assert small == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_button_can_be_read_while_the_pointer_is_on_it(visit, scheme):
+    page = visit("/kegiatan/contoh-peran-mamak/", size=DESK, color_scheme=scheme)
+    for button in page.locator("main .actions .button").all():
+        button.hover()
+        words, ground = button.evaluate("""node => [node, node.closest('body')].map((part, place) => {
+            const style = getComputedStyle(node), own = style.backgroundColor
+            const behind = own === 'rgba(0, 0, 0, 0)' ? getComputedStyle(document.body).backgroundColor : own
+            const parts = (place ? behind : style.color).match(/[\\d.]+/g).slice(0, 3).map(Number)
+            return parts.map(part => part / 255).map(c => c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4)
+                .reduce((sum, c, at) => sum + c * [.2126, .7152, .0722][at], .05)
+        })""")
+        assert max(words, ground) / min(words, ground) >= 4.5, button.inner_text()
 
 
 @pytest.fixture
