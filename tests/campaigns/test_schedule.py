@@ -3,11 +3,13 @@
 import io
 import zipfile
 from contextlib import suppress
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -206,6 +208,20 @@ def test_a_row_that_fails_only_when_it_is_kept_leaves_nothing_half_written():
     assert SessionIndexPage.objects.get().numchild == SessionPage.objects.count()
 
 
+def test_a_row_on_which_the_site_itself_fails_stops_no_good_one_either(monkeypatch):
+    add_child = SessionIndexPage.add_child
+
+    def fail_once(index, *, instance):
+        if instance.title == "Temu satu":
+            raise RuntimeError
+        return add_child(index, instance=instance)
+
+    monkeypatch.setattr(SessionIndexPage, "add_child", fail_once)
+    schedule = run(xlsx(BASIC, ["Temu satu", "03/12/2026"], ["Temu dua", "03/12/2026"]))
+    assert (schedule.count_new, schedule.count_wrong, schedule.state) == (1, 1, "done")
+    assert "tidak dapat disimpan" in schedule.failures[0][1]
+
+
 def test_two_rows_of_one_session_are_told_apart_as_a_mistake():
     rows = planned(xlsx(BASIC, ["Temu", "03/12/2026"], ["temu", "2026-12-03"]))
     assert [row.kind for row in rows] == ["new", "wrong"]
@@ -220,6 +236,19 @@ def test_what_was_stopped_goes_on_where_it_stood():
     assert SessionPage.objects.filter(title__startswith="Temu ").count() == 1
     schedule.refresh_from_db()
     assert (schedule.handled, schedule.state) == (2, "done")
+
+
+def test_the_fiftieth_session_of_one_title_costs_no_more_than_the_second():
+    def queries(first: int, count: int) -> float:
+        rows = [["Sosialisasi", date(2027, 1, 1) + timedelta(days=first + number)] for number in range(count)]
+        content = xlsx(BASIC, *rows)
+        with CaptureQueriesContext(connection) as asked:
+            assert run(content).count_new == count
+        return len(asked) / count
+
+    second = queries(0, 2)
+    queries(2, 48)
+    assert queries(50, 2) <= second + 1
 
 
 def test_two_thousand_rows_are_understood_with_a_handful_of_queries(django_assert_max_num_queries):
