@@ -52,7 +52,6 @@ def calendar_of(sessions: Iterable["SessionPage"], name: str, request: HttpReque
     calendar = Calendar()
     calendar.add("version", "2.0")
     calendar.add("prodid", PRODUCT)
-    calendar.add("method", "PUBLISH")
     calendar.add("name", one_line(name))
     calendar.add("x-wr-calname", one_line(name))
     calendar.add("x-wr-timezone", ZONE_NAME)

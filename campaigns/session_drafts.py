@@ -34,5 +34,5 @@ def draft_from(asked: SessionRequest, index: SessionIndexPage, user) -> SessionP
     index.add_child(instance=session)
     session.save_revision(user=user, log_action=True)
     asked.session, asked.status = session, SessionRequest.Status.SCHEDULED
-    asked.save(update_fields=["session", "status"])
+    asked.save(update_fields=["session", "status", "note"])
     return session

@@ -16,6 +16,7 @@ from django.utils.text import slugify
 from campaigns import dates
 from campaigns.models.register import RegisterStamp
 from campaigns.models.sessions import SessionPage, SessionTopic
+from campaigns.session_report import GROUPS, Held, Year, totals
 from publishing.models import SitePage
 from publishing.visibility import is_open
 
@@ -39,6 +40,9 @@ class Register:
     ends: list[datetime] = field(default_factory=list)
     values: dict[str, dict[str, Choice]] = field(default_factory=lambda: {name: {} for name in FILTERS})
     institutions: dict[int, list[str]] = field(default_factory=dict)
+    # What each session adds to the totals once it is over; None of a cancelled one.
+    held: list[Held | None] = field(default_factory=list)
+    _totals: dict[int, list[Year]] = field(default_factory=dict)
 
     @property
     def everything(self) -> int:
@@ -47,6 +51,16 @@ class Register:
     def coming(self, now: datetime) -> int:
         """The bits of the sessions that are not over."""
         return _bits((place for place, end in enumerate(self.ends) if end >= now), len(self.pks))
+
+    def totals(self, now: datetime) -> list[Year]:
+        """People reached by the sessions that are over; added up anew only when one more is."""
+        past = self.everything & ~self.coming(now)
+        found = self._totals.get(past)
+        if found is None:
+            over = (held for held, end in zip(self.held, self.ends, strict=True) if end < now)
+            found = totals(held for held in over if held)
+            self._totals = {past: found}
+        return found
 
     def pks_of(self, bits: int) -> list[int]:
         """The sessions of these bits, by start."""
@@ -68,13 +82,15 @@ def _read(index: SitePage, stamp: str) -> Register:
     places: dict[int, int] = {}
     having: dict[tuple[str, str, str], list[int]] = {}
     rows = sessions.order_by("starts_at", "pk").values_list(
-        "pk", "starts_at", "ends_at", "village__district__name", "nagari__name"
+        "pk", "starts_at", "ends_at", "status", "village__district__name", "nagari__name", *GROUPS
     )
-    for place, (pk, starts_at, ends_at, district, nagari) in enumerate(rows.iterator()):
+    for place, (pk, starts_at, ends_at, status, district, nagari, *counts) in enumerate(rows.iterator()):
         places[pk] = place
         register.pks.append(pk)
         register.ends.append(ends_at)
         year = str(dates.day_of(starts_at).year)
+        cancelled = status == SessionPage.Status.CANCELLED
+        register.held.append(None if cancelled else Held(int(year), district, tuple(counts)))
         having.setdefault(("tahun", year, year), []).append(place)
         for name, label in (("kecamatan", district), ("nagari", nagari)):
             if label:

@@ -3,14 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from django.db.models import Count, F, Sum
-from django.db.models.functions import ExtractYear
 from django.utils.translation import gettext_lazy as _
 
 if TYPE_CHECKING:
-    from campaigns.models.sessions import SessionPage, SessionPageQuerySet
+    from campaigns.models.sessions import SessionPage
 
 # Who is counted, in the order in which readers see it: the field of the session, and its name.
 GROUPS = {
@@ -27,6 +25,14 @@ class Number:
 
     label: str
     count: int | None
+
+
+class Held(NamedTuple):
+    """What a session adds: in which year and kecamatan, and how many of each of GROUPS came."""
+
+    year: int
+    district: str | None
+    counts: tuple[int | None, ...]
 
 
 @dataclass(frozen=True)
@@ -57,27 +63,25 @@ def numbers_of(session: "SessionPage") -> list[Number]:
     return [Number(label, getattr(session, name)) for name, label in GROUPS.items()]
 
 
-def totals(sessions: "SessionPageQuerySet") -> list[Year]:
+def totals(held: Iterable[Held]) -> list[Year]:
     """
-    The sessions that were held, added up in one query: the latest year first, kecamatan by name.
+    The sessions that were held, added up: the latest year first, kecamatan by name.
 
     They are open meetings, not cases, so small numbers name nobody. A session without a kelurahan stands at the end.
     """
-    rows = (
-        sessions.past()
-        .not_cancelled()
-        .order_by()
-        .values(year=ExtractYear("starts_at"), district=F("village__district__name"))
-        .annotate(held=Count("pk"), **{f"sum_of_{name}": Sum(name) for name in GROUPS})
-    )
-    ordered = sorted(rows, key=lambda row: (-row["year"], row["district"] is None, row["district"]))
+    by_place: dict[tuple[int, str | None], list[Held]] = {}
+    for session in held:
+        by_place.setdefault((session.year, session.district), []).append(session)
+    ordered = sorted(by_place.items(), key=lambda item: (-item[0][0], item[0][1] is None, item[0][1]))
     return [
-        Year(
-            year,
-            [Row(row["district"], row["held"], tuple(row[f"sum_of_{name}"] for name in GROUPS)) for row in of_year],
-        )
-        for year, of_year in groupby(ordered, key=lambda row: row["year"])
+        Year(year, [_row(district, sessions) for (_year, district), sessions in of_year])
+        for year, of_year in groupby(ordered, key=lambda item: item[0][0])
     ]
+
+
+def _row(district: str | None, sessions: list[Held]) -> Row:
+    columns = zip(*(session.counts for session in sessions), strict=True)
+    return Row(district, len(sessions), tuple(added(column) for column in columns))
 
 
 def added(counts: Iterable[int | None]) -> int | None:

@@ -39,7 +39,9 @@ phone_validator = RegexValidator(
 class SessionRequestForm(forms.ModelForm):
     """Every problem is told at its field, and what was typed stays."""
 
-    consent = forms.BooleanField(error_messages={"required": _("Without your consent we may not keep your data.")})
+    consent = forms.BooleanField(
+        label=_("Consent"), error_messages={"required": _("Without your consent we may not keep your data.")}
+    )
     website = forms.CharField(required=False)  # the trap
     shown = forms.CharField(required=False)
 

@@ -2,10 +2,11 @@ import csv
 from collections.abc import Iterable
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from campaigns.models import CaseFigure, DataPage, SessionIndexPage, SessionPage
-from campaigns.session_report import totals
+from campaigns.models import CaseFigure, DataPage, SessionIndexPage
+from campaigns.session_register import register_of
 from publishing.text import inert
 from publishing.visibility import is_open
 
@@ -24,11 +25,12 @@ def case_figures_csv(request: HttpRequest) -> HttpResponse:
 @require_safe
 def session_totals_csv(request: HttpRequest) -> HttpResponse:
     """Sessions held and people reached, by year and kecamatan. An empty cell: not counted, or no kecamatan noted."""
-    if not SessionIndexPage.objects.filter(is_open()).exists():
+    index = SessionIndexPage.objects.filter(is_open()).first()
+    if index is None:
         raise Http404
     rows = (
         [year.year, inert(row.district or ""), row.held, *row.counts, row.total]
-        for year in totals(SessionPage.objects.filter(is_open()))
+        for year in register_of(index).totals(timezone.now())
         for row in year.rows
     )
     groups = ["perempuan", "laki_laki", "anak_perempuan", "anak_laki_laki"]

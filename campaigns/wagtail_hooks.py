@@ -66,7 +66,7 @@ class AdatInstitutionViewSet(SnippetViewSet):
     list_filter = ["kind", "nagari"]
     search_fields = ["name"]
     panels = [
-        TitleFieldPanel("name", targets=["slug"]),
+        TitleFieldPanel("name", targets=["slug"], placeholder=_("Name")),
         FieldPanel("slug"),
         FieldPanel("kind"),
         FieldPanel("nagari"),

@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from urllib.parse import urljoin
 
 from django.core.paginator import Paginator
@@ -16,9 +17,8 @@ from campaigns.calendars import calendar_addresses, calendar_of, calendar_respon
 from campaigns.models.institutions import AdatInstitution
 from campaigns.models.sessions import SessionPage, SessionPageQuerySet
 from campaigns.session_filters import SessionFilters
-from campaigns.session_listing import SessionListing
+from campaigns.session_listing import A_PAGE, SessionListing
 from campaigns.session_register import register_of
-from campaigns.session_report import totals
 from campaigns.session_requests import SessionRequestForm, known_institutions, known_places, tell_the_office
 from campaigns.structured_data import organization
 from publishing.blocks import BodyBlock
@@ -27,7 +27,7 @@ from publishing.models.page import Crumb
 from publishing.structured_data import CONTEXT
 from publishing.visibility import is_open
 
-SESSIONS_A_PAGE = 20
+FORM_METHODS = [*SitePage.allowed_http_method_names(), "POST"]
 
 
 class SessionIndexPage(RoutablePageMixin, SitePage):
@@ -53,14 +53,15 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
     @path("", name="all")
     def all_sessions(self, request: HttpRequest) -> HttpResponse:
         """Coming and past sessions, narrowed by the filters of the address."""
-        filters = SessionFilters(register_of(self), request.GET)
-        listing = SessionListing(filters, timezone.now())
+        register, now = register_of(self), timezone.now()
+        filters = SessionFilters(register, request.GET)
+        listing = SessionListing(filters, now)
         return self.render(
             request,
             context_overrides={
                 "filters": filters,
                 "listing": listing,
-                "totals": [] if filters.chosen or listing.page > 1 else totals(self._opened()),
+                "totals": [] if filters.chosen or listing.page > 1 else register.totals(now),
                 "calendar_address": calendar_addresses(self.get_full_url(request) + "kalender.ics"),
                 "canonical_url": urljoin(self.get_full_url(request), listing.address),
             },
@@ -89,8 +90,6 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
     @path("minta/", name="ask")
     def ask(self, request: HttpRequest) -> HttpResponse:
         """An institution asks for a session. Sent without a cookie; campaigns.session_requests guards it."""
-        if request.method not in {"GET", "HEAD", "POST"}:
-            return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
         form = SessionRequestForm(request.POST if request.method == "POST" else None)
         if form.is_bound and form.is_valid():
             asked = form.save()
@@ -104,6 +103,21 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
             institutions=known_institutions(),
             places=known_places(),
         )
+
+    def check_request_method(self, request: HttpRequest, routed: Sequence, *args, **kwargs) -> HttpResponse | None:
+        """The form of a request is the one thing below all pages that takes what strangers send."""
+        if not self._is_form(routed):
+            return super().check_request_method(request, routed, *args, **kwargs)
+        return None if request.method in FORM_METHODS else HttpResponseNotAllowed(FORM_METHODS)
+
+    def handle_options_request(self, request: HttpRequest, routed: Sequence, *args, **kwargs) -> HttpResponse:
+        if not self._is_form(routed):
+            return super().handle_options_request(request, routed, *args, **kwargs)
+        return HttpResponse(headers={"Allow": ", ".join(FORM_METHODS)})
+
+    def _is_form(self, routed: Sequence) -> bool:
+        """`routed` is what the address was resolved to: the view and what it takes."""
+        return bool(routed) and routed[0] == self.ask
 
     @path("minta/terkirim/", name="asked")
     def asked(self, request: HttpRequest) -> HttpResponse:
@@ -126,11 +140,11 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
             request,
             context_overrides={
                 "institution": institution,
-                "listed": Paginator(sessions, SESSIONS_A_PAGE).get_page(request.GET.get("halaman")),
+                "listed": Paginator(sessions, A_PAGE).get_page(request.GET.get("halaman")),
                 "crumbs": [*self.crumbs(request), Crumb(institution.name, "")],
                 "structured_data": [*self.structured_data(request), {"@context": CONTEXT, **organization(institution)}],
                 "canonical_url": canonical_url,
-                "webcal_url": f"webcal:{canonical_url.partition(':')[2]}kalender.ics",
+                "calendar_address": calendar_addresses(canonical_url + "kalender.ics"),
             },
             template="campaigns/institution_page.html",
         )

@@ -14,7 +14,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from taggit.models import Tag, TaggedItemBase
+from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
@@ -27,8 +27,9 @@ from campaigns.blocks import PartnersBlock, PhotosBlock, ProgrammeBlock, Speaker
 from campaigns.calendars import calendar_of, calendar_response
 from campaigns.forms import SessionPageForm
 from campaigns.models.institutions import AdatInstitution
-from campaigns.models.places import District, Nagari, Village
+from campaigns.models.places import Nagari, Village
 from campaigns.models.session_for_readers import SessionForReaders
+from campaigns.session_report import GROUPS, added
 from publishing.blocks import BodyBlock
 from publishing.models import SitePage
 
@@ -48,20 +49,8 @@ class SessionPageQuerySet(PageQuerySet):
         start_if_coming = models.Case(models.When(is_over=0, then=F("starts_at")))
         return self.alias(is_over=is_over).order_by("is_over", start_if_coming, "-starts_at", "-pk")
 
-    def in_district(self, district: District) -> "SessionPageQuerySet":
-        return self.filter(village__district=district)
-
-    def in_nagari(self, nagari: Nagari) -> "SessionPageQuerySet":
-        return self.filter(nagari=nagari)
-
     def of_institution(self, institution: AdatInstitution) -> "SessionPageQuerySet":
         return self.filter(institutions=institution)
-
-    def about(self, topic: Tag) -> "SessionPageQuerySet":
-        return self.filter(tagged_topics__tag=topic)
-
-    def in_year(self, year: int) -> "SessionPageQuerySet":
-        return self.filter(starts_at__year=year)
 
     def not_cancelled(self) -> "SessionPageQuerySet":
         return self.exclude(status=SessionPage.Status.CANCELLED)
@@ -128,7 +117,7 @@ class SessionPage(SessionForReaders, SitePage):
             """A cancelled session was not held, and a held one can't be put off. Any other mistake may be mended."""
             return (self.value, other) not in {("cancelled", "done"), ("done", "postponed")}
 
-    COUNTS = ("reached_women", "reached_men", "reached_girls", "reached_boys")
+    COUNTS = tuple(GROUPS)
     # What calendars and feeds show: a published change of any of these is a new version of the event.
     CALENDAR_FIELDS = (
         "title", "calendar_title", "slug", "summary", "starts_at", "ends_at", "is_all_day", "status", "status_reason",
@@ -456,8 +445,7 @@ class SessionPage(SessionForReaders, SitePage):
     @property
     def reached_total(self) -> int | None:
         """None when nobody counted."""
-        counted = [count for name in self.COUNTS if (count := getattr(self, name)) is not None]
-        return sum(counted) if counted else None
+        return added(getattr(self, name) for name in self.COUNTS)
 
     def clean(self) -> None:
         super().clean()

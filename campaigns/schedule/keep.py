@@ -3,14 +3,18 @@
 import logging
 
 from django.core.exceptions import ValidationError
-from django.db import DatabaseError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils.dateparse import parse_datetime
+from django.utils.text import slugify
 from django.utils.translation import gettext
 from django_tasks import task
+from wagtail.coreutils import find_available_slug
 
 from campaigns.models import AdatInstitution, ScheduleImport, SessionIndexPage, SessionPage
-from campaigns.schedule.rows import CHANGED, NEW, WRONG, Known, PlannedRow, kind_of
+from campaigns.schedule.rows import CHANGED, NEW, WRONG, Known, PlannedRow, what_happens
+
+LONGEST_SLUG = 240  # leaves room for a number
 
 logger = logging.getLogger(__name__)
 
@@ -45,9 +49,11 @@ def _keep_row(row: PlannedRow, known: Known, index: SessionIndexPage, user) -> t
     """What became of the row, and why if nothing did. Judged anew: the site may have changed since the preview."""
     try:
         with transaction.atomic():
-            kind = kind_of(row, known)
+            kind, _changes = what_happens(row, known)
             if kind == NEW:
                 session = _filled(SessionPage(live=False, owner=user), row)
+                # Wagtail would try one number after the other, a query each: schedules repeat their titles.
+                session.slug = find_available_slug(index, slugify(session.title)[:LONGEST_SLUG].rstrip("-"))
                 SessionIndexPage.objects.get(pk=index.pk).add_child(instance=session)
                 session.save_revision(user=user, log_action=True)
             elif kind == CHANGED:
@@ -56,9 +62,9 @@ def _keep_row(row: PlannedRow, known: Known, index: SessionIndexPage, user) -> t
             return kind, ""
     except ValidationError as error:
         return WRONG, " ".join(error.messages)
-    except DatabaseError:
+    except Exception:  # whatever it is, the other rows are kept
         logger.exception("A row of the schedule could not be kept.")
-        return WRONG, gettext("The database refused this row. Try it again.")
+        return WRONG, gettext("This row could not be kept. Try it again.")
 
 
 def _filled(session: SessionPage, row: PlannedRow) -> SessionPage:

@@ -36,6 +36,11 @@ class PlannedRow:
     facts: dict[str, object] = field(default_factory=dict)
     problems: list[tuple[str, str]] = field(default_factory=list)
     kind: str = NEW
+    changes: list[str] = field(default_factory=list)  # names of fields, of a row that changes a session
+
+    @property
+    def changes_in_words(self) -> list[str]:
+        return [str(SessionPage._meta.get_field(name).verbose_name) for name in self.changes]
 
     @property
     def title(self) -> str:
@@ -116,15 +121,19 @@ def understand(table: list[TableRow]) -> list[PlannedRow]:
                     reason = gettext("The same session stands in row %(number)s already.")
                     row.problems.append((_cell(raw, "title"), reason % {"number": seen[key].number}))
                     break
-        row.kind = WRONG if row.problems else kind_of(row, known)
+        if row.problems:
+            row.kind = WRONG
+        else:
+            row.kind, row.changes = what_happens(row, known)
         rows.append(row)
     return rows
 
 
-def kind_of(row: PlannedRow, known: Known) -> str:
+def what_happens(row: PlannedRow, known: Known) -> tuple[str, list[str]]:
+    """NEW, CHANGED with the fields that change, or SAME."""
     session = known.session_of(row)
     if session is None:
-        return NEW
+        return NEW, []
     before = facts_of(session)
     before["topics"] = {known.topics.get(pk, "").casefold() for pk in before.pop("tagged_topics")}
     after = {**row.facts, "institutions": set(row.facts.get("institutions", []))}
@@ -132,7 +141,8 @@ def kind_of(row: PlannedRow, known: Known) -> str:
     for name in ("starts_at", "ends_at"):
         after[name] = parse_datetime(row.facts[name])
     given = [name for name, value in after.items() if value not in ("", set())]
-    return CHANGED if any(before[name] != after[name] for name in given) else SAME
+    changes = [name for name in given if before[name] != after[name]]
+    return (CHANGED, changes) if changes else (SAME, [])
 
 
 def facts_of(session: SessionPage) -> dict[str, object]:

@@ -13,7 +13,7 @@ from openpyxl.styles import Font, PatternFill
 from openpyxl.utils import get_column_letter
 
 LARGEST_FILE = 5 * 1024 * 1024  # bytes
-LARGEST_UNPACKED = 60 * 1024 * 1024
+LARGEST_UNPACKED = 30 * 1024 * 1024  # 2,000 rows take two MB; the worst sheet thirty times its size in memory
 MOST_ROWS, MOST_COLUMNS, LONGEST_CELL = 2000, 40, 2000
 MOST_EMPTY = 200  # so many empty rows in a row are the end: a coloured sheet has a million of them
 

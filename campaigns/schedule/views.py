@@ -89,7 +89,6 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "kind": wanted if wanted in counts else "",
         "rows": Paginator(shown, ROWS_A_PAGE).get_page(request.GET.get("p")),
         "wrong": [row for row in rows if row.kind == WRONG],
-        "index": SessionIndexPage.objects.first(),
     }
     names = {"ready": "schedule_preview", "running": "schedule_progress", "done": "schedule_result"}
     response = TemplateResponse(request, f"campaigns/admin/{names[schedule.state]}.html", context)

@@ -1,8 +1,9 @@
 from dataclasses import dataclass
 from datetime import date
+from http import HTTPMethod
 
 from django.db import models
-from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -87,6 +88,9 @@ class SitePage(Page):
     neutral_share_card = False
     # What the drawn card says below the title instead of the site's motto; at most two lines.
     share_card_details: tuple[str, ...] = ()
+
+    # Every page is for reading: Wagtail answers 405 to anything else, before a view of the page is asked.
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
     # Whether this request has seen already, by `is_open`, that nothing closes the page (see HomePage.route).
     found_open = False
@@ -184,8 +188,3 @@ class SitePage(Page):
         context["share_card_url"] = absolute(request, self.share_card_url)
         context["canonical_url"] = self.get_full_url(request)
         return context
-
-    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if request.method not in {"GET", "HEAD"}:
-            return HttpResponseNotAllowed(["GET", "HEAD"])
-        return super().serve(request, *args, **kwargs)

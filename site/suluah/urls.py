@@ -36,9 +36,10 @@ urlpatterns = [
     # One machine serves its pictures itself; a server in front may answer before this is asked.
     path("media/<path:path>", media, name="media"),
     # Pages answer for their calendars, so that a closed one stays closed; Wagtail takes no dot in an address.
-    re_path(r"^((?:[\w-]+/)+kalender\.ics)$", serve, name="calendar"),
-    # No cookie for whoever sends it, so no token either; campaigns.session_requests guards it in another way.
-    re_path(r"^((?:[\w-]+/)+minta/)$", csrf_exempt(serve), name="ask_for_a_session"),
+    re_path(r"^((?:[\w-]+/)+kalender\.ics)$", csrf_exempt(serve), name="calendar"),
+    # Pages take nothing (SitePage.allowed_http_methods) but the form of a request: no cookie for whoever sends it, so
+    # no token either; campaigns.session_requests guards it in another way.
+    re_path(r"^((?!_util/)(?:[\w-]+/)*)$", csrf_exempt(serve), name="page"),
     path("", include(wagtail_urls)),
 ]
 

@@ -8,18 +8,20 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.utils.translation import gettext
+from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESK, EDITOR, PASSWORD, PHONE, ROOT, Served
 from tests.browser.test_every_page import HTML, REQUESTS, barriers, check_answer, check_visit
 
 DAY = date(2099, 12, 3)
+# None of them stands before or after the meeting of 2024, whose page other tests read on the same site.
 MAKE_SESSIONS = """
 from campaigns.models import RegisterStamp, Village
-from tests.factories import AdatInstitutionFactory, SessionPageFactory, at, many_sessions
+from tests.factories import AdatInstitutionFactory, SessionPageFactory, at, days_from_now, many_sessions
 institutions = [AdatInstitutionFactory(name=f"Contoh KAN {number}") for number in range(30)]
 many_sessions(60, first=at("2098-01-01"), institutions=institutions)
-many_sessions(60, first=at("2015-01-01"), hours_apart=400, institutions=institutions)
+many_sessions(60, first=days_from_now(-300), hours_apart=100, institutions=institutions)
 SessionPageFactory(title="Kegiatan yang dicari", starts_at=at("2099-12-03"), village=Village.objects.get(name="Talang"),
                    institutions=institutions[:2], topics=["Topik uji"])
 SessionPageFactory(title="Kegiatan lain", starts_at=at("2099-12-03"), topics=["Topik uji"])
@@ -43,7 +45,7 @@ def sessions(served) -> Served:
     return served
 
 
-def test_a_visitor_without_javascript_filters_and_finds_a_session(sessions, visit):
+def test_a_visitor_without_javascript_filters_finds_and_saves_a_session(sessions, visit):
     page = visit("/tentang/", javascript=False)
     page.locator("header summary").click()
     page.get_by_role("navigation").get_by_role("link", name="Kegiatan").click()
@@ -56,6 +58,11 @@ def test_a_visitor_without_javascript_filters_and_finds_a_session(sessions, visi
     main.get_by_role("link", name="Kegiatan yang dicari").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Kegiatan yang dicari")
     expect(page.locator("main")).to_contain_text("Kamis, 3 Desember 2099, 09.00–12.00 WIB")
+    with page.expect_download() as saving:
+        page.get_by_role("link", name="Simpan ke kalender").click()
+    assert saving.value.suggested_filename == "pertemuan-2099-12-03.ics", "a name that tells nothing"
+    (event,) = Calendar.from_ical(saving.value.path().read_bytes()).walk("VEVENT")
+    assert event.start.isoformat() == "2099-12-03T09:00:00+07:00"
 
 
 def test_a_visitor_takes_a_filter_back(sessions, visit):
@@ -90,10 +97,25 @@ def test_every_target_of_the_list_is_large_enough(sessions, visit):
     page = visit("/kegiatan/?topik=topik-uji&semua=lembaga")
     page.evaluate("document.querySelectorAll('main details').forEach(part => part.open = true)")
     small = page.evaluate(
-        "[...document.querySelectorAll('main :is(.options, .chosen, .pager, .year) a, main summary')]"
+        "[...document.querySelectorAll('main :is(.options, .chosen, .pager, .year, .ways) a, main summary')]"
         ".filter(link => Math.min(link.offsetHeight, link.offsetWidth) < 44).map(link => link.textContent)"
     )
     assert small == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_button_can_be_read_while_the_pointer_is_on_it(visit, scheme):
+    page = visit("/kegiatan/contoh-peran-mamak/", size=DESK, color_scheme=scheme)
+    for button in page.locator("main .actions .button").all():
+        button.hover()
+        words, ground = button.evaluate("""node => [node, node.closest('body')].map((part, place) => {
+            const style = getComputedStyle(node), own = style.backgroundColor
+            const behind = own === 'rgba(0, 0, 0, 0)' ? getComputedStyle(document.body).backgroundColor : own
+            const parts = (place ? behind : style.color).match(/[\\d.]+/g).slice(0, 3).map(Number)
+            return parts.map(part => part / 255).map(c => c <= .04045 ? c / 12.92 : ((c + .055) / 1.055) ** 2.4)
+                .reduce((sum, c, at) => sum + c * [.2126, .7152, .0722][at], .05)
+        })""")
+        assert max(words, ground) / min(words, ground) >= 4.5, button.inner_text()
 
 
 @pytest.fixture

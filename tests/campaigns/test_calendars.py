@@ -44,6 +44,7 @@ def check_format(content: bytes) -> None:
     calendar = Calendar.from_ical(content)
     assert calendar["VERSION"] == "2.0"
     assert calendar["PRODID"]
+    assert "METHOD" not in calendar, "3.7.2: the Content-Type would have to say the same"
     for event in calendar.walk("VEVENT"):
         assert set(event) >= MANDATORY
         assert event.errors == []

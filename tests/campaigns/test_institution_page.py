@@ -72,9 +72,10 @@ def test_no_number_of_a_page_is_a_fault(institution, client, number):
 
 
 def test_their_calendar_can_be_subscribed_to_and_fetched(institution, read):
-    html = read()
-    assert re.search(r'href="webcal://[^"/]+/kegiatan/lembaga/lembaga-uji/kalender\.ics"', html)
-    assert 'href="kalender.ics"' in html
+    html, address = read(), "/kegiatan/lembaga/lembaga-uji/kalender.ics"
+    assert re.search(rf'href="webcal://[^"/]+{address}"', html)
+    assert f'href="{address}"' in html
+    assert re.search(rf">http://[^</]+{address}<", html), "in words, for programs that know no such links"
 
 
 def test_the_page_takes_as_many_queries_for_many_sessions_as_for_one(institution, client):

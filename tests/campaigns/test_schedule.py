@@ -3,11 +3,13 @@
 import io
 import zipfile
 from contextlib import suppress
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
@@ -177,6 +179,15 @@ def test_a_published_session_is_changed_in_a_draft_and_empty_cells_change_nothin
     assert (draft.venue, draft.audience) == ("Aula", "Pemuda")
 
 
+def test_a_row_that_changes_a_session_says_what_it_changes():
+    SessionPageFactory(title="Temu nagari", starts_at=at("2026-12-03"), venue="Balai", audience="Pemuda")
+    (row,) = planned(
+        xlsx([*BASIC, "Jam mulai", "Jam selesai", "Tempat", "Sasaran", "Topik"],
+             ["Temu nagari", "03/12/2026", "09.00", "13.00", "Aula", "Pemuda", "Anak"])
+    )  # fmt: skip
+    assert (row.kind, row.changes_in_words) == ("changed", ["tempat", "selesai", "topik"])
+
+
 def test_a_bad_row_stops_no_good_one():
     schedule = run(
         xlsx(BASIC, ["Temu satu", "03/12/2026"], ["Temu dua", "entah"], ["Temu tiga", "05/12/2026"])
@@ -197,6 +208,20 @@ def test_a_row_that_fails_only_when_it_is_kept_leaves_nothing_half_written():
     assert SessionIndexPage.objects.get().numchild == SessionPage.objects.count()
 
 
+def test_a_row_on_which_the_site_itself_fails_stops_no_good_one_either(monkeypatch):
+    add_child = SessionIndexPage.add_child
+
+    def fail_once(index, *, instance):
+        if instance.title == "Temu satu":
+            raise RuntimeError
+        return add_child(index, instance=instance)
+
+    monkeypatch.setattr(SessionIndexPage, "add_child", fail_once)
+    schedule = run(xlsx(BASIC, ["Temu satu", "03/12/2026"], ["Temu dua", "03/12/2026"]))
+    assert (schedule.count_new, schedule.count_wrong, schedule.state) == (1, 1, "done")
+    assert "tidak dapat disimpan" in schedule.failures[0][1]
+
+
 def test_two_rows_of_one_session_are_told_apart_as_a_mistake():
     rows = planned(xlsx(BASIC, ["Temu", "03/12/2026"], ["temu", "2026-12-03"]))
     assert [row.kind for row in rows] == ["new", "wrong"]
@@ -211,6 +236,19 @@ def test_what_was_stopped_goes_on_where_it_stood():
     assert SessionPage.objects.filter(title__startswith="Temu ").count() == 1
     schedule.refresh_from_db()
     assert (schedule.handled, schedule.state) == (2, "done")
+
+
+def test_the_fiftieth_session_of_one_title_costs_no_more_than_the_second():
+    def queries(first: int, count: int) -> float:
+        rows = [["Sosialisasi", date(2027, 1, 1) + timedelta(days=first + number)] for number in range(count)]
+        content = xlsx(BASIC, *rows)
+        with CaptureQueriesContext(connection) as asked:
+            assert run(content).count_new == count
+        return len(asked) / count
+
+    second = queries(0, 2)
+    queries(2, 48)
+    assert queries(50, 2) <= second + 1
 
 
 def test_two_thousand_rows_are_understood_with_a_handful_of_queries(django_assert_max_num_queries):
@@ -247,6 +285,21 @@ def test_a_spreadsheet_that_unpacks_to_more_than_it_should_is_refused():
         planned(bomb.getvalue())
 
 
+@pytest.mark.parametrize("entity", ['"' + "x" * 20 + '"', 'SYSTEM "file:///etc/hostname"'], ids=["laughs", "file"])
+def test_a_spreadsheet_with_entities_of_its_own_is_refused(entity):
+    """A text that multiplies itself without end, or a file of the server."""
+    book, hostile = io.BytesIO(xlsx(BASIC, ["Temu nagari", "03/12/2026"])), io.BytesIO()
+    with zipfile.ZipFile(book) as old, zipfile.ZipFile(hostile, "w") as new:
+        for name in old.namelist():
+            content = old.read(name).decode()
+            if name == "xl/worksheets/sheet1.xml":
+                content = f"<!DOCTYPE x [<!ENTITY e {entity}>]>" + content.replace("Temu nagari", "&e;")
+                assert "&e;" in content
+            new.writestr(name, content)
+    with pytest.raises(table.UnreadableTable):
+        planned(hostile.getvalue())
+
+
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
 @given(content=st.binary(max_size=400) | st.text(max_size=400).map(str.encode))
 def test_no_file_breaks_the_reader(db, content):
@@ -271,14 +324,14 @@ def test_an_editor_uploads_looks_confirms_and_finds_drafts(client, reviewer, dja
     content = xlsx(BASIC, ["Temu satu", "03/12/2026"], ["Temu dua", "entah"])
     preview = client.post(ADDRESS, {"file": SimpleUploadedFile("jadwal.xlsx", content)})
     page = client.get(preview.url).content.decode()
-    for words in ("Temu satu", "Menjadi rancangan baru", "Sel B3: Ini bukan tanggal", "Belum ada yang disimpan"):
+    for words in ("Temu satu", "Menjadi draf baru", "Sel B3: Ini bukan tanggal", "Belum ada yang disimpan"):
         assert words in page
     assert not SessionPage.objects.filter(title="Temu satu").exists()
     for _click in range(2):
         with django_capture_on_commit_callbacks(execute=True):
             client.post(preview.url + "simpan/")
     result = client.get(preview.url).content.decode()
-    assert "1 rancangan baru" in result
+    assert "1 draf baru" in result
     assert "Sel B3: Ini bukan tanggal" in result
     assert SessionPage.objects.filter(title="Temu satu", live=False).count() == 1
 

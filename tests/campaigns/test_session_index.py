@@ -7,6 +7,7 @@ from urllib.parse import urljoin
 import pytest
 from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
+from django.core.cache import cache
 from django.db import connection, transaction
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
@@ -15,8 +16,9 @@ from hypothesis import strategies as st
 from taggit.models import Tag
 from wagtail.models import PageViewRestriction
 
-from campaigns.models import SessionIndexPage, SessionPage, Village
+from campaigns.models import RegisterStamp, SessionIndexPage, SessionPage, Village
 from campaigns.session_filters import FILTERS, MOST_OPTIONS
+from campaigns.session_register import register_of
 from tests.factories import (
     AdatInstitutionFactory,
     DistrictFactory,
@@ -113,6 +115,13 @@ def test_every_filter_narrows_the_list_and_they_combine(client):
                             ("nagari", "Nagari lain"), ("kecamatan", "Kecamatan lain")):  # fmt: skip
         query = "&".join(f"{name}={value}" for name, value in filters.items() if name != left_out)
         assert set(titles(page_of(client, f"?{query}"))) == {"Dicari", other}
+
+
+def test_the_year_of_a_session_is_that_of_payakumbuh(client):
+    SessionPageFactory(title="Setengah jam sesudah", starts_at=at("2030-01-01", "00:30"))
+    SessionPageFactory(title="Setengah jam sebelum", starts_at=at("2029-12-31", "23:30"))
+    assert titles(page_of(client, "?tahun=2030")) == ["Setengah jam sesudah"]
+    assert titles(page_of(client, "?tahun=2029")) == ["Setengah jam sebelum"]
 
 
 def test_each_option_shows_as_many_sessions_as_it_says(client):
@@ -302,6 +311,26 @@ def test_queries_and_weight_stay_flat_with_many_sessions(client, measured):
         queries, weight = measured(f"/kegiatan/{query}")
         assert queries <= few[0]
         assert weight <= HTML
+
+
+def test_the_first_visit_after_a_change_stays_within_its_queries_in_a_server_that_just_started(client):
+    many_sessions(50, first=days_from_now(-25), institutions=[AdatInstitutionFactory()], reached_women=3)
+    for _visit in ("after the start", "after a change"):
+        cache.clear()
+        RegisterStamp.renew()
+        with CaptureQueriesContext(connection) as asked:
+            assert "Orang yang dijangkau" in client.get("/kegiatan/").content.decode()
+        assert len(asked) <= MOST_QUERIES
+
+
+def test_the_totals_grow_when_a_session_ends_though_nobody_changed_anything(client):
+    index = SessionIndexPage.objects.get()
+    SessionPageFactory(starts_at=days_from_now(1), reached_women=7)
+    register, now = register_of(index), timezone.now()
+    before, after = (
+        sum(year.whole.counts[0] or 0 for year in register.totals(now + timedelta(days=days))) for days in (0, 9)
+    )
+    assert after == before + 7
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import re
 from datetime import timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.core import mail, signing
 from django.core.management import call_command
@@ -103,6 +104,16 @@ def test_a_mistake_is_told_at_its_field_and_nothing_typed_is_lost(client, wrong,
     kept = [value for key, value in typed().items() if key in {"name", "topic", "other_days", "message"}]
     assert all(value in html(response) for value in kept)
     assert not SessionRequest.objects.exists()
+
+
+def test_every_problem_is_listed_above_the_form_by_the_name_of_its_field(client):
+    page = BeautifulSoup(html(client.post(ADDRESS, {"shown": mark()})), "html.parser")
+    listed = page.select("[role=alert] a")
+    assert {link.text for link in listed} == {
+        "Lembaga", "Nagari atau kelurahan", "Nama narahubung", "Telepon atau WhatsApp", "Hari yang diinginkan", "Topik",
+        "Persetujuan",
+    }  # fmt: skip
+    assert all(page.select_one(link["href"]) for link in listed)
 
 
 def test_the_problems_are_tied_to_their_fields_for_those_who_listen(client):
@@ -214,7 +225,7 @@ def test_a_reviewer_finds_new_requests_on_the_first_screen_and_in_the_list(clien
     assert "Contoh KAN" in html(client.get(LIST + "?status=new"))
     page = html(client.get(f"{LIST}edit/{asked.pk}/"))
     assert asked.message in page
-    assert "Buat rancangan kegiatan" in page
+    assert "Buat draf kegiatan" in page
 
 
 def test_one_click_makes_a_draft_session_that_carries_no_personal_data(client, reviewer):
@@ -232,6 +243,13 @@ def test_one_click_makes_a_draft_session_that_carries_no_personal_data(client, r
     asked.refresh_from_db()
     assert asked.status == SessionRequest.Status.SCHEDULED
     assert client.get(response.url).status_code == 200
+
+
+def test_a_note_that_was_typed_before_the_click_is_kept(client, reviewer):
+    asked = make()
+    client.post(f"/admin/permintaan/{asked.pk}/rancang/", {"note": "Sudah ditelepon.", "status": "new"})
+    asked.refresh_from_db()
+    assert (asked.note, asked.status) == ("Sudah ditelepon.", SessionRequest.Status.SCHEDULED)
 
 
 def test_a_second_click_opens_the_same_draft(client, reviewer):

@@ -10,7 +10,6 @@ from django.utils import timezone
 from campaigns.models import SessionPage
 from tests.factories import (
     AdatInstitutionFactory,
-    DistrictFactory,
     NagariFactory,
     SessionPageFactory,
     VillageFactory,
@@ -121,20 +120,6 @@ def test_coming_and_past_sessions_are_told_apart_by_their_end():
     assert list(SessionPage.objects.upcoming()) == [going_on, sooner, later]
     assert [page for page in SessionPage.objects.past() if page in (old, older)] == [old, older]
     assert going_on not in SessionPage.objects.past()
-
-
-def test_sessions_are_found_by_place_institution_topic_and_year():
-    village, institution = VillageFactory(district=DistrictFactory(), nagari=NagariFactory()), AdatInstitutionFactory()
-    wanted = SessionPageFactory(
-        starts_at=at("2030-01-01", "00:30"), village=village, institutions=[institution], topics=["Uji topik"]
-    )
-    SessionPageFactory(starts_at=at("2029-12-31", "23:30"))
-    sessions = SessionPage.objects
-    assert list(sessions.in_district(village.district)) == [wanted]
-    assert list(sessions.in_nagari(village.nagari)) == [wanted]
-    assert list(sessions.of_institution(institution)) == [wanted]
-    assert list(sessions.about(wanted.topics.get())) == [wanted]
-    assert list(sessions.in_year(2030)) == [wanted]
 
 
 def test_a_session_has_a_report_when_somebody_wrote_or_counted():
