@@ -1,6 +1,6 @@
 """An institution asks the office for a session. The only thing that strangers can send to this site."""
 
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.db import models
 from django.db.models import Q
@@ -107,9 +107,3 @@ class SessionRequest(models.Model):
     def __str__(self) -> str:
         # Goes into the editors' log, which outlives the request: so no person's name.
         return f"{self.institution}, {self.nagari}"
-
-    @property
-    def erased_on(self) -> date:
-        """The first day on which `to_erase` finds it."""
-        day = timezone.localdate(self.created_at)
-        return day.replace(year=day.year + 1) if (day.month, day.day) != (2, 29) else date(day.year + 1, 2, 28)

@@ -204,11 +204,10 @@ def test_without_an_address_no_mail_goes_out(client, django_capture_on_commit_ca
 
 
 def test_requests_older_than_twelve_months_are_erased_and_younger_ones_stay():
-    old = make(created_at=timezone.now() - timedelta(days=367))
+    make(created_at=timezone.now() - timedelta(days=367))
     young = make(created_at=timezone.now() - timedelta(days=360))
     call_command("erase_old_requests", verbosity=0)
     assert list(SessionRequest.objects.all()) == [young]
-    assert old.erased_on <= timezone.localdate() < young.erased_on
 
 
 @pytest.fixture

@@ -136,6 +136,12 @@ def test_any_account_opens_what_asks_for_a_login(asking, page_at):
     assert may_read(asking(make_user("siapa-saja")), page)
 
 
+def test_editors_are_not_offered_a_password_for_a_page(admin_client, page_at):
+    form = admin_client.get(f"/admin/pages/{page_at('/tentang/').pk}/privacy/").json()["html"]
+    assert 'value="groups"' in form
+    assert 'value="password"' not in form
+
+
 def test_a_password_opens_its_page_for_those_who_gave_it(asking, page_at):
     restriction = PageViewRestriction.objects.create(
         page=page_at("/tppo/"), restriction_type=PageViewRestriction.PASSWORD, password="kunci"

@@ -186,6 +186,7 @@ TAGGIT_CASE_INSENSITIVE = True  # "Anak" and "anak" are one topic
 WAGTAIL_SITE_NAME = "Suluah"
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", "http://localhost:8000")
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("id", "Bahasa Indonesia")]
+WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}  # whoever may guess it as often as he likes has it soon
 WAGTAIL_FRONTEND_LOGIN_URL = "partners:home"  # where a closed page sends a stranger
 WAGTAILADMIN_USER_LOGIN_FORM = "publishing.login.EditorLoginForm"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # the admin calls nobody
