@@ -93,7 +93,7 @@ class SessionRequestViewSet(SnippetViewSet):
     search_fields = ["institution", "nagari", "topic"]
     copy_view_enabled = False
     add_to_admin_menu = True
-    menu_label = _("Requests for sessions")
+    menu_label = _("Requests")
     menu_order = 312
 
     @property
