@@ -10,9 +10,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from django_tasks import task
 from wagtail.coreutils import find_available_slug
+from wagtail.models import Page
 
 from campaigns.models import AdatInstitution, ScheduleImport, SessionIndexPage, SessionPage
-from campaigns.schedule.rows import CHANGED, NEW, WRONG, Known, PlannedRow, what_happens
+from campaigns.schedule.rows import CHANGED, NEW, WRONG, Known, PlannedRow, facts_of, what_happens
 
 LONGEST_SLUG = 240  # leaves room for a number
 
@@ -37,6 +38,9 @@ def _handle(schedule: ScheduleImport, position: int, known: Known, index: Sessio
     mine = ScheduleImport.objects.filter(pk=schedule.pk)
     if not mine.filter(handled=position).update(handled=position + 1):
         return False
+    # Nobody else may add a session meanwhile, and what an editor saved since the last row is seen.
+    Page.objects.select_for_update().get(pk=index.pk)
+    known.look_again()
     row = PlannedRow(**schedule.rows[position])
     outcome, reason = (WRONG, "") if row.problems else _keep_row(row, known, index, schedule.user)
     if reason:
@@ -51,14 +55,15 @@ def _keep_row(row: PlannedRow, known: Known, index: SessionIndexPage, user) -> t
         with transaction.atomic():
             kind, _changes = what_happens(row, known)
             if kind == NEW:
-                session = _filled(SessionPage(live=False, owner=user), row)
+                session = _filled(SessionPage(live=False, owner=user), row.facts)
                 # Wagtail would try one number after the other, a query each: schedules repeat their titles.
                 session.slug = find_available_slug(index, slugify(session.title)[:LONGEST_SLUG].rstrip("-"))
                 SessionIndexPage.objects.get(pk=index.pk).add_child(instance=session)
                 session.save_revision(user=user, log_action=True)
             elif kind == CHANGED:
-                session = known.session_of(row).get_latest_revision_as_object()
-                _filled(session, row).save_revision(user=user, log_action=True)
+                session = known.session_of(row)
+                facts = row.facts_for(facts_of(session))
+                _filled(session.get_latest_revision_as_object(), facts).save_revision(user=user, log_action=True)
             return kind, ""
     except ValidationError as error:
         return WRONG, " ".join(error.messages)
@@ -67,9 +72,9 @@ def _keep_row(row: PlannedRow, known: Known, index: SessionIndexPage, user) -> t
         return WRONG, gettext("This row could not be kept. Try it again.")
 
 
-def _filled(session: SessionPage, row: PlannedRow) -> SessionPage:
+def _filled(session: SessionPage, facts: dict[str, object]) -> SessionPage:
     """Empty cells change nothing: what the office wrote on the site by hand stays."""
-    for name, value in row.facts.items():
+    for name, value in facts.items():
         if name in {"starts_at", "ends_at"}:
             setattr(session, name, parse_datetime(value))
         elif name == "institutions":

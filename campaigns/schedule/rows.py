@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 from functools import cached_property
 
 from django.core.exceptions import ValidationError
+from django.db.models import Count, Max
 from django.utils import timezone
 from django.utils.dateparse import parse_datetime
 from django.utils.text import slugify
@@ -21,6 +22,7 @@ TEXTS = {
     "code": "schedule_code", "title": "title", "summary": "summary", "venue": "venue", "address": "address",
     "audience": "audience",
 }  # fmt: skip
+MOMENTS = ("starts_at", "ends_at", "is_all_day")
 NEW, CHANGED, SAME, WRONG = "new", "changed", "same", "wrong"
 
 
@@ -55,11 +57,37 @@ class PlannedRow:
 
     @property
     def key(self) -> tuple[str, date]:
-        return self.title.casefold(), dates.day_of(parse_datetime(self.facts["starts_at"]))
+        return self.title.casefold(), dates.day_of(self.starts_at)
+
+    @property
+    def starts_at(self) -> datetime:
+        return parse_datetime(self.facts["starts_at"])
 
     @property
     def code(self) -> str:
         return self.facts.get("schedule_code", "")
+
+    def is_also(self, facts: dict[str, object]) -> bool:
+        """
+        Whether this row and `facts`, of the same title and day, are one session.
+
+        Two codes tell. Without them the hour or the place must agree; one that is not named agrees with any.
+        """
+        other_code = facts.get("schedule_code")
+        if self.code and other_code:
+            return self.code == other_code
+        places = {place.casefold() for place in (self.facts.get("venue"), facts.get("venue")) if place}
+        if len(places) < 2 or self.facts["is_all_day"] or facts["is_all_day"]:
+            return True
+        return self.starts_at == _moment(facts["starts_at"])
+
+    def facts_for(self, before: dict[str, object]) -> dict[str, object]:
+        """What the row says of a session that was `before`. Without an hour it leaves the hours of that day alone."""
+        if self.facts["is_all_day"] and not before["is_all_day"]:
+            days = {dates.day_of(parse_datetime(self.facts[name])) for name in ("starts_at", "ends_at")}
+            if days == {dates.day_of(before["starts_at"])}:
+                return {name: value for name, value in self.facts.items() if name not in MOMENTS}
+        return self.facts
 
     def as_json(self) -> dict:
         return asdict(self)
@@ -67,6 +95,9 @@ class PlannedRow:
 
 class Known:
     """What the rows may name, read from the database once for all of them."""
+
+    def __init__(self) -> None:
+        self._newest: dict[str, int | None] | None = None
 
     @cached_property
     def villages(self) -> dict[str, list[Village]]:
@@ -76,6 +107,11 @@ class Known:
                 if name.strip():
                     found[name.strip().casefold()].append(village)
         return found
+
+    def village_of(self, name: str) -> Village | None:
+        """By any of its spellings; None when it is unknown, or shared by several."""
+        villages = self.villages.get(_bare(name), [])
+        return villages[0] if len(villages) == 1 else None
 
     @cached_property
     def nagari(self) -> dict[str, int]:
@@ -94,39 +130,68 @@ class Known:
         return {code: session for session in self._sessions if (code := facts_of(session)["schedule_code"])}
 
     @cached_property
-    def by_key(self) -> dict[tuple[str, date], SessionPage]:
-        return {(facts_of(session)["title"].casefold(), _first_day(session)): session for session in self._sessions}
+    def by_key(self) -> dict[tuple[str, date], list[SessionPage]]:
+        found = defaultdict(list)
+        for session in self._sessions:
+            found[facts_of(session)["title"].casefold(), _first_day(session)].append(session)
+        return found
 
     @cached_property
     def topics(self) -> dict[int, str]:
         return dict(Tag.objects.values_list("pk", "name"))
 
     def session_of(self, row: PlannedRow) -> SessionPage | None:
-        """By its code; else by title and day, unless that session goes by another code."""
+        """By its code; else by title and day, and by hour or place. One that starts at the same time goes first."""
         if row.code in self.by_code:
             return self.by_code[row.code]
-        session = self.by_key.get(row.key)
-        other_code = session and row.code and facts_of(session)["schedule_code"]
-        return None if other_code else session
+        same = [session for session in self.by_key.get(row.key, ()) if row.is_also(facts_of(session))]
+        return min(same, key=lambda session: facts_of(session)["starts_at"] != row.starts_at, default=None)
+
+    def look_again(self) -> None:
+        """Read the sessions anew if one was saved or deleted since."""
+        newest = SessionPage.objects.aggregate(Count("pk"), Max("latest_revision"))
+        if newest != self._newest:
+            for name in ("_sessions", "by_code", "by_key"):
+                self.__dict__.pop(name, None)
+        self._newest = newest
 
 
 def understand(table: list[TableRow]) -> list[PlannedRow]:
     """Every row with what will become of it."""
-    known, rows, seen = Known(), [], {}
+    known, rows, before = Known(), [], _Before()
     for raw in table:
         row = _read_row(raw, known)
-        if not row.problems:
-            for key in filter(None, (row.key, row.code)):
-                if seen.setdefault(key, row) is not row:
-                    reason = gettext("The same session stands in row %(number)s already.")
-                    row.problems.append((_cell(raw, "title"), reason % {"number": seen[key].number}))
-                    break
+        if not row.problems and (twin := before.twin_of(row, known)):
+            reason = gettext("This is the session of row %(number)s too. If they are two, give each a code of its own.")
+            row.problems.append((_cell(raw, "title"), reason % {"number": twin}))
         if row.problems:
             row.kind = WRONG
         else:
             row.kind, row.changes = what_happens(row, known)
         rows.append(row)
     return rows
+
+
+class _Before:
+    """The rows above, by what may make another row the same session."""
+
+    def __init__(self) -> None:
+        self.by_key: dict[tuple[str, date], list[PlannedRow]] = defaultdict(list)
+        self.by_code: dict[str, int] = {}
+        self.by_session: dict[int, int] = {}
+
+    def twin_of(self, row: PlannedRow, known: Known) -> int | None:
+        """The number of a row above that means the same session; if there is none, the row joins those above."""
+        session = known.session_of(row)
+        alike = (other.number for other in self.by_key[row.key] if row.is_also(other.facts))
+        number = self.by_code.get(row.code) or (session and self.by_session.get(session.pk)) or next(alike, None)
+        if number is None:
+            self.by_key[row.key].append(row)
+            if row.code:
+                self.by_code[row.code] = row.number
+            if session:
+                self.by_session[session.pk] = row.number
+        return number
 
 
 def what_happens(row: PlannedRow, known: Known) -> tuple[str, list[str]]:
@@ -136,10 +201,9 @@ def what_happens(row: PlannedRow, known: Known) -> tuple[str, list[str]]:
         return NEW, []
     before = facts_of(session)
     before["topics"] = {known.topics.get(pk, "").casefold() for pk in before.pop("tagged_topics")}
-    after = {**row.facts, "institutions": set(row.facts.get("institutions", []))}
+    after = {**row.facts_for(before), "institutions": set(row.facts.get("institutions", []))}
     after["topics"] = {name.casefold() for name in row.facts.get("topics", [])}
-    for name in ("starts_at", "ends_at"):
-        after[name] = parse_datetime(row.facts[name])
+    after |= {name: parse_datetime(after[name]) for name in ("starts_at", "ends_at") if name in after}
     given = [name for name, value in after.items() if value not in ("", set())]
     changes = [name for name in given if before[name] != after[name]]
     return (CHANGED, changes) if changes else (SAME, [])
@@ -162,6 +226,10 @@ def _moment(stored: object) -> datetime:
 
 def _first_day(session: SessionPage) -> date:
     return dates.day_of(facts_of(session)["starts_at"])
+
+
+def _bare(village: str) -> str:
+    return village.removeprefix("Kelurahan ").casefold()
 
 
 def _cell(raw: TableRow, column: str) -> str:
@@ -230,11 +298,11 @@ def _read(raw: TableRow, row: PlannedRow, column: str, reader):
 
 
 def _read_places(raw: TableRow, row: PlannedRow, known: Known) -> None:
-    if name := text_from(raw.cells.get("village")).removeprefix("Kelurahan "):
-        villages = known.villages.get(name.casefold(), [])
-        if len(villages) == 1:
-            row.facts["village"] = villages[0].pk
+    if name := text_from(raw.cells.get("village")):
+        if village := known.village_of(name):
+            row.facts["village"] = village.pk
         else:
+            villages = known.villages.get(_bare(name), [])
             several = gettext("There are several kelurahan of this name. Write: %(names)s.")
             unknown = gettext("No kelurahan of Payakumbuh has this name.")
             names = "; ".join(str(village) for village in villages)

@@ -36,11 +36,16 @@ def day_from(value: object) -> date:
 
 
 def hour_from(value: object) -> time:
-    """A time cell, "09.00", "9:30", "pukul 14.00 WIB" or "9". Raises ValueError."""
+    """A time cell, "09.00", "9:30", "pukul 14.00 WIB", "9", or what a spreadsheet made of these. Raises ValueError."""
     if isinstance(value, datetime):
         return value.time().replace(second=0, microsecond=0)
     if isinstance(value, time):
         return value.replace(second=0, microsecond=0, tzinfo=None)
+    if isinstance(value, float):
+        if 0 < value < 1:  # a part of the day, as spreadsheets keep hours
+            minutes = round(value * 24 * 60)
+            return time(minutes // 60, minutes % 60)
+        value = f"{value:.2f}"  # 09.30 written where the point parts decimals
     match = HOUR.fullmatch(" ".join(str(value).casefold().split()))
     if not match:
         raise ValueError(value)

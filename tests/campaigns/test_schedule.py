@@ -17,7 +17,7 @@ from openpyxl import Workbook, load_workbook
 from campaigns.models import ScheduleImport, SessionIndexPage, SessionPage
 from campaigns.schedule import table
 from campaigns.schedule.keep import keep
-from campaigns.schedule.rows import understand
+from campaigns.schedule.rows import Known, understand
 from publishing.models import User
 from tests.factories import (
     AdatInstitutionFactory,
@@ -76,10 +76,16 @@ def test_a_day_is_read_however_it_is_written(written):
     assert (row.problems, row.when) == ([], "Kamis, 3 Desember 2026")
 
 
-@pytest.mark.parametrize("written", [time(9), "09.00", "9:00", "pukul 09.00 WIB", 9, "9"])
+@pytest.mark.parametrize("written", [time(9), "09.00", "9:00", "pukul 09.00 WIB", 9, "9", 0.375])
 def test_an_hour_is_read_however_it_is_written(written):
     (row,) = planned(xlsx([*BASIC, "Jam mulai"], ["Temu nagari", "3 Desember 2026", written]))
     assert (row.problems, row.when) == ([], "Kamis, 3 Desember 2026, 09.00 WIB")
+
+
+@pytest.mark.parametrize("written", [9.3, "09.30", 9.5 / 24])
+def test_half_hours_are_read_also_as_numbers(written):
+    (row,) = planned(xlsx([*BASIC, "Jam mulai"], ["Temu nagari", "3 Desember 2026", written]))
+    assert (row.problems, row.when) == ([], "Kamis, 3 Desember 2026, 09.30 WIB")
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
@@ -179,6 +185,14 @@ def test_a_published_session_is_changed_in_a_draft_and_empty_cells_change_nothin
     assert (draft.venue, draft.audience) == ("Aula", "Pemuda")
 
 
+def test_a_row_without_an_hour_leaves_the_hours_of_the_session_alone():
+    session = SessionPageFactory(title="Temu nagari", starts_at=at("2026-12-03"))
+    assert run(xlsx([*BASIC, "Sasaran"], ["Temu nagari", "03/12/2026", "Pemuda"])).count_changed == 1
+    session.refresh_from_db()
+    draft = session.get_latest_revision_as_object()
+    assert (draft.starts_at, draft.is_all_day, draft.audience) == (session.starts_at, False, "Pemuda")
+
+
 def test_a_row_that_changes_a_session_says_what_it_changes():
     SessionPageFactory(title="Temu nagari", starts_at=at("2026-12-03"), venue="Balai", audience="Pemuda")
     (row,) = planned(
@@ -226,6 +240,71 @@ def test_two_rows_of_one_session_are_told_apart_as_a_mistake():
     rows = planned(xlsx(BASIC, ["Temu", "03/12/2026"], ["temu", "2026-12-03"]))
     assert [row.kind for row in rows] == ["new", "wrong"]
     assert "baris 2" in rows[1].problems[0][1]
+
+
+TWICE_A_DAY = [["Temu", "03/12/2026", "09.00", "Balai A"], ["Temu", "03/12/2026", "14.00", "Balai B"]]
+TIMED = [*BASIC, "Jam mulai", "Tempat"]
+
+
+def test_two_sessions_of_one_title_and_day_are_two_by_their_codes():
+    rows = [[code, "Temu", "03/12/2026", "09.00"] for code in ("A1", "A2")]
+    assert [row.kind for row in planned(xlsx(["Kode", *BASIC, "Jam mulai"], *rows))] == ["new", "new"]
+    assert run(xlsx(["Kode", *BASIC, "Jam mulai"], *rows)).count_new == 2
+    assert run(xlsx(["Kode", *BASIC, "Jam mulai"], *reversed(rows))).count_same == 2
+
+
+def test_without_codes_another_hour_at_another_place_is_another_session():
+    assert run(xlsx(TIMED, *TWICE_A_DAY)).count_new == 2
+    assert run(xlsx(TIMED, *reversed(TWICE_A_DAY))).count_same == 2
+    assert {session.venue for session in SessionPage.objects.filter(title="Temu")} == {"Balai A", "Balai B"}
+
+
+@pytest.mark.parametrize("row", [["Temu", "03/12/2026", "10.00", "Balai A"], ["Temu", "03/12/2026", "09.00", "Aula"]])
+def test_without_a_code_a_session_whose_hour_or_place_changes_stays_the_same_one(row):
+    run(xlsx(TIMED, TWICE_A_DAY[0]))
+    assert run(xlsx(TIMED, row)).count_changed == 1
+
+
+def test_no_two_rows_change_one_session():
+    run(xlsx(TIMED, TWICE_A_DAY[0]))
+    rows = [["Temu", "03/12/2026", "09.00", "Aula"], ["Temu", "03/12/2026", "14.00", "Balai A"]]
+    assert [row.kind for row in planned(xlsx(TIMED, *rows))] == ["changed", "wrong"]
+
+
+def test_what_an_editor_saves_while_the_import_runs_is_kept(monkeypatch):
+    session = SessionPageFactory(title="Temu dua", starts_at=at("2026-12-04"), venue="Balai")
+    session.save_revision()
+    rows = xlsx([*BASIC, "Tempat"], ["Temu satu", "03/12/2026", ""], ["Temu dua", "04/12/2026", "Aula"])
+    add_child = SessionIndexPage.add_child
+
+    def and_somebody_edits(index, *, instance):
+        draft = session.get_latest_revision_as_object()
+        draft.audience = "Pemuda"
+        draft.save_revision()
+        session.refresh_from_db()
+        return add_child(index, instance=instance)
+
+    monkeypatch.setattr(SessionIndexPage, "add_child", and_somebody_edits)
+    assert run(rows).count_changed == 1
+    session.refresh_from_db()
+    draft = session.get_latest_revision_as_object()
+    assert (draft.venue, draft.audience) == ("Aula", "Pemuda")
+
+
+def test_a_session_that_another_import_made_meanwhile_is_not_made_again(monkeypatch):
+    look_again, others = Known.look_again, []
+
+    def after_the_other(known):
+        if not others:
+            others.append(SessionPageFactory(title="Temu", starts_at=at("2026-12-03")))
+        look_again(known)
+
+    content = xlsx([*BASIC, "Jam mulai", "Jam selesai"], ["Temu", "03/12/2026", "09.00", "12.00"])
+    schedule = ScheduleImport.objects.create(rows=[row.as_json() for row in planned(content)])
+    monkeypatch.setattr(Known, "look_again", after_the_other)
+    keep.call(schedule.pk)
+    schedule.refresh_from_db()
+    assert (schedule.count_new, schedule.count_same) == (0, 1)
 
 
 def test_what_was_stopped_goes_on_where_it_stood():
