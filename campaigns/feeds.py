@@ -51,4 +51,4 @@ def _summary(page: Page) -> str:
     if not isinstance(page, SessionPage):
         return page.description
     status = "" if page.status == SessionPage.Status.PLANNED else page.get_status_display()
-    return ". ".join(part for part in (status, page.when, page.place, page.description) if part)
+    return ". ".join(part for part in (status, page.when, page.place, page.summary) if part)

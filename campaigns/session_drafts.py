@@ -6,7 +6,8 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 
-from campaigns.models import AdatInstitution, Nagari, SessionIndexPage, SessionPage, SessionRequest, Village
+from campaigns.models import AdatInstitution, Nagari, SessionIndexPage, SessionPage, SessionRequest
+from campaigns.schedule.rows import Known
 
 BEGINS, ENDS = time(9), time(12)
 
@@ -16,7 +17,8 @@ def draft_from(asked: SessionRequest, index: SessionIndexPage, user) -> SessionP
     """
     Make an unpublished session below `index`, note it at the request and return it.
 
-    Name, number and message of whoever asked are left out: versions of a page outlive the request.
+    Name, number and message of whoever asked are left out: versions of a page outlive the request. So is how many
+    people they expect: readers would take it for the number of seats.
     """
     day = max(asked.wished_day, timezone.localdate())
     session = SessionPage(
@@ -27,8 +29,7 @@ def draft_from(asked: SessionRequest, index: SessionIndexPage, user) -> SessionP
         ends_at=timezone.make_aware(datetime.combine(day, ENDS)),
         summary=gettext("Topic: %(topic)s") % {"topic": asked.topic},
         nagari=Nagari.objects.filter(name__iexact=asked.nagari).first(),
-        village=Village.objects.filter(name__iexact=asked.nagari).first(),
-        capacity=asked.people,
+        village=Known().village_of(asked.nagari),
     )
     session.institutions.set(AdatInstitution.objects.filter(name__iexact=asked.institution))
     index.add_child(instance=session)

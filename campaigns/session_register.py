@@ -16,7 +16,7 @@ from django.utils.text import slugify
 from campaigns import dates
 from campaigns.models.register import RegisterStamp
 from campaigns.models.sessions import SessionPage, SessionTopic
-from campaigns.session_report import GROUPS, Held, Year, totals
+from campaigns.session_report import GROUPS, Held, Year, added, totals
 from publishing.models import SitePage
 from publishing.visibility import is_open
 
@@ -40,7 +40,7 @@ class Register:
     ends: list[datetime] = field(default_factory=list)
     values: dict[str, dict[str, Choice]] = field(default_factory=lambda: {name: {} for name in FILTERS})
     institutions: dict[int, list[str]] = field(default_factory=dict)
-    # What each session adds to the totals once it is over; None of a cancelled one.
+    # What each session adds to the totals once it is over; None of one that nobody says was held.
     held: list[Held | None] = field(default_factory=list)
     _totals: dict[int, list[Year]] = field(default_factory=dict)
 
@@ -89,8 +89,7 @@ def _read(index: SitePage, stamp: str) -> Register:
         register.pks.append(pk)
         register.ends.append(ends_at)
         year = str(dates.day_of(starts_at).year)
-        cancelled = status == SessionPage.Status.CANCELLED
-        register.held.append(None if cancelled else Held(int(year), district, tuple(counts)))
+        register.held.append(Held(int(year), district, tuple(counts)) if was_held(status, counts) else None)
         having.setdefault(("tahun", year, year), []).append(place)
         for name, label in (("kecamatan", district), ("nagari", nagari)):
             if label:
@@ -104,6 +103,12 @@ def _read(index: SitePage, stamp: str) -> Register:
         value = register.values[name].setdefault(slug, Choice(slug, label))
         value.bits |= _bits(found, len(register.pks))
     return register
+
+
+def was_held(status: str, counts: Iterable[int | None]) -> bool:
+    """The office says so, or counted who came. That its day is over tells nothing."""
+    counted = status != SessionPage.Status.CANCELLED and added(counts) is not None
+    return status == SessionPage.Status.DONE or counted
 
 
 def _institutions_and_topics() -> Iterable[tuple[str, int, str, str]]:

@@ -11,7 +11,6 @@ from itertools import chain
 from django import forms
 from django.conf import settings
 from django.core import signing
-from django.core.mail import send_mail
 from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
 from django.urls import reverse
 from django.utils import timezone
@@ -22,6 +21,7 @@ from django_tasks import task
 from campaigns.models.institutions import AdatInstitution
 from campaigns.models.places import Nagari, Village
 from campaigns.models.requests import SessionRequest
+from publishing import mail
 
 SHORTEST = timedelta(seconds=3)  # nobody fills in the form faster
 LONGEST = timedelta(hours=24)
@@ -142,9 +142,4 @@ def tell_the_office(pk: int) -> None:
     if not request or not settings.OFFICE_EMAIL:
         return
     address = settings.WAGTAILADMIN_BASE_URL + reverse("wagtailsnippets_campaigns_sessionrequest:edit", args=[pk])
-    send_mail(
-        gettext("Suluah: an institution asks for a session"),
-        gettext("A new request has come in. Read it in the editors' area:") + f"\n\n{address}\n",
-        None,
-        [settings.OFFICE_EMAIL],
-    )
+    mail.send(settings.OFFICE_EMAIL, "campaigns/mail/request.txt", {"address": address})

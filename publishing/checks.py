@@ -43,3 +43,10 @@ def mail_has_a_sender(app_configs, **kwargs) -> list[Error]:
     """Mail servers refuse a sender on localhost, and the office would think that partners had got their links."""
     nobody = mail.is_set_up() and settings.DEFAULT_FROM_EMAIL.endswith("@localhost")
     return [Error("EMAIL_URL is set and MAIL_FROM is not.", id="publishing.E003")] if nobody else []
+
+
+@register(Tags.security, deploy=True)
+def the_office_gets_its_mail(app_configs, **kwargs) -> list[Error]:
+    """Else the office would wait for mail about requests that nobody sends."""
+    unsent = settings.OFFICE_EMAIL and not mail.is_set_up()
+    return [Error("OFFICE_EMAIL is set and EMAIL_URL is not.", id="publishing.E004")] if unsent else []

@@ -453,8 +453,7 @@ class SessionPage(SessionForReaders, SitePage):
         self.report_summary = self.report_summary.strip()
         if self.slug in self._taken_slugs():
             raise ValidationError({"slug": _("This address is needed by the site itself. Choose another.")})
-        if self.village and not self.nagari_id:
-            self.nagari_id = self.village.nagari_id
+        self._take_nagari_of_village()
         if not self.starts_at or not self.ends_at:
             return  # told at the fields
         if self.is_all_day:
@@ -462,6 +461,20 @@ class SessionPage(SessionForReaders, SitePage):
         if self.ends_at < self.starts_at:
             raise ValidationError({"ends_at": _("A session can't end before it starts.")})
         self._clean_status()
+
+    def _take_nagari_of_village(self) -> None:
+        """Where none is chosen; and anew when the kelurahan changes and the nagari is still that of the former one."""
+        if not self.village:
+            return
+        if self.latest_revision:
+            before = self.latest_revision.content
+        else:
+            before = SessionPage.objects.filter(pk=self.pk).values("village", "nagari").first() or {}
+        former = before.get("village")
+        stayed = former and former != self.village_id and self.nagari_id == before.get("nagari")
+        derived = stayed and Village.objects.filter(pk=former, nagari=self.nagari_id).exists()
+        if derived or not self.nagari_id:
+            self.nagari_id = self.village.nagari_id
 
     def _clean_status(self) -> None:
         if self.status == self.Status.PLANNED:

@@ -25,7 +25,7 @@ def only_these_sessions():
 
 def held(day="2020-03-01", district=None, **more):
     village = VillageFactory(district=district) if district else None
-    return SessionPageFactory(starts_at=at(day), village=village, **more)
+    return SessionPageFactory(**({"starts_at": at(day), "village": village, "status": "done"} | more))
 
 
 def read(client):
@@ -65,6 +65,14 @@ def test_what_was_not_held_is_not_counted():
     held(status="cancelled", status_reason="Hujan", reached_women=5)
     SessionPageFactory(reached_women=7)  # still to come
     assert rows() == []
+
+
+def test_a_session_whose_day_is_over_counts_once_somebody_says_that_it_was_held():
+    silent = held(status="planned")
+    assert rows() == []
+    silent.reached_women = 3
+    silent.save()
+    assert [row[2] for row in rows()] == [1]
 
 
 def test_a_session_without_a_kelurahan_stands_last_in_its_year():

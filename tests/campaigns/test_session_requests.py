@@ -1,6 +1,7 @@
 """An institution asks for a session: nothing typed is lost, robots stay out, no trace but the request itself."""
 
 import re
+import smtplib
 from datetime import timedelta
 
 import pytest
@@ -16,6 +17,8 @@ from hypothesis import strategies as st
 
 from campaigns import session_requests
 from campaigns.models import SessionPage, SessionRequest
+from campaigns.session_requests import tell_the_office
+from publishing.checks import the_office_gets_its_mail
 from publishing.models import User
 from tests.factories import AdatInstitutionFactory, NagariFactory
 
@@ -197,6 +200,24 @@ def test_the_office_hears_by_mail_where_it_chose_an_address_and_the_mail_names_n
     assert not [value for value in ("Contoh nama", "contoh@example.org") if value in message.body + message.subject]
 
 
+def test_a_mail_server_that_refuses_leaves_no_address_in_the_journal(settings, monkeypatch, caplog):
+    def refuse(_message):
+        raise smtplib.SMTPRecipientsRefused({"kantor@example.org": (550, b"no such user")})
+
+    settings.OFFICE_EMAIL = "kantor@example.org"
+    monkeypatch.setattr("django.core.mail.EmailMessage.send", refuse)
+    tell_the_office.call(make().pk)
+    assert "could not be sent" in caplog.text
+    assert "kantor@" not in caplog.text
+
+
+def test_an_office_address_without_a_mail_server_is_told_at_deployment(settings):
+    settings.OFFICE_EMAIL = "kantor@example.org"
+    assert the_office_gets_its_mail(None) == []
+    settings.EMAIL_BACKEND = "django.core.mail.backends.dummy.EmailBackend"
+    assert [error.id for error in the_office_gets_its_mail(None)] == ["publishing.E004"]
+
+
 def test_without_an_address_no_mail_goes_out(client, django_capture_on_commit_callbacks):
     with django_capture_on_commit_callbacks(execute=True):
         client.post(ADDRESS, typed())
@@ -236,6 +257,7 @@ def test_one_click_makes_a_draft_session_that_carries_no_personal_data(client, r
     assert not session.live
     assert list(session.institutions.all()) == [institution]
     assert session.nagari == nagari
+    assert session.capacity is None, "how many come is no number of seats"
     assert timezone.localdate(session.starts_at).isoformat() == asked.wished_day.isoformat()
     stored = str(session.latest_revision.content)
     assert not [word for word in (asked.name, asked.email, asked.message) if word in stored]

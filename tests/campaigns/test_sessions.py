@@ -113,6 +113,24 @@ def test_the_nagari_follows_from_the_kelurahan_unless_the_editor_names_another()
     assert SessionPageFactory(village=village, nagari=other).nagari == other
 
 
+@pytest.mark.parametrize("draft", [True, False], ids=["of a draft", "of the page"])
+def test_the_nagari_follows_a_kelurahan_that_is_corrected(draft):
+    first, second, chosen = (NagariFactory() for _number in range(3))
+    session = SessionPageFactory(village=VillageFactory(nagari=first))
+    if draft:
+        session.save_revision()
+        session = session.get_latest_revision_as_object()
+    session.village = VillageFactory(nagari=second)
+    session.full_clean()
+    assert session.nagari == second
+    session.nagari = chosen
+    session.save_revision()
+    session = session.get_latest_revision_as_object()
+    session.village = VillageFactory(nagari=first)
+    session.full_clean()
+    assert session.nagari == chosen, "it was the editor's own choice"
+
+
 def test_coming_and_past_sessions_are_told_apart_by_their_end():
     going_on = SessionPageFactory(starts_at=timezone.now() - timedelta(hours=1))
     later, sooner = SessionPageFactory(starts_at=days_from_now(9)), SessionPageFactory(starts_at=days_from_now(3))
