@@ -1,14 +1,15 @@
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
-from wagtail.signals import page_published, post_page_move
+from wagtail.signals import page_published, page_unpublished, post_page_move
 
 from publishing import share_card
 from publishing.models import SitePage
 
 
-@receiver(page_published)
-def draw_share_card(sender, instance, **kwargs) -> None:
+@receiver([page_published, page_unpublished])
+def settle_share_card(sender, instance, **kwargs) -> None:
+    """Messengers may know the address of a picture: what is taken back is in none."""
     if issubclass(sender, SitePage):
         share_card.draw_for(instance)
 

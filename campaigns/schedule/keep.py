@@ -62,6 +62,8 @@ def _keep_row(row: PlannedRow, known: Known, index: SessionIndexPage, user) -> t
                 session.save_revision(user=user, log_action=True)
             elif kind == CHANGED:
                 session = known.session_of(row)
+                if not _may_change(session, user):
+                    return WRONG, gettext("You may not change this session, or somebody has locked it.")
                 facts = row.facts_for(facts_of(session))
                 _filled(session.get_latest_revision_as_object(), facts).save_revision(user=user, log_action=True)
             return kind, ""
@@ -70,6 +72,14 @@ def _keep_row(row: PlannedRow, known: Known, index: SessionIndexPage, user) -> t
     except Exception:  # whatever it is, the other rows are kept
         logger.exception("A row of the schedule could not be kept.")
         return WRONG, gettext("This row could not be kept. Try it again.")
+
+
+def _may_change(session: SessionPage, user) -> bool:
+    """As in the session's own editor. Without a user, whose account is gone since, the confirmation stands."""
+    if user is None:
+        return True
+    may = session.permissions_for_user(user)
+    return may.can_edit() and not may.page_locked()
 
 
 def _filled(session: SessionPage, facts: dict[str, object]) -> SessionPage:

@@ -193,6 +193,20 @@ def test_a_row_without_an_hour_leaves_the_hours_of_the_session_alone():
     assert (draft.starts_at, draft.is_all_day, draft.audience) == (session.starts_at, False, "Pemuda")
 
 
+def test_a_session_is_left_alone_that_somebody_locked_or_that_its_importer_may_not_change(reviewer):
+    session = SessionPageFactory(title="Temu nagari", starts_at=at("2026-12-03"), venue="Balai")
+    content = xlsx([*BASIC, "Tempat"], ["Temu nagari", "03/12/2026", "Aula"])
+    stranger = User.objects.create_user("tanpa-peran")
+    assert "tidak boleh mengubah" in run(content, stranger).failures[0][1]
+    session.locked, session.locked_by = True, stranger
+    session.save()
+    assert "menguncinya" in run(content, reviewer).failures[0][1]
+    assert not session.revisions.exists()
+    session.locked = False
+    session.save()
+    assert run(content, reviewer).count_changed == 1
+
+
 def test_a_row_that_changes_a_session_says_what_it_changes():
     SessionPageFactory(title="Temu nagari", starts_at=at("2026-12-03"), venue="Balai", audience="Pemuda")
     (row,) = planned(

@@ -237,6 +237,15 @@ def test_a_closed_page_has_no_picture_for_messengers(page_at, close):
     assert default_storage.exists(name)
 
 
+def test_a_page_that_is_taken_back_has_no_picture_for_messengers_either(page_at):
+    page = page_at("/tppo/apa-itu-tppo/")
+    page.save_revision().publish()
+    name = share_card.name_of(page.title)
+    assert default_storage.exists(name)
+    page.unpublish()
+    assert not default_storage.exists(name)
+
+
 def test_a_page_moved_into_a_closed_branch_loses_its_picture_for_messengers(page_at, close):
     page = page_at("/kekerasan/fisik/")
     share_card.draw_for(page)

@@ -257,9 +257,9 @@ def test_what_a_large_upload_leaves_in_memory_is_little(settings, tmp_path):
     assert os.fstat(cleaned.fileno()).st_nlink == 0
 
 
-@pytest.mark.parametrize(("cookie", "kept"), [(True, 1000), (False, 0)])
+@pytest.mark.parametrize(("who", "kept"), [("editor", 1000), ("stranger with a made-up cookie", 0), ("stranger", 0)])
 def test_of_an_endless_upload_no_more_than_the_limit_reaches_the_disk(
-    client, disk, settings, monkeypatch, cookie, kept
+    client, disk, settings, monkeypatch, admin_user, who, kept
 ):
     from publishing.uploads.receive import BoundedUpload
 
@@ -273,8 +273,10 @@ def test_of_an_endless_upload_no_more_than_the_limit_reaches_the_disk(
         return file
 
     monkeypatch.setattr(BoundedUpload, "file_complete", watch)
-    if cookie:
+    if who == "editor":
+        client.force_login(admin_user)
+    elif "cookie" in who:
         client.cookies[settings.SESSION_COOKIE_NAME] = "x"
-    client.post("/admin/login/", {"a": SimpleUploadedFile("a", bytes(50_000)), "username": "x", "password": "y"})
+    client.post("/cari/", {"a": SimpleUploadedFile("a", bytes(50_000))})
     assert sizes == [(kept, 50_000)]
     assert not disk()
