@@ -43,6 +43,7 @@ def _handle(schedule: ScheduleImport, position: int, known: Known, index: Sessio
     known.look_again()
     row = PlannedRow(**schedule.rows[position])
     outcome, reason = (WRONG, "") if row.problems else _keep_row(row, known, index, schedule.user)
+    known.note_own()
     if reason:
         schedule.failures.append([row.number, reason])
     mine.update(failures=schedule.failures, **{f"count_{outcome}": F(f"count_{outcome}") + 1})
@@ -61,7 +62,7 @@ def _keep_row(row: PlannedRow, known: Known, index: SessionIndexPage, user) -> t
                 SessionIndexPage.objects.get(pk=index.pk).add_child(instance=session)
                 session.save_revision(user=user, log_action=True)
             elif kind == CHANGED:
-                session = known.session_of(row)
+                session = SessionPage.objects.select_for_update(of=["self"]).get(pk=known.session_of(row).pk)
                 if not _may_change(session, user):
                     return WRONG, gettext("You may not change this session, or somebody has locked it.")
                 facts = row.facts_for(facts_of(session))

@@ -97,7 +97,7 @@ class Known:
     """What the rows may name, read from the database once for all of them."""
 
     def __init__(self) -> None:
-        self._newest: dict[str, int | None] | None = None
+        self._seen: dict[str, int | None] | None = None
 
     @cached_property
     def villages(self) -> dict[str, list[Village]]:
@@ -148,12 +148,19 @@ class Known:
         return min(same, key=lambda session: facts_of(session)["starts_at"] != row.starts_at, default=None)
 
     def look_again(self) -> None:
-        """Read the sessions anew if one was saved or deleted since."""
-        newest = SessionPage.objects.aggregate(Count("pk"), Max("latest_revision"))
-        if newest != self._newest:
+        """Read the sessions anew if one was saved or deleted since, by somebody else than whoever called `note_own`."""
+        if self._seen != _newest():
             for name in ("_sessions", "by_code", "by_key"):
                 self.__dict__.pop(name, None)
-        self._newest = newest
+            self.note_own()
+
+    def note_own(self) -> None:
+        """What was just saved is known: no two rows mean one session, so none has to be found again."""
+        self._seen = _newest()
+
+
+def _newest() -> dict[str, int | None]:
+    return SessionPage.objects.aggregate(Count("pk"), Max("latest_revision"))
 
 
 def understand(table: list[TableRow]) -> list[PlannedRow]:

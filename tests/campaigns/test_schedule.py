@@ -4,6 +4,7 @@ import io
 import zipfile
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 
 import pytest
 from django.contrib.auth.models import Group
@@ -342,6 +343,16 @@ def test_the_fiftieth_session_of_one_title_costs_no_more_than_the_second():
     second = queries(0, 2)
     queries(2, 48)
     assert queries(50, 2) <= second + 1
+
+
+def test_an_import_reads_the_sessions_once_however_many_rows_it_keeps(monkeypatch):
+    read, reads = Known._sessions.func, []
+    counted = cached_property(lambda known: reads.append(known) or read(known))
+    counted.__set_name__(Known, "_sessions")
+    monkeypatch.setattr(Known, "_sessions", counted)
+    content = xlsx(BASIC, *[[f"Temu {number}", "03/12/2026"] for number in range(9)])
+    assert run(content).count_new == 9
+    assert len(reads) == 2, "for the preview, and for what is kept"
 
 
 def test_two_thousand_rows_are_understood_with_a_handful_of_queries(django_assert_max_num_queries):
