@@ -1,1 +1,1 @@
-"""Articles, warning signs, places and case figures."""
+"""The campaign: articles, warning signs, sessions, requests, schedules, adat institutions, places, figures."""

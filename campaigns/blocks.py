@@ -6,7 +6,7 @@ from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
 from publishing.blocks import BodyBlock, FigureBlock
-from resources.blocks import MaterialBlock
+from resources.materials.blocks import MaterialBlock
 
 
 class ArticleBodyBlock(BodyBlock):

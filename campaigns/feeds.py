@@ -10,11 +10,11 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from campaigns.models import ArticlePage, SessionPage, WarningSignsPage
-from publishing.conditional import only_if_changed
-from publishing.navigation import absolute
-from publishing.structured_data import PUBLISHER
-from publishing.text import one_line
-from publishing.visibility import is_open
+from publishing.pages.navigation import absolute
+from publishing.pages.structured_data import PUBLISHER
+from publishing.pages.visibility import is_open
+from publishing.responses.conditional import only_if_changed
+from publishing.words.clean import one_line
 
 MOST_ENTRIES = 40
 KINDS = (ArticlePage, WarningSignsPage, SessionPage)

@@ -6,9 +6,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from campaigns.models import CaseFigure, DataPage, SessionIndexPage
-from campaigns.session_register import register_of
-from publishing.text import inert
-from publishing.visibility import is_open
+from campaigns.sessions.register import register_of
+from publishing.pages.visibility import is_open
+from publishing.words.clean import inert
 
 
 @require_safe

@@ -14,10 +14,10 @@ from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
-from campaigns.admin_views import draft_requested_session
-from campaigns.collisions import collisions
 from campaigns.models import AdatInstitution, CaseFigure, District, Nagari, SessionPage, SessionRequest, Village
+from campaigns.requests.views import draft_requested_session
 from campaigns.schedule import views as schedule
+from campaigns.sessions.collisions import collisions
 
 
 class DistrictViewSet(SnippetViewSet):

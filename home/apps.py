@@ -7,4 +7,4 @@ class HomeConfig(AppConfig):
     verbose_name = _("Front door")
 
     def ready(self) -> None:
-        from home import signals  # noqa: F401
+        from home.help import signals  # noqa: F401

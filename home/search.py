@@ -16,10 +16,10 @@ from django.utils.text import Truncator
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
-from home.help import Help
+from home.help.points import Help
 from home.models import HelpPoint
-from publishing.visibility import is_open
-from resources.models.materials import is_outdated
+from publishing.pages.visibility import is_open
+from resources.materials.models import is_outdated
 
 MOST_RESULTS, MOST_RANKED = 30, 300
 EXTRACT_LENGTH = 200  # characters
@@ -61,7 +61,7 @@ class Results:
 
 def find(query: str, request: HttpRequest) -> Results:
     """
-    Find live, public pages and shown help points for words cleaned by `publishing.text.cleaned_query`.
+    Find live, public pages and shown help points for words cleaned by `publishing.words.clean.cleaned_query`.
 
     Pages with all the words come first; when there are none, pages with any of them.
     """

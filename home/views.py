@@ -12,9 +12,9 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from home.search import find
-from publishing.inlined import SERVER_ERROR_PAGE
-from publishing.navigation import absolute
-from publishing.text import cleaned_query
+from publishing.pages.navigation import absolute
+from publishing.pages.sheets import SERVER_ERROR_PAGE
+from publishing.words.clean import cleaned_query
 
 LONGEST_ADDRESS = 300  # characters; a longer one is no page of ours and makes a code that no phone reads
 

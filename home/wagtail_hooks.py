@@ -5,7 +5,7 @@ from wagtail.snippets.models import register_snippet
 from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 
 from home.attention import AttentionPanel
-from home.help import Help, as_line
+from home.help.points import Help, as_line
 from home.models import HelpPoint, TaskForce
 
 

@@ -1,1 +1,1 @@
-"""Ground floor: what every page shares. Imports nothing of the floors above."""
+"""The ground floor: what every page shares, from the base page and its blocks to accounts, pictures and uploads."""

@@ -7,4 +7,5 @@ class PublishingConfig(AppConfig):
     verbose_name = _("Publishing")
 
     def ready(self) -> None:
-        from publishing import checks, signals  # noqa: F401
+        from publishing import checks  # noqa: F401
+        from publishing.pages import signals  # noqa: F401

@@ -5,9 +5,9 @@ from django.conf import settings
 from django.core.checks import Error, Tags, register
 from wagtail.models import Page
 
-from publishing import mail
+from publishing.accounts import mail
 from publishing.models import SitePage
-from publishing.visibility import DEEPEST
+from publishing.pages.visibility import DEEPEST
 
 
 @register(Tags.models)

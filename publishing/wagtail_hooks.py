@@ -7,9 +7,10 @@ from wagtail import hooks
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.models import PageViewRestriction
 
-from publishing import foreign_words, visibility
-from publishing.document_views import AddDocument, EditDocument
-from publishing.rich_text import PageLinks
+from publishing.media.admin import AddDocument, EditDocument
+from publishing.pages import visibility
+from publishing.pages.links import PageLinks
+from publishing.words import foreign_words
 
 
 @hooks.register("insert_global_admin_css")

@@ -1,1 +1,1 @@
-"""The library's floor: materials, their files, kits. It lies between publishing and campaigns."""
+"""The library: materials, kits, previews, downloads and the partners' area."""

@@ -7,11 +7,11 @@ from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.base import ViewSetGroup
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
-from resources import admin_views
+from resources.downloads.report import POLICY, DownloadsView, downloads_csv
 from resources.kits.admin import BuildAgainView
 from resources.models import KitPage, MaterialPage
 from resources.partners.admin import PartnerViewSet
-from resources.reports import POLICY, DownloadsView, downloads_csv
+from resources.previews import admin
 
 COMMON = {column.name: column for column in PageListingViewSet.columns}
 FIRST = [COMMON["bulk_actions"], COMMON["title"]]
@@ -91,16 +91,16 @@ def who_sees_downloads():
 @hooks.register("register_admin_urls")
 def unfinished_files():
     return [
-        path("materi/pratinjau/", admin_views.UnfinishedFiles.as_view(), name="unfinished_files"),
-        path("materi/pratinjau/<int:pk>/coba-lagi/", admin_views.try_again, name="prepare_again"),
+        path("materi/pratinjau/", admin.UnfinishedFiles.as_view(), name="unfinished_files"),
+        path("materi/pratinjau/<int:pk>/coba-lagi/", admin.try_again, name="prepare_again"),
     ]
 
 
 @hooks.register("register_reports_menu_item")
 def previews_of_files():
-    return admin_views.menu_item()
+    return admin.menu_item()
 
 
 @hooks.register("construct_homepage_panels")
 def previews_that_failed(request, panels) -> None:
-    panels.append(admin_views.FailedPreviews())
+    panels.append(admin.FailedPreviews())

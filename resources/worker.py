@@ -18,13 +18,13 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
-from resources import preparing
 from resources.kits import building
+from resources.previews import preparing
 
 BACKEND = "background"
 EVERY = 2  # seconds between two looks at the database
 TIDY_EVERY = 60  # seconds
-LONGEST_TASK = timedelta(minutes=15)  # far above what publishing.uploads.apart allows
+LONGEST_TASK = timedelta(minutes=15)  # far above what publishing.uploads.sandbox allows
 KEPT = timedelta(days=7)  # for finished tasks, to look up what went wrong
 
 logger = logging.getLogger(__name__)

@@ -13,10 +13,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from taggit.models import Tag
 
-from campaigns import dates
 from campaigns.models import AdatInstitution, Nagari, SessionPage, Village
 from campaigns.schedule.table import TableRow
 from campaigns.schedule.values import day_from, hour_from, several_from, text_from
+from campaigns.sessions import dates
 
 TEXTS = {
     "code": "schedule_code", "title": "title", "summary": "summary", "venue": "venue", "address": "address",

@@ -62,7 +62,9 @@ def upload(request: HttpRequest) -> HttpResponse:
         schedule = ScheduleImport.objects.create(user=request.user, rows=rows)
         return redirect("schedule_import", schedule.pk)
     headings = [words[0] for words in table.COLUMNS.values()]
-    return TemplateResponse(request, "campaigns/admin/schedule_upload.html", {"form": form, "headings": headings})
+    return TemplateResponse(
+        request, "wagtailadmin/campaigns/schedule_upload.html", {"form": form, "headings": headings}
+    )
 
 
 @require_safe
@@ -91,7 +93,7 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
         "wrong": [row for row in rows if row.kind == WRONG],
     }
     names = {"ready": "schedule_preview", "running": "schedule_progress", "done": "schedule_result"}
-    response = TemplateResponse(request, f"campaigns/admin/{names[schedule.state]}.html", context)
+    response = TemplateResponse(request, f"wagtailadmin/campaigns/{names[schedule.state]}.html", context)
     if schedule.state == ScheduleImport.State.RUNNING:
         response.headers["Refresh"] = "2"  # seconds
     return response

@@ -1,7 +1,7 @@
+from home.help.models import HelpPoint, HelpSettings, TaskForce
 from home.models.contact import ContactPage
-from home.models.help import HelpPoint, HelpSettings, TaskForce
 from home.models.home import HomePage
 from home.models.plain import PlainPage
-from home.models.starter import StarterItem
+from home.starter.models import StarterItem
 
 __all__ = ["ContactPage", "HelpPoint", "HelpSettings", "HomePage", "PlainPage", "StarterItem", "TaskForce"]

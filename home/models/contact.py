@@ -10,11 +10,11 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from campaigns.models import Village
-from home.models.help import TaskForce
+from home.help.models import TaskForce
 from publishing.blocks import CalloutBlock, QuestionsBlock, SignsBlock, StepsBlock, TextBlock
 from publishing.models import SitePage
-from publishing.models.page import Crumb
-from publishing.text import cleaned_query
+from publishing.pages.models import Crumb
+from publishing.words.clean import cleaned_query
 
 
 class SectionContentBlock(blocks.StreamBlock):

@@ -9,13 +9,13 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 from wagtail.search import index
 
+from campaigns.figures import CaseChart
 from campaigns.models import CaseFigure, DataPage, SessionIndexPage, SessionPage
-from campaigns.models.figures import CaseChart
 from home.models.contact import ContactPage
 from publishing.models import SitePage
-from publishing.navigation import Navigation
-from publishing.structured_data import CONTEXT, PUBLISHER
-from publishing.visibility import is_open
+from publishing.pages.navigation import Navigation
+from publishing.pages.structured_data import CONTEXT, PUBLISHER
+from publishing.pages.visibility import is_open
 from resources.models import MaterialIndexPage, MaterialPage
 
 MOST_SESSIONS = 3  # named on the front page

@@ -1,5 +1,5 @@
 from publishing.blocks.body import BodyBlock
-from publishing.blocks.figures import Bar, ChartBlock, TableBlock, bars
+from publishing.blocks.charts import Bar, ChartBlock, TableBlock, bars
 from publishing.blocks.help import ContactBlock
 from publishing.blocks.lists import QuestionsBlock, SignsBlock, StepsBlock
 from publishing.blocks.media import FigureBlock

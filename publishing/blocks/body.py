@@ -2,7 +2,7 @@
 
 from wagtail import blocks
 
-from publishing.blocks.figures import ChartBlock, TableBlock
+from publishing.blocks.charts import ChartBlock, TableBlock
 from publishing.blocks.help import ContactBlock
 from publishing.blocks.lists import QuestionsBlock, SignsBlock, StepsBlock
 from publishing.blocks.media import FigureBlock

@@ -15,7 +15,7 @@ def rich_text(long: bool = False, **kwargs) -> blocks.RichTextBlock:
 
 
 class HeadingBlock(blocks.CharBlock):
-    """A second-level heading, the only one that editors place. Its anchor comes from `publishing.anchors`."""
+    """A second-level heading, the only one that editors place. Its anchor comes from `publishing.words.anchors`."""
 
     class Meta:
         icon = "title"

@@ -3,7 +3,7 @@
 from django.core.files.storage import default_storage
 from django.db import migrations, models
 
-import publishing.private_files
+import publishing.media.storage
 
 
 def move(document_model, source, target):
@@ -16,11 +16,11 @@ def move(document_model, source, target):
 
 
 def into_private(apps, schema_editor):
-    move(apps.get_model("publishing", "CampaignDocument"), default_storage, publishing.private_files.private_files())
+    move(apps.get_model("publishing", "CampaignDocument"), default_storage, publishing.media.storage.private_files())
 
 
 def into_public(apps, schema_editor):
-    move(apps.get_model("publishing", "CampaignDocument"), publishing.private_files.private_files(), default_storage)
+    move(apps.get_model("publishing", "CampaignDocument"), publishing.media.storage.private_files(), default_storage)
 
 
 class Migration(migrations.Migration):
@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
             model_name="campaigndocument",
             name="file",
             field=models.FileField(
-                storage=publishing.private_files.private_files, upload_to="documents", verbose_name="file"
+                storage=publishing.media.storage.private_files, upload_to="documents", verbose_name="file"
             ),
         ),
         migrations.RunPython(into_private, into_public),

@@ -10,8 +10,9 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from publishing import abbreviations, foreign_words, inlined, rich_text
-from publishing.anchors import anchored
+from publishing.pages import links, sheets
+from publishing.words import abbreviations, foreign_words
+from publishing.words.anchors import anchored
 
 register = template.Library()
 register.filter(anchored)
@@ -33,14 +34,14 @@ def svg(name: str) -> SafeString:
 
 @register.simple_tag
 def style_sheet(name: str = "page") -> SafeString:
-    """The <style> element of a page, with one of the sheets of `publishing.inlined`."""
-    return mark_safe(f"<style>{inlined.style_sheet(name)}</style>")
+    """The <style> element of a page, with one of the sheets of `publishing.pages.sheets`."""
+    return mark_safe(f"<style>{sheets.style_sheet(name)}</style>")
 
 
 @register.simple_tag
 def exit_script() -> SafeString:
     """The script of quick exit; it stands right behind the link, so that it works before the rest has come."""
-    return mark_safe(f"<script>{inlined.exit_script()}</script>")
+    return mark_safe(f"<script>{sheets.exit_script()}</script>")
 
 
 @register.simple_tag
@@ -61,7 +62,7 @@ def for_listeners(content: str) -> SafeString:
 @register.filter
 def checked_links(html: str) -> SafeString:
     """Rendered rich text with the links that a reader may follow."""
-    return mark_safe(rich_text.checked(html))
+    return mark_safe(links.checked(html))
 
 
 @register.filter

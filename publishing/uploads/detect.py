@@ -2,8 +2,8 @@
 
 from typing import BinaryIO
 
-from publishing.uploads.mp3 import frame_length
 from publishing.uploads.refusals import Refused
+from publishing.uploads.sound_and_film.mp3 import frame_length
 
 HEAD = 2048  # bytes in which every kind shows itself
 FILM_BRANDS_OF_PICTURES = {b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1"}

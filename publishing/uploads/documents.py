@@ -10,10 +10,10 @@ from django.core.files.base import File
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
-from publishing.uploads import apart
+from publishing.uploads import sandbox
 from publishing.uploads.detect import family_of
 from publishing.uploads.names import download_name
-from publishing.uploads.pictures import clean_image
+from publishing.uploads.pictures.rewrite import clean_image
 from publishing.uploads.refusals import Refused
 
 PICTURES = {"jpeg", "png", "webp"}
@@ -143,8 +143,8 @@ def _cleaned_picture(upload: File) -> CleanDocument:
 def _cleaned_apart(family: str, upload: File) -> CleanDocument:
     copy = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the document that is being stored
     try:
-        with apart.real_file(upload) as source:
-            answer = apart.run(family, source, copy)
+        with sandbox.real_file(upload) as source:
+            answer = sandbox.run(family, source, copy)
     except Refused:
         copy.close()
         raise

@@ -15,7 +15,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Object, Stream
 from pikepdf.settings import set_qpdf_limits
 
-from publishing.uploads.embedded import MOST_PIXELS, TELLTALE, strip_jpeg2000, strip_picture
+from publishing.uploads.pictures.strip import MOST_PIXELS, TELLTALE, strip_jpeg2000, strip_picture
 from publishing.uploads.refusals import Refused
 
 MOST_PAGES = 1000

@@ -25,7 +25,7 @@ from django.utils.translation import gettext
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
-from publishing.private_files import private_files
+from publishing.media.storage import private_files
 from resources.kits.archive import ShortFileError, checksum, write
 from resources.kits.contents import Contents
 from resources.models import KitArchive, KitPage, State

@@ -12,7 +12,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from wagtail import hooks
 
-from publishing.text import inert
+from publishing.words.clean import inert
 from resources.kits import readme
 from resources.models import KitPage, KitPart, MaterialFile, MaterialPage
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bs4 import BeautifulSoup
 from django.utils.translation import gettext, ngettext
 
-from resources.sizes import short_size
+from resources.materials.sizes import short_size
 
 if TYPE_CHECKING:
     from resources.kits.contents import Contents, Entry

@@ -8,8 +8,8 @@ from django.dispatch import receiver
 from wagtail.models import PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
+from publishing.media.storage import private_files
 from publishing.models import CampaignDocument
-from publishing.private_files import private_files
 from resources.kits.building import request_all_builds, request_builds
 from resources.models import KitArchive, KitPage, MaterialPage, Preparation
 

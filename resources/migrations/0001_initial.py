@@ -3,8 +3,8 @@
 import django.db.models.deletion
 import modelcluster.contrib.taggit
 import modelcluster.fields
-import resources.fields
-import publishing.private_files
+import resources.materials.fields
+import publishing.media.storage
 import wagtail.fields
 from django.db import migrations, models
 
@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
             name='KitArchive',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('file', models.FileField(blank=True, max_length=200, storage=publishing.private_files.private_files, upload_to='materi/paket', verbose_name='file')),
+                ('file', models.FileField(blank=True, max_length=200, storage=publishing.media.storage.private_files, upload_to='materi/paket', verbose_name='file')),
                 ('size', models.PositiveBigIntegerField(default=0, verbose_name='size (bytes)')),
                 ('sha256', models.CharField(blank=True, max_length=64)),
                 ('etag', models.CharField(blank=True, help_text='What the archive was built from; changes when its content would.', max_length=64)),
@@ -94,7 +94,7 @@ class Migration(migrations.Migration):
                 ('reviewed_on', models.DateField(blank=True, help_text='When someone last compared this page with its sources. Readers see this date.', null=True, verbose_name='last checked on')),
                 ('review_after_months', models.PositiveSmallIntegerField(default=12, help_text='After this time the page is listed for checking. Law and help pages: 6 months.', verbose_name='check again after (months)')),
                 ('kind', models.CharField(choices=[('poster', 'Poster'), ('leaflet', 'Leaflet'), ('salindia', 'Slides'), ('video', 'Video'), ('audio', 'Audio'), ('panduan', 'Guide'), ('surat', 'Letter template')], max_length=10, verbose_name='kind')),
-                ('audiences', resources.fields.ChoicesField(choices=[('umum', 'Everyone'), ('keluarga', 'Parents and families'), ('remaja', 'Young people'), ('anak', 'Children'), ('ninik-mamak', 'Ninik mamak and KAN'), ('bundo-kanduang', 'Bundo Kanduang'), ('ulama', 'Ulama and study circles'), ('pendamping', 'Facilitators and task forces')], help_text='Readers look through the library by this. Tick everybody for whom it was made.', max_length=120, verbose_name='for whom')),
+                ('audiences', resources.materials.fields.ChoicesField(choices=[('umum', 'Everyone'), ('keluarga', 'Parents and families'), ('remaja', 'Young people'), ('anak', 'Children'), ('ninik-mamak', 'Ninik mamak and KAN'), ('bundo-kanduang', 'Bundo Kanduang'), ('ulama', 'Ulama and study circles'), ('pendamping', 'Facilitators and task forces')], help_text='Readers look through the library by this. Tick everybody for whom it was made.', max_length=120, verbose_name='for whom')),
                 ('language', models.CharField(choices=[('id', 'Indonesian'), ('min', 'Minangkabau'), ('en', 'English')], default='id', max_length=3, verbose_name='language of the material')),
                 ('licence', models.CharField(choices=[('cc0', 'Free for everything (CC0)'), ('cc-by', 'Name the source (CC BY 4.0)'), ('cc-by-nd', 'Name the source, change nothing (CC BY-ND 4.0)'), ('cc-by-nc', 'Name the source, sell nothing (CC BY-NC 4.0)'), ('izin', 'Ask the office first')], default='cc-by', help_text='What others may do with it. Readers see it as one plain sentence.', max_length=10, verbose_name='licence')),
                 ('version', models.CharField(default='1', help_text='A number or a year, as it is printed on the material.', max_length=20, verbose_name='version')),
@@ -171,7 +171,7 @@ class Migration(migrations.Migration):
                 ('pages', models.PositiveIntegerField(blank=True, null=True, verbose_name='pages')),
                 ('sheet_width', models.PositiveIntegerField(blank=True, null=True, verbose_name='width of the sheet (mm)')),
                 ('sheet_height', models.PositiveIntegerField(blank=True, null=True, verbose_name='height of the sheet (mm)')),
-                ('whatsapp', models.FileField(blank=True, max_length=200, storage=publishing.private_files.private_files, upload_to='materi/whatsapp', verbose_name='copy for WhatsApp')),
+                ('whatsapp', models.FileField(blank=True, max_length=200, storage=publishing.media.storage.private_files, upload_to='materi/whatsapp', verbose_name='copy for WhatsApp')),
                 ('whatsapp_size', models.PositiveIntegerField(blank=True, null=True, verbose_name='size of the copy (bytes)')),
                 ('document', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='preparation', to='publishing.campaigndocument')),
             ],
@@ -201,7 +201,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('page_number', models.PositiveSmallIntegerField(verbose_name='page')),
-                ('image', models.ImageField(height_field='height', max_length=200, storage=publishing.private_files.private_files, upload_to='materi/pratinjau', verbose_name='picture', width_field='width')),
+                ('image', models.ImageField(height_field='height', max_length=200, storage=publishing.media.storage.private_files, upload_to='materi/pratinjau', verbose_name='picture', width_field='width')),
                 ('width', models.PositiveIntegerField(editable=False)),
                 ('height', models.PositiveIntegerField(editable=False)),
                 ('preparation', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='pictures', to='resources.preparation')),

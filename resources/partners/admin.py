@@ -21,7 +21,7 @@ from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
 from wagtail.permissions import ModelPermissionPolicy
 
-from publishing import mail
+from publishing.accounts import mail
 from resources.partners.forms import PartnerForm
 from resources.partners.models import Partner, address_of
 

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from publishing.login import LimitedLogin
+from publishing.accounts.login import LimitedLogin
 from publishing.models import User
 from resources.partners.models import Partner, login_name
 

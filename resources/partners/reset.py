@@ -17,8 +17,8 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django_tasks import task
 
-from publishing import mail
-from publishing.attempts import Limit
+from publishing.accounts import mail
+from publishing.accounts.attempts import Limit
 from publishing.models import User
 from resources.partners.models import Partner
 

@@ -17,10 +17,10 @@ from django.views.decorators.http import require_http_methods
 from django.views.generic import FormView, TemplateView
 from wagtail.models import Page
 
-from publishing import mail
-from publishing.login import TOO_MANY
+from publishing.accounts import mail
+from publishing.accounts.login import TOO_MANY
 from publishing.models import User
-from publishing.visibility import is_shared_with
+from publishing.pages.visibility import is_shared_with
 from resources.partners import reset
 from resources.partners.forms import ChangePasswordForm, ForgottenForm, NewPasswordForm, PartnerLoginForm
 from resources.partners.models import Invitation

@@ -2,7 +2,7 @@
 
 from django import template
 
-from resources import sizes
+from resources.materials import sizes
 
 register = template.Library()
 register.filter(sizes.short_size)

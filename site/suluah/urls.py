@@ -9,10 +9,10 @@ from wagtail.views import serve
 from campaigns.feeds import news
 from campaigns.views import case_figures_csv, session_totals_csv
 from home import views
-from publishing.views import media
-from resources.downloads import kit_archive, material_file, whatsapp_copy
-from resources.views import preview
-from resources.views import search as search_library
+from publishing.media.views import media
+from resources.downloads.views import kit_archive, material_file, whatsapp_copy
+from resources.materials.views import preview
+from resources.materials.views import search as search_library
 
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),

@@ -16,7 +16,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 
 from home.starter.pages import PageFile
-from publishing.security import EDITORS_NEED, SENSORS
+from publishing.responses.headers import EDITORS_NEED, SENSORS
 from tests.browser.conftest import DESK, PHONE, ROOT, skip_or_fail
 
 STARTER = ROOT / "home" / "starter" / "pages"

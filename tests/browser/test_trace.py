@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from publishing.inlined import exit_script
+from publishing.pages.sheets import exit_script
 from tests.browser.conftest import CHROMIUM, FLAGS, PHONE
 from tests.browser.history import back
 

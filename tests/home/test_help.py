@@ -6,7 +6,7 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from campaigns.models import Village
-from home.help import Help
+from home.help.points import Help
 from home.models import HelpPoint, HelpSettings, TaskForce
 
 TODAY = timezone.localdate()

@@ -5,10 +5,10 @@ from django.conf import settings
 from django.template.loader import render_to_string
 
 from campaigns.blocks import ArticleBodyBlock
-from campaigns.models.warning_signs import SignGroupBlock
+from campaigns.warning_signs import SignGroupBlock
 from home.models.contact import SectionBlock
-from publishing.anchors import TAKEN_IDS, anchored
 from publishing.blocks import BodyBlock, bars
+from publishing.words.anchors import TAKEN_IDS, anchored
 
 BLOCKS = {**ArticleBodyBlock().child_blocks, "group": SignGroupBlock(), "section": SectionBlock()}
 

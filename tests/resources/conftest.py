@@ -1,7 +1,8 @@
 import pytest
 from django_tasks_db.management.commands import db_worker
 
-from resources import serving, worker
+from resources import worker
+from resources.downloads import serving
 from resources.models import KitIndexPage, MaterialIndexPage
 
 

@@ -15,9 +15,10 @@ from django_tasks_db import DatabaseBackend
 from django_tasks_db.models import DBTaskResult
 
 from publishing.models import CampaignDocument
-from resources import preparing, worker
+from resources import worker
 from resources.kits import building
 from resources.models import KitArchive, KitPage, Preparation, State
+from resources.previews import preparing
 from tests.publishing.uploads import files
 from tests.resources.factories import KitFactory
 

@@ -4,8 +4,8 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from wagtail.models import Page
 
-from publishing import share_card
 from publishing.models import SitePage
+from publishing.pages import share_card
 from resources.kits.building import request_all_builds
 
 

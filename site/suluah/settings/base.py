@@ -5,7 +5,7 @@ from pathlib import Path
 from django.utils.translation import gettext_lazy as _
 from environs import Env
 
-from publishing.static_headers import add_headers
+from publishing.responses.static_headers import add_headers
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -50,11 +50,11 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "publishing.middleware.ForgottenRedirects",
+    "publishing.responses.middleware.ForgottenRedirects",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "publishing.middleware.CompressText",
-    "publishing.middleware.ProtectedResponses",
+    "publishing.responses.middleware.CompressText",
+    "publishing.responses.middleware.ProtectedResponses",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -77,8 +77,8 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "publishing.context.frame",
-                "home.context.help_points",
+                "publishing.pages.context.frame",
+                "home.help.context.help_points",
             ],
         },
     }
@@ -145,7 +145,7 @@ STORAGES = {
     # Documents, and what the library makes of them: handed out only where it is asked who may have it, so never below
     # MEDIA_ROOT.
     "private": {
-        "BACKEND": "publishing.private_files.PrivateFiles",
+        "BACKEND": "publishing.media.storage.PrivateFiles",
         "OPTIONS": {
             "location": DATA_DIR / "private",
             "file_permissions_mode": 0o640,
@@ -162,7 +162,7 @@ DOWNLOADS_AT_ONCE = env.int("DOWNLOADS_AT_ONCE", 24)
 # An upload of the office may be large, a form of a stranger may not.
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
-    "publishing.uploads.receive.BoundedUpload",
+    "publishing.media.receiving.BoundedUpload",
 ]
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
@@ -188,14 +188,14 @@ WAGTAILADMIN_BASE_URL = env.str("BASE_URL", "http://localhost:8000")
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("id", "Bahasa Indonesia")]
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}  # whoever may guess it as often as he likes has it soon
 WAGTAIL_FRONTEND_LOGIN_URL = "partners:home"  # where a closed page sends a stranger
-WAGTAILADMIN_USER_LOGIN_FORM = "publishing.login.EditorLoginForm"
+WAGTAILADMIN_USER_LOGIN_FORM = "publishing.accounts.login.EditorLoginForm"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # the admin calls nobody
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False  # an editor's password is reset by an administrator, in person
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_AUTOSAVE_INTERVAL = 0  # one under way when somebody publishes would take the page back to a draft
 WAGTAILIMAGES_IMAGE_MODEL = "publishing.CampaignImage"
-WAGTAILIMAGES_IMAGE_FORM_BASE = "publishing.forms.CampaignImageForm"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "publishing.media.forms.CampaignImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "avif"]
 WAGTAILIMAGES_FORMAT_CONVERSIONS = {"avif": "avif", "webp": "webp"}
 WAGTAILIMAGES_AVIF_QUALITY = 55
@@ -203,7 +203,7 @@ WAGTAILIMAGES_WEBP_QUALITY = 72
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 15 * 1024 * 1024
 WAGTAILIMAGES_MAX_IMAGE_PIXELS = 25_000_000
 WAGTAILDOCS_DOCUMENT_MODEL = "publishing.CampaignDocument"
-WAGTAILDOCS_DOCUMENT_FORM_BASE = "publishing.forms.CampaignDocumentForm"
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "publishing.media.forms.CampaignDocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "pptx", "docx", "odp", "odt", "jpg", "jpeg", "png", "webp", "mp3", "ogg", "mp4"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = env.int("DOCUMENT_MAX_MB", 100) * 1024 * 1024
 WAGTAILDOCS_CONTENT_TYPES = {  # not every machine knows them
@@ -235,7 +235,7 @@ LOGGING = {
     "disable_existing_loggers": False,
     "formatters": {
         "journal": {
-            "()": "publishing.logs.WithoutValues",
+            "()": "publishing.responses.logs.WithoutValues",
             "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
         }
     },

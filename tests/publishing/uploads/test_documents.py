@@ -14,8 +14,8 @@ from django.urls import reverse
 from django.utils.html import escape
 from django.utils.translation import gettext
 
+from publishing.media.storage import private_files
 from publishing.models import CampaignDocument
-from publishing.private_files import private_files
 from publishing.uploads.documents import REMOVED, WORDS, clean_document
 from tests.publishing.uploads import files
 
@@ -261,7 +261,7 @@ def test_what_a_large_upload_leaves_in_memory_is_little(settings, tmp_path):
 def test_of_an_endless_upload_no_more_than_the_limit_reaches_the_disk(
     client, disk, settings, monkeypatch, admin_user, who, kept
 ):
-    from publishing.uploads.receive import BoundedUpload
+    from publishing.media.receiving import BoundedUpload
 
     settings.WAGTAILDOCS_MAX_UPLOAD_SIZE = 1000
     sizes = []

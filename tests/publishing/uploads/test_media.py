@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import settings as runs
 from hypothesis import strategies as st
 
-from publishing.uploads import mp3, mp4, ogg, wav
 from publishing.uploads.refusals import Refused
+from publishing.uploads.sound_and_film import mp3, mp4, ogg, wav
 from tests.publishing.uploads import files
 from tests.publishing.uploads.files import box, ogg_checksum, track
 

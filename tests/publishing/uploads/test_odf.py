@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 
-from publishing.uploads import odf
+from publishing.uploads.office import odf
 from publishing.uploads.refusals import Refused
 from tests.publishing.uploads import files
 from tests.publishing.uploads.files import entries, odt, photo, zipped

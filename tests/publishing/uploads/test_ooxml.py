@@ -14,7 +14,7 @@ from pptx import Presentation
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE
 
-from publishing.uploads import ooxml, zips
+from publishing.uploads.office import ooxml, zips
 from publishing.uploads.refusals import Refused
 from tests.publishing.uploads import files
 from tests.publishing.uploads.files import docx, edited, entries, photo, pptx, related, repacked, zipped

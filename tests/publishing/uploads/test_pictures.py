@@ -13,9 +13,9 @@ from hypothesis import settings as runs
 from hypothesis import strategies as st
 from PIL import Image, ImageCms
 
-from publishing.forms import ForgivingImageField
+from publishing.media.forms import ForgivingImageField
 from publishing.models import CampaignImage
-from publishing.uploads.pictures import clean_image
+from publishing.uploads.pictures.rewrite import clean_image
 
 GPS, MAKE = 0x8825, 0x010F
 

@@ -1,0 +1,85 @@
+"""Yearly case figures with their sources, and the page that shows them."""
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from publishing.blocks import Bar, BodyBlock, bars
+from publishing.blocks.charts import ROW
+from publishing.models import SitePage
+from publishing.pages.navigation import Navigation
+
+
+class CaseFigureQuerySet(models.QuerySet):
+    def by_year(self) -> "CaseFigureQuerySet":
+        return self.order_by("year")
+
+
+class CaseFigure(models.Model):
+    """How many cases were recorded in one year. Never by kelurahan: small numbers would name people."""
+
+    year = models.PositiveSmallIntegerField(_("year"), unique=True)
+    count = models.PositiveIntegerField(_("recorded cases"))
+    source = models.CharField(_("source"), max_length=240, help_text=_("Who published the number, and when."))
+    note = models.CharField(_("note"), max_length=240, blank=True)
+
+    objects = CaseFigureQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-year"]
+        verbose_name = _("case figure")
+        verbose_name_plural = _("case figures")
+        constraints = [
+            models.CheckConstraint(
+                name="case_figure_year_is_plausible", condition=models.Q(year__gte=2000, year__lte=2100)
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}: {self.count}"
+
+
+class CaseChart:
+    """The figures as the chart component wants them."""
+
+    def __init__(self, figures: list[CaseFigure]) -> None:
+        self.figures = figures
+
+    @cached_property
+    def bars(self) -> list[Bar]:
+        return bars([(str(figure.year), figure.count) for figure in self.figures])
+
+    @property
+    def height(self) -> int:
+        return len(self.figures) * ROW
+
+    @property
+    def sources(self) -> list[str]:
+        return list(dict.fromkeys(figure.source for figure in self.figures))
+
+
+class DataPage(SitePage):
+    """The figures as a chart, a table and a CSV file."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types: list[str] = []
+    max_count = 1
+    template = "campaigns/data_page.html"
+
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("how to read the numbers"))
+
+    content_panels = [*SitePage.content_panels, FieldPanel("summary"), FieldPanel("body")]
+    search_fields = [*SitePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("case figures page")
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        context["chart"] = CaseChart(list(CaseFigure.objects.by_year()))
+        context["has_file"] = any(page.pk == self.pk for page in Navigation.of(request).first_level)
+        return context

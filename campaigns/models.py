@@ -1,0 +1,29 @@
+from campaigns.articles import ArticlePage, TopicPage
+from campaigns.figures import CaseFigure, DataPage
+from campaigns.institutions import AdatInstitution
+from campaigns.places import District, Nagari, Village
+from campaigns.requests.models import SessionRequest
+from campaigns.schedule.models import ScheduleImport
+from campaigns.sessions.index import SessionIndexPage
+from campaigns.sessions.models import SessionMaterial, SessionPage, SessionTopic
+from campaigns.sessions.stamp import RegisterStamp
+from campaigns.warning_signs import WarningSignsPage
+
+__all__ = [
+    "AdatInstitution",
+    "ArticlePage",
+    "CaseFigure",
+    "DataPage",
+    "District",
+    "Nagari",
+    "RegisterStamp",
+    "ScheduleImport",
+    "SessionIndexPage",
+    "SessionMaterial",
+    "SessionPage",
+    "SessionRequest",
+    "SessionTopic",
+    "TopicPage",
+    "Village",
+    "WarningSignsPage",
+]

@@ -1,0 +1,109 @@
+"""An institution asks the office for a session. The only thing that strangers can send to this site."""
+
+from datetime import datetime, timedelta
+
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+
+from campaigns.requests.panels import DraftSessionPanel
+
+
+class SessionRequestQuerySet(models.QuerySet):
+    def waiting(self) -> "SessionRequestQuerySet":
+        return self.filter(status=SessionRequest.Status.NEW)
+
+    def since(self, span: timedelta) -> "SessionRequestQuerySet":
+        return self.filter(created_at__gte=timezone.now() - span)
+
+    def to_erase(self, now: datetime | None = None) -> "SessionRequestQuerySet":
+        """Those that are older than the twelve months that the form promises."""
+        today = timezone.localdate(now)
+        try:
+            limit = today.replace(year=today.year - 1)
+        except ValueError:  # 29 February
+            limit = today.replace(year=today.year - 1, day=28)
+        return self.filter(created_at__date__lte=limit)
+
+
+class SessionRequest(models.Model):
+    """
+    Who asks, for what, when, and how to answer. Erased after twelve months by `erase_old_requests`.
+
+    Nothing about the device or the network of whoever sent it is kept.
+    """
+
+    class Status(models.TextChoices):
+        NEW = "new", _("New")
+        SCHEDULED = "scheduled", _("Scheduled")
+        DECLINED = "declined", _("Declined")
+
+    institution = models.CharField(_("institution"), max_length=160)
+    nagari = models.CharField(_("nagari or kelurahan"), max_length=120)
+    name = models.CharField(_("name of the contact person"), max_length=120)
+    phone = models.CharField(_("phone or WhatsApp"), max_length=30, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    wished_day = models.DateField(_("wished day"))
+    other_days = models.CharField(_("other possible days"), max_length=200, blank=True)
+    topic = models.CharField(_("topic"), max_length=200)
+    people = models.PositiveIntegerField(_("how many people"), null=True, blank=True)
+    message = models.TextField(_("message"), max_length=1500, blank=True)
+    created_at = models.DateTimeField(_("sent"), default=timezone.now, editable=False, db_index=True)
+
+    status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.NEW)
+    note = models.TextField(
+        _("note of the office"), blank=True, help_text=_("For colleagues. Erased with the request.")
+    )
+    session = models.ForeignKey(
+        "campaigns.SessionPage",
+        verbose_name=_("session"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.SET_NULL,
+        related_name="requests",
+    )
+
+    objects = SessionRequestQuerySet.as_manager()
+
+    panels = [
+        DraftSessionPanel(),
+        MultiFieldPanel([FieldPanel("status"), FieldPanel("note")], heading=_("What the office does")),
+        MultiFieldPanel(
+            [
+                FieldPanel("institution", read_only=True),
+                FieldPanel("nagari", read_only=True),
+                FieldPanel("topic", read_only=True),
+                FieldRowPanel([FieldPanel("wished_day", read_only=True), FieldPanel("other_days", read_only=True)]),
+                FieldPanel("people", read_only=True),
+                FieldPanel("message", read_only=True),
+            ],
+            heading=_("What they ask for"),
+        ),
+        MultiFieldPanel(
+            [
+                FieldPanel("name", read_only=True),
+                FieldRowPanel([FieldPanel("phone", read_only=True), FieldPanel("email", read_only=True)]),
+                FieldPanel("created_at", read_only=True),
+            ],
+            heading=_("Whom to answer"),
+        ),
+    ]
+
+    class Meta:
+        ordering = ["-created_at", "-pk"]
+        verbose_name = _("request for a session")
+        verbose_name_plural = _("requests for sessions")
+        constraints = [
+            models.CheckConstraint(
+                name="request_can_be_answered",
+                condition=~Q(phone="") | ~Q(email=""),
+                violation_error_message=_("Give a phone number or an e-mail address, so that the office can answer."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        # Goes into the editors' log, which outlives the request: so no person's name.
+        return f"{self.institution}, {self.nagari}"

@@ -1,0 +1,155 @@
+from collections.abc import Sequence
+from urllib.parse import urljoin
+
+from django.core.paginator import Paginator
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from wagtail.fields import StreamField
+from wagtail.search import index
+
+from campaigns.institutions import AdatInstitution
+from campaigns.requests.forms import SessionRequestForm, known_institutions, known_places, tell_the_office
+from campaigns.sessions.calendars import calendar_addresses, calendar_of, calendar_response, in_a_calendar
+from campaigns.sessions.filters import SessionFilters
+from campaigns.sessions.listing import A_PAGE, SessionListing
+from campaigns.sessions.models import SessionPage, SessionPageQuerySet
+from campaigns.sessions.register import register_of
+from campaigns.sessions.structured_data import organization
+from publishing.blocks import BodyBlock
+from publishing.models import SitePage
+from publishing.pages.models import Crumb
+from publishing.pages.structured_data import CONTEXT
+from publishing.pages.visibility import is_open
+
+FORM_METHODS = [*SitePage.allowed_http_method_names(), "POST"]
+
+
+class SessionIndexPage(RoutablePageMixin, SitePage):
+    """All awareness sessions, coming and past, and a page for each adat institution."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["campaigns.SessionPage"]
+    max_count = 1
+    template = "campaigns/session_index_page.html"
+
+    body = StreamField(BodyBlock(), blank=True, verbose_name=_("text below the sessions"))
+
+    content_panels = [*SitePage.content_panels, FieldPanel("summary"), FieldPanel("body")]
+    search_fields = [*SitePage.search_fields, index.SearchField("body")]
+
+    class Meta:
+        verbose_name = _("awareness sessions")
+
+    def sessions(self) -> SessionPageQuerySet:
+        """The published sessions below this page."""
+        return SessionPage.objects.child_of(self).live().with_places()
+
+    @path("", name="all")
+    def all_sessions(self, request: HttpRequest) -> HttpResponse:
+        """Coming and past sessions, narrowed by the filters of the address."""
+        register, now = register_of(self), timezone.now()
+        filters = SessionFilters(register, request.GET)
+        listing = SessionListing(filters, now)
+        return self.render(
+            request,
+            context_overrides={
+                "filters": filters,
+                "listing": listing,
+                "totals": [] if filters.chosen or listing.page > 1 else register.totals(now),
+                "calendar_address": calendar_addresses(self.get_full_url(request) + "kalender.ics"),
+                "canonical_url": urljoin(self.get_full_url(request), listing.address),
+            },
+        )
+
+    @path("kalender.ics/", name="calendar")
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        """All sessions, to subscribe to."""
+        return self._calendar(request, self._opened(), self.title, "kegiatan.ics")
+
+    @path("lembaga/<slug:slug>/kalender.ics/", name="institution_calendar")
+    def institution_calendar(self, request: HttpRequest, slug: str) -> HttpResponse:
+        institution = get_object_or_404(AdatInstitution, slug=slug)
+        return self._calendar(
+            request, self._opened().of_institution(institution), institution.name, f"kegiatan-{institution.slug}.ics"
+        )
+
+    def _opened(self) -> SessionPageQuerySet:
+        """The sessions that whoever reads this page may open."""
+        return self.sessions().filter(is_open(seen_from=self))
+
+    def _calendar(self, request: HttpRequest, sessions: SessionPageQuerySet, name: str, file: str) -> HttpResponse:
+        opened = in_a_calendar(sessions)
+        return calendar_response(request, calendar_of(opened, name, request), file)
+
+    @path("minta/", name="ask")
+    def ask(self, request: HttpRequest) -> HttpResponse:
+        """An institution asks for a session. Sent without a cookie; campaigns.session_requests guards it."""
+        form = SessionRequestForm(request.POST if request.method == "POST" else None)
+        if form.is_bound and form.is_valid():
+            asked = form.save()
+            transaction.on_commit(lambda: tell_the_office.enqueue(asked.pk))
+            return HttpResponseRedirect(self.get_url(request) + self.reverse_subpage("asked"))
+        return self._render_request(
+            request,
+            "campaigns/ask_page.html",
+            "ask",
+            form=form,
+            institutions=known_institutions(),
+            places=known_places(),
+        )
+
+    def check_request_method(self, request: HttpRequest, routed: Sequence, *args, **kwargs) -> HttpResponse | None:
+        """The form of a request is the one thing below all pages that takes what strangers send."""
+        if not self._is_form(routed):
+            return super().check_request_method(request, routed, *args, **kwargs)
+        return None if request.method in FORM_METHODS else HttpResponseNotAllowed(FORM_METHODS)
+
+    def handle_options_request(self, request: HttpRequest, routed: Sequence, *args, **kwargs) -> HttpResponse:
+        if not self._is_form(routed):
+            return super().handle_options_request(request, routed, *args, **kwargs)
+        return HttpResponse(headers={"Allow": ", ".join(FORM_METHODS)})
+
+    def _is_form(self, routed: Sequence) -> bool:
+        """`routed` is what the address was resolved to: the view and what it takes."""
+        return bool(routed) and routed[0] == self.ask
+
+    @path("minta/terkirim/", name="asked")
+    def asked(self, request: HttpRequest) -> HttpResponse:
+        return self._render_request(request, "campaigns/asked_page.html", "asked")
+
+    def _render_request(self, request: HttpRequest, template: str, name: str, **context) -> HttpResponse:
+        address = self.get_full_url(request) + self.reverse_subpage(name)
+        crumbs = [*self.crumbs(request), Crumb(gettext("Ask for a session"), "")]
+        return self.render(
+            request, context_overrides={**context, "crumbs": crumbs, "canonical_url": address}, template=template
+        )
+
+    @path("lembaga/<slug:slug>/", name="institution")
+    def institution(self, request: HttpRequest, slug: str) -> HttpResponse:
+        """Who the institution is, and its sessions, coming and past."""
+        institution = get_object_or_404(AdatInstitution.objects.select_related("nagari"), slug=slug)
+        sessions = self._opened().of_institution(institution).coming_then_past()
+        canonical_url = self.get_full_url(request) + self.reverse_subpage("institution", args=[slug])
+        return self.render(
+            request,
+            context_overrides={
+                "institution": institution,
+                "listed": Paginator(sessions, A_PAGE).get_page(request.GET.get("halaman")),
+                "crumbs": [*self.crumbs(request), Crumb(institution.name, "")],
+                "structured_data": [*self.structured_data(request), {"@context": CONTEXT, **organization(institution)}],
+                "canonical_url": canonical_url,
+                "calendar_address": calendar_addresses(canonical_url + "kalender.ics"),
+            },
+            template="campaigns/institution_page.html",
+        )
+
+    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
+        entries = super().get_sitemap_urls(request)
+        slugs = AdatInstitution.objects.values_list("slug", flat=True) if entries else ()
+        return [*entries, *({**entries[0], "location": f"{entries[0]['location']}lembaga/{slug}/"} for slug in slugs)]

@@ -1,0 +1,257 @@
+"""Whom to call: help points, the task force of each kelurahan, and the settings of the help bar."""
+
+from datetime import date, timedelta
+
+from django.core.exceptions import ValidationError
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q, Subquery
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
+
+from campaigns.models import Village
+from publishing.pages.links import number_only
+
+CHECK_AGAIN_AFTER = timedelta(days=180)
+HOME_DEPTH = 2  # below Wagtail's root
+
+phone_validator = RegexValidator(
+    r"^\+?[0-9][0-9 .-]{1,24}$", _("Only digits, with spaces or hyphens between groups; a plus sign may come first.")
+)
+whatsapp_validator = RegexValidator(
+    r"^[1-9][0-9]{7,14}$", _("The international number in digits only: the country code first, without zero or plus.")
+)
+
+
+class Reachable(models.Model):
+    """Someone who can be reached. Readers see it only with a source and a date of verification."""
+
+    phone = models.CharField(
+        _("phone"),
+        max_length=26,
+        blank=True,
+        validators=[phone_validator],
+        help_text=_("As people write it. Best call it yourself before you note it as verified."),
+    )
+    whatsapp = models.CharField(
+        _("WhatsApp"),
+        max_length=15,
+        blank=True,
+        validators=[whatsapp_validator],
+        help_text=_("Digits only, with the country code of Indonesia in place of the leading zero."),
+    )
+    source = models.CharField(
+        _("source"), max_length=240, blank=True, help_text=_("Who confirmed it: a letter, an official page, a call.")
+    )
+    verified_on = models.DateField(
+        _("verified on"),
+        null=True,
+        blank=True,
+        help_text=_(
+            "The day on which someone called, or compared it with an official page. Without it readers don't see it."
+        ),
+    )
+
+    # What the day of verification vouches for.
+    VOUCHED_FOR = ("tel", "whatsapp")
+
+    class Meta:
+        abstract = True
+
+    @property
+    def tel(self) -> str:
+        """The phone number as a tel: link wants it."""
+        return number_only(self.phone)
+
+    @property
+    def whatsapp_number(self) -> str:
+        """The WhatsApp number as people in Indonesia write it."""
+        return f"0{self.whatsapp[2:]}" if self.whatsapp.startswith("62") else f"+{self.whatsapp}"
+
+    @property
+    def is_shown(self) -> bool:
+        return bool(self.source.strip() and self.verified_on)
+
+    @property
+    def check_is_due(self) -> bool:
+        return not self.verified_on or self.verified_on + CHECK_AGAIN_AFTER < timezone.localdate()
+
+    def clean(self) -> None:
+        super().clean()
+        self.source = self.source.strip()
+        if self.verified_on and self.verified_on > timezone.localdate():
+            raise ValidationError({"verified_on": _("This day has not come yet.")})
+        if self.verified_on and not self.source:
+            raise ValidationError({"source": _("A verified entry names who confirmed it.")})
+        if self._keeps_an_old_day_for_something_new():
+            raise ValidationError(
+                {"verified_on": _("The number or address has changed: check it again and give the day of that check.")}
+            )
+
+    def _keeps_an_old_day_for_something_new(self) -> bool:
+        """Today is no old day: what was noted this morning may be corrected this afternoon."""
+        before = type(self).objects.filter(pk=self.pk).first()
+        if not before or not self.verified_on or self.verified_on == timezone.localdate():
+            return False
+        return self.verified_on == before.verified_on and any(
+            getattr(self, name) != getattr(before, name) for name in self.VOUCHED_FOR
+        )
+
+
+VERIFIED = Q(verified_on__isnull=False, source__regex=r"\S")
+
+
+class HelpPointQuerySet(models.QuerySet):
+    def shown(self) -> "HelpPointQuerySet":
+        return self.filter(VERIFIED).exclude(phone="", whatsapp="", address="")
+
+    def waiting(self, today: date) -> "HelpPointQuerySet":
+        """Those that the office has to verify: never verified, without source, or verified too long ago."""
+        return self.filter(~VERIFIED | Q(verified_on__lt=today - CHECK_AGAIN_AFTER))
+
+    def with_settings(self) -> "HelpPointQuerySet":
+        """Each point also carries the settings (as `main_id` and so on): the frame of a page in one query."""
+        settings = HelpSettings.objects.all()
+        return self.annotate(
+            main_id=Subquery(settings.values("main_point_id")[:1]),
+            exit_url=Subquery(settings.values("exit_url")[:1]),
+            safety_page_id=Subquery(settings.values("safety_page_id")[:1]),
+        )
+
+
+class HelpPoint(Reachable):
+    """An organisation or hotline that helps. One record a service: every page reads it from here."""
+
+    class Kind(models.TextChoices):
+        LOCAL = "local", _("In Payakumbuh")
+        NATIONAL = "national", _("National hotline")
+        POLICE = "police", _("Police")
+        HEALTH = "health", _("Health")
+        WITNESS = "witness", _("Protection of witnesses and victims")
+        MIGRANT = "migrant", _("Migrant workers")
+
+    name = models.CharField(_("name"), max_length=120)
+    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
+    description = models.CharField(_("for what"), max_length=240, blank=True, help_text=_("One short sentence."))
+    address = models.TextField(_("address"), blank=True, help_text=_("Only when people may come without appointment."))
+    hours = models.CharField(_("hours"), max_length=160, blank=True, help_text=_("Also say what holds on holidays."))
+    coverage = models.CharField(_("coverage"), max_length=120, blank=True, help_text=_("Such as: all of Indonesia."))
+    is_free = models.BooleanField(_("free of charge"), null=True, blank=True)
+    order = models.PositiveSmallIntegerField(_("order"), default=50, help_text=_("Small numbers come first."))
+
+    VOUCHED_FOR = (*Reachable.VOUCHED_FOR, "address")
+
+    objects = HelpPointQuerySet.as_manager()
+
+    panels = [
+        FieldPanel("name"),
+        FieldPanel("kind"),
+        FieldPanel("description"),
+        MultiFieldPanel([FieldRowPanel([FieldPanel("phone"), FieldPanel("whatsapp")])], heading=_("Numbers")),
+        MultiFieldPanel(
+            [FieldPanel("address"), FieldPanel("hours"), FieldPanel("coverage"), FieldPanel("is_free")],
+            heading=_("How people reach it"),
+        ),
+        MultiFieldPanel([FieldPanel("source"), FieldPanel("verified_on")], heading=_("Verification")),
+        FieldPanel("order"),
+    ]
+
+    class Meta:
+        ordering = ["order", "name"]
+        verbose_name = _("help point")
+        verbose_name_plural = _("help points")
+        constraints = [
+            models.CheckConstraint(
+                name="verified_help_point_has_a_source",
+                condition=Q(verified_on__isnull=True) | ~Q(source=""),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    @property
+    def is_shown(self) -> bool:
+        return super().is_shown and bool(self.phone or self.whatsapp or self.address)
+
+
+class TaskForceQuerySet(models.QuerySet):
+    def shown(self) -> "TaskForceQuerySet":
+        return self.filter(VERIFIED)
+
+
+class TaskForce(Reachable):
+    """The satgas PPA of one kelurahan."""
+
+    village = models.OneToOneField(
+        Village, verbose_name=_("village (kelurahan)"), on_delete=models.CASCADE, related_name="task_force"
+    )
+    coordinator = models.CharField(
+        _("coordinator"), max_length=120, blank=True, help_text=_("Only with that person's consent. May stay empty.")
+    )
+    place = models.CharField(
+        _("where to find it"), max_length=200, blank=True, help_text=_("Such as the kelurahan's office.")
+    )
+
+    VOUCHED_FOR = (*Reachable.VOUCHED_FOR, "place")
+
+    objects = TaskForceQuerySet.as_manager()
+
+    panels = [
+        FieldPanel("village"),
+        FieldPanel("coordinator"),
+        FieldRowPanel([FieldPanel("phone"), FieldPanel("whatsapp")]),
+        FieldPanel("place"),
+        MultiFieldPanel([FieldPanel("source"), FieldPanel("verified_on")], heading=_("Verification")),
+    ]
+
+    class Meta:
+        ordering = ["village__name"]
+        verbose_name = _("task force")
+        verbose_name_plural = _("task forces")
+
+    def __str__(self) -> str:
+        return str(self.village)
+
+
+@register_setting(icon="help", order=100)
+class HelpSettings(BaseGenericSetting):
+    """What the help bar of every page shows, and where quick exit leads."""
+
+    main_point = models.ForeignKey(
+        HelpPoint,
+        verbose_name=_("main help point"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Its numbers stand on every page. While it is not verified, SAPA 129 stands in."),
+    )
+    exit_url = models.URLField(
+        _("neutral page"),
+        default="https://www.bmkg.go.id/",
+        help_text=_(
+            "Where “Leave quickly” leads: a light, everyday page that says nothing of the reader, such as weather."
+        ),
+    )
+    safety_page = models.ForeignKey(
+        "wagtailcore.Page",
+        verbose_name=_("page on safe browsing"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Pages on violence name it in one line at their top. It stands directly below the home page."),
+    )
+
+    panels = [FieldPanel("main_point"), FieldPanel("exit_url"), FieldPanel("safety_page")]
+
+    class Meta:
+        verbose_name = _("help and quick exit")
+
+    def clean(self) -> None:
+        super().clean()
+        if self.safety_page and self.safety_page.depth != HOME_DEPTH + 1:
+            raise ValidationError({"safety_page": _("Choose a page that stands directly below the home page.")})

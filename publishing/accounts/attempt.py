@@ -1,0 +1,19 @@
+from django.db import models
+
+
+class Attempt(models.Model):
+    """
+    One try at something that may be tried only so often, such as a login. See `publishing.accounts.attempts`.
+
+    It holds a digest that can't be turned back, and no address of anybody; after an hour it is of no use and erased.
+    """
+
+    digest = models.CharField(max_length=64)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["digest", "at"], name="attempts_of_one_name")]
+        verbose_name = "attempt"
+
+    def __str__(self) -> str:
+        return f"{self.digest[:8]} {self.at}"

@@ -1,0 +1,63 @@
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.template.defaultfilters import filesizeformat
+from django.utils.translation import gettext_lazy as _
+from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.fields import WagtailImageField
+from wagtail.images.forms import BaseImageForm
+
+from publishing.uploads.documents import clean_document, sha256_of
+from publishing.uploads.pictures.rewrite import clean_image
+
+
+class ForgivingImageField(WagtailImageField):
+    """Wagtail's field, which lets a damaged file through to an error page."""
+
+    def to_python(self, data):
+        try:
+            return super().to_python(data)
+        except ValidationError:
+            raise
+        except Exception as error:  # whatever a reader of pictures breaks with
+            raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error
+
+
+class CampaignImageForm(BaseImageForm):
+    """Cleans the picture before anything is stored; the office sees why one is refused."""
+
+    file = ForgivingImageField(label=_("File"))
+
+    def clean_file(self):
+        upload = self.cleaned_data.get("file")
+        if not upload or "file" not in self.changed_data:
+            return upload
+        try:
+            cleaned = clean_image(upload)
+        except ValidationError:
+            self.instance.file = None
+            raise
+        self.instance.sha256 = cleaned.sha256
+        return cleaned
+
+
+class CampaignDocumentForm(BaseDocumentForm):
+    """Cleans the file before anything is stored; the office sees why one is refused, or that it is here already."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        super().__init__(*args, **kwargs)
+        if "file" in self.fields:
+            endings = settings.WAGTAILDOCS_EXTENSIONS
+            self.fields["file"].widget.attrs["accept"] = ",".join(f".{ending}" for ending in endings)
+            self.fields["file"].help_text = _(
+                "PDF, PPTX, DOCX, ODP, ODT, JPEG, PNG, WebP, MP3, OGG or MP4, at most %(most)s. Names of makers, "
+                "places, comments and programs are taken out. Name the file for its readers: they see its name."
+            ) % {"most": filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)}
+
+    def clean_file(self):
+        upload = self.cleaned_data.get("file")
+        if not upload or "file" not in self.changed_data:
+            return upload
+        self.instance.refuse_twin(sha256_of(upload))  # a file that was downloaded here comes back
+        cleaned = clean_document(upload)
+        self.instance.refuse_twin(cleaned.sha256)
+        return cleaned

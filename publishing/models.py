@@ -1,0 +1,6 @@
+from publishing.accounts.attempt import Attempt
+from publishing.accounts.user import User
+from publishing.media.models import CampaignDocument, CampaignImage, CampaignRendition
+from publishing.pages.models import SitePage
+
+__all__ = ["Attempt", "CampaignDocument", "CampaignImage", "CampaignRendition", "SitePage", "User"]

@@ -1,0 +1,13 @@
+from django.http import HttpRequest
+from django.utils.functional import SimpleLazyObject
+
+from publishing.pages.navigation import Navigation
+from publishing.pages.visibility import may_have_a_session
+
+
+def frame(request: HttpRequest) -> dict[str, object]:
+    """What base.html needs on any page; read only when a template asks for it."""
+    return {
+        "navigation": SimpleLazyObject(lambda: Navigation.of(request)),
+        "has_session": may_have_a_session(request),
+    }

@@ -1,0 +1,190 @@
+from dataclasses import dataclass
+from datetime import date
+from http import HTTPMethod
+
+from django.db import models
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
+from wagtail.fields import StreamField
+from wagtail.models import Page, PageViewRestriction
+from wagtail.search import index
+
+from publishing.blocks.sources import SourcesBlock
+from publishing.pages import links, share_card
+from publishing.pages.navigation import Navigation, absolute
+from publishing.pages.visibility import is_open, restrictions_on
+
+
+@dataclass(frozen=True)
+class Crumb:
+    title: str
+    url: str
+
+
+class SitePage(Page):
+    """
+    What every page of the site has: a summary, its sources, a review date, a share card and structured data.
+
+    A page class composes `content_panels` of its own and may override `structured_data` and
+    `neutral_share_card`. It must set `parent_page_types`, `subpage_types` and `template` (a system check insists).
+    """
+
+    summary = models.CharField(
+        _("summary"),
+        max_length=300,
+        blank=True,
+        help_text=_("One or two plain sentences. They stand under the title, on cards and in search results."),
+    )
+    sources = StreamField(
+        SourcesBlock(),
+        blank=True,
+        verbose_name=_("sources"),
+        help_text=_("Where the statements of this page come from. Readers see them at the end."),
+    )
+    reviewed_on = models.DateField(
+        _("last checked on"),
+        null=True,
+        blank=True,
+        help_text=_("When someone last compared this page with its sources. Readers see this date."),
+    )
+    review_after_months = models.PositiveSmallIntegerField(
+        _("check again after (months)"),
+        default=12,
+        help_text=_("After this time the page is listed for checking. Law and help pages: 6 months."),
+    )
+    share_image = models.ForeignKey(
+        "publishing.CampaignImage",
+        verbose_name=_("picture when shared"),
+        null=True,
+        blank=True,
+        on_delete=models.SET_NULL,
+        related_name="+",
+        help_text=_("Optional. Without it a calm card with the title is drawn when you publish."),
+    )
+
+    search_fields = [*Page.search_fields, index.SearchField("summary"), index.AutocompleteField("summary")]
+
+    source_panels = [
+        MultiFieldPanel([FieldPanel("reviewed_on"), FieldPanel("review_after_months")], heading=_("Checking")),
+        FieldPanel("sources"),
+    ]
+    promote_panels = [
+        MultiFieldPanel(
+            [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description"), FieldPanel("share_image")],
+            heading=_("Search engines and sharing"),
+        ),
+        FieldPanel("show_in_menus"),
+    ]
+
+    # (panels, heading) of the tabs that a page class has besides the common ones.
+    more_tabs: list[tuple[list, str]] = []
+    # Whether someone compares it with its sources every now and then; False for what is true of one day.
+    needs_review = True
+
+    # A page that a person in danger opens says nothing of itself when its address is shared.
+    neutral_share_card = False
+    # What the drawn card says below the title instead of the site's motto; at most two lines.
+    share_card_details: tuple[str, ...] = ()
+
+    # Every page is for reading: Wagtail answers 405 to anything else, before a view of the page is asked.
+    allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
+
+    # Whether this request has seen already, by `is_open`, that nothing closes the page (see HomePage.route).
+    found_open = False
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def get_edit_handler(cls):
+        handler = TabbedInterface(
+            [
+                ObjectList(cls.content_panels, heading=_("Content")),
+                *(ObjectList(panels, heading=heading) for panels, heading in cls.more_tabs),
+                ObjectList(cls.source_panels, heading=_("Sources and checking")),
+                ObjectList(cls.promote_panels, heading=_("Search and sharing")),
+                ObjectList(cls.settings_panels, heading=_("Settings")),
+            ],
+            base_form_class=cls.base_form_class,
+        )
+        return handler.bind_to_model(cls)
+
+    @classmethod
+    def read(cls, pk: int) -> "SitePage":
+        """The page for a reader. A class adds what its page shows beside its own fields, to save queries."""
+        return cls._default_manager.get(pk=pk)
+
+    @property
+    def heading(self) -> str:
+        """What stands in the browser's title and history: neutral where the office chose a neutral title."""
+        return self.seo_title or self.title
+
+    @property
+    def description(self) -> str:
+        return self.search_description or self.summary
+
+    @property
+    def review_due_on(self) -> date | None:
+        if not self.reviewed_on:
+            return None
+        months = self.reviewed_on.month - 1 + self.review_after_months
+        year, month = self.reviewed_on.year + months // 12, months % 12 + 1
+        return date(year, month, min(self.reviewed_on.day, 28))
+
+    @property
+    def review_is_due(self) -> bool:
+        return self.review_due_on is None or self.review_due_on <= timezone.localdate()
+
+    @cached_property
+    def share_card_url(self) -> str:
+        if self.share_image and not self.neutral_share_card:
+            return self.share_image.get_rendition("fill-1200x630|format-jpeg").url
+        return share_card.url_for(self)
+
+    @cached_property
+    def named_pages(self) -> list[Page]:
+        """The pages that the texts of this one link to, in one query, each with `is_open`."""
+        linked = links.linked_page_ids(self)
+        return list(Page.objects.filter(pk__in=linked).annotate(is_open=is_open(self))) if linked else []
+
+    def crumbs(self, request: HttpRequest) -> list[Crumb]:
+        navigation = Navigation.of(request)
+        return [Crumb(page.title, page.get_url(request)) for page in navigation.trail] if navigation else []
+
+    def structured_data(self, request: HttpRequest) -> list[dict]:
+        """Schema.org descriptions of the page, each a JSON-like dict. https://schema.org/"""
+        home = Navigation.of(request).home
+        crumbs = [Crumb(home.title, home.get_full_url(request)), *self.crumbs(request)]
+        if len(crumbs) == 1:
+            return []
+        site = home.get_full_url(request).rstrip("/")
+        return [
+            {
+                "@context": "https://schema.org",
+                "@type": "BreadcrumbList",
+                "itemListElement": [
+                    {
+                        "@type": "ListItem",
+                        "position": position,
+                        "name": crumb.title,
+                        "item": crumb.url if "://" in crumb.url else site + crumb.url,
+                    }
+                    for position, crumb in enumerate(crumbs, 1)
+                ],
+            }
+        ]
+
+    def get_view_restrictions(self):
+        return PageViewRestriction.objects.none() if self.found_open else restrictions_on(self)
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        links.remember(lambda: self.named_pages)
+        context["crumbs"] = self.crumbs(request)
+        context["structured_data"] = self.structured_data(request)
+        context["share_card_url"] = absolute(request, self.share_card_url)
+        context["canonical_url"] = self.get_full_url(request)
+        return context

@@ -1,0 +1,140 @@
+"""The picture that messengers show beside a shared address: drawn once, at publish, and calm on purpose."""
+
+import hashlib
+import unicodedata
+from io import BytesIO
+from typing import TYPE_CHECKING
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+from PIL import Image, ImageDraw, ImageFont
+from wagtail.models import Page
+
+from publishing.pages.visibility import is_open
+
+if TYPE_CHECKING:
+    from publishing.models import SitePage
+
+SIZE = (1200, 630)
+DESIGN = "2"  # part of the file's name: raise it when the drawing changes
+GREEN, DEEP, GOLD, CREAM = "#0f4c4a", "#0a3735", "#e0a526", "#fbf6ea"
+WIDTH, LEADING = 1020, 1.25
+DASHES = dict.fromkeys("‐‑‒–—−", "-")
+DRAWN = "’‘“”…·«»°"  # besides ASCII
+NAME, MOTTO = "Suluah", "Payakumbuh aman dari kekerasan"
+
+
+def title_of(page: "SitePage") -> str:
+    """The words on the card. A neutral page shows the site's name only."""
+    return "" if page.neutral_share_card else page.title
+
+
+def details_of(page: "SitePage") -> tuple[str, ...]:
+    """What stands below the title in place of the motto: the day and place of a session."""
+    return () if page.neutral_share_card else page.share_card_details
+
+
+def name_of(title: str, *details: str) -> str:
+    words = "\n".join([title, *details])
+    return f"share/{hashlib.sha256(f'{DESIGN}:{words}'.encode()).hexdigest()[:20]}.png"
+
+
+def url_for(page: "SitePage") -> str:
+    return default_storage.url(name_of(title_of(page), *details_of(page)))
+
+
+def draw_for(page: "SitePage") -> None:
+    """Store the card of an open page, unless one with the same words is there. A closed page has none: it names it."""
+    words = title_of(page), *details_of(page)
+    name = name_of(*words)
+    if not Page.objects.filter(is_open(), pk=page.pk).exists():
+        if words[0]:  # the card without words belongs to several pages
+            default_storage.delete(name)
+    elif not default_storage.exists(name):
+        default_storage.save(name, ContentFile(draw(*words)))
+
+
+def draw(title: str, *details: str) -> bytes:
+    """
+    A PNG of 1200 by 630 pixels with the title (or, when empty, the motto), the site's name and its motif.
+
+    At most two details stand below the title, each on its line; the first is the one to see.
+    """
+    title, *details = map(_drawable, (title, *details))
+    card = Image.new("RGB", SIZE, GREEN)
+    pen = ImageDraw.Draw(card)
+    _draw_motif(pen)
+    _draw_torch(pen, left=90, top=84)
+    pen.text((170, 92), NAME, font=ImageFont.load_default(54), fill=CREAM, stroke_width=1, stroke_fill=CREAM)
+    top, room = (184, 220) if details else (210, 260)
+    font, lines = _fitted(title or MOTTO, room)
+    for line in lines:
+        pen.text((90, top), line, font=font, fill=CREAM, stroke_width=1, stroke_fill=CREAM)
+        top += int(font.size * LEADING)
+    if details:
+        _draw_details(pen, details[:2])
+    else:
+        pen.text((90, 474), MOTTO if title else "Kota Payakumbuh", font=ImageFont.load_default(32), fill=GOLD)
+    written = BytesIO()
+    card.quantize(64).save(written, "PNG", optimize=True)
+    return written.getvalue()
+
+
+def _draw_motif(pen: ImageDraw.ImageDraw) -> None:
+    """Pucuk rabuang, the bamboo shoot: two rows of triangles along the foot."""
+    width, height = SIZE
+    pen.rectangle((0, height - 96, width, height), fill=DEEP)
+    for left in range(0, width, 60):
+        pen.polygon([(left, height - 20), (left + 30, height - 84), (left + 60, height - 20)], fill=GOLD)
+        pen.polygon([(left + 16, height - 20), (left + 30, height - 50), (left + 44, height - 20)], fill=DEEP)
+    pen.rectangle((0, height - 14, width, height), fill=GOLD)
+
+
+def _draw_torch(pen: ImageDraw.ImageDraw, left: int, top: int) -> None:
+    handle = [(left + 14, top + 44), (left + 46, top + 44), (left + 38, top + 84), (left + 22, top + 84)]
+    pen.polygon(handle, fill=CREAM)
+    pen.ellipse((left + 12, top + 4, left + 48, top + 42), fill=GOLD)
+    pen.polygon([(left + 14, top + 16), (left + 30, top - 26), (left + 46, top + 16)], fill=GOLD)
+
+
+def _drawable(text: str) -> str:
+    """The text in the letters that Pillow's own font has: a box in place of a letter tells nobody anything."""
+    plain = "".join(DASHES.get(letter, letter) for letter in unicodedata.normalize("NFKD", text))
+    return "".join(letter for letter in plain if letter.isascii() or letter in DRAWN).strip()
+
+
+def _draw_details(pen: ImageDraw.ImageDraw, details: list[str]) -> None:
+    for text, top, sizes, colour in zip(details, (416, 474), ((44, 38, 32, 28), (34,)), (GOLD, CREAM), strict=False):
+        fonts = [ImageFont.load_default(size) for size in sizes]
+        font = next((font for font in fonts if font.getlength(text) <= WIDTH), fonts[-1])
+        pen.text((90, top), _cut(text, font), font=font, fill=colour)
+
+
+def _fitted(text: str, room: int) -> tuple[ImageFont.FreeTypeFont, list[str]]:
+    """The largest size at which the words fit into the height, on three lines at most; longer texts are cut."""
+    for size in (76, 66, 56, 48):
+        font = ImageFont.load_default(size)
+        lines = [_cut(line, font) for line in _wrapped(text, font, WIDTH)]
+        if len(lines) <= 3 and len(lines) * size * LEADING <= room:
+            return font, lines
+    return font, [*lines[:2], lines[2].rstrip(" .,…") + "…"]
+
+
+def _cut(line: str, font: ImageFont.FreeTypeFont) -> str:
+    """One line that ends with an ellipsis where it would leave the card."""
+    if font.getlength(line) <= WIDTH:
+        return line
+    while line and font.getlength(line + "…") > WIDTH:
+        line = line[:-1]
+    return line.rstrip(" .,") + "…"
+
+
+def _wrapped(text: str, font: ImageFont.FreeTypeFont, width: int) -> list[str]:
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else word
+        if lines and font.getlength(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(word)
+    return lines

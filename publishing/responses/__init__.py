@@ -1,0 +1,1 @@
+"""What every answer of the server carries: headers, compression, conditional answers, and the journal's lines."""

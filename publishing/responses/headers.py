@@ -1,0 +1,80 @@
+"""The headers that keep a visit to the visitor: what a browser may load, send, tell and keep."""
+
+from functools import lru_cache
+
+from django.http import HttpResponse
+
+from publishing.pages import sheets
+
+# Every sensor and capability of the device stays off.
+SENSORS = (
+    "accelerometer", "autoplay", "browsing-topics", "camera", "compute-pressure",
+    "display-capture", "encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope", "hid",
+    "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
+    "publickey-credentials-create", "publickey-credentials-get", "screen-wake-lock", "serial", "usb",
+    "window-management", "xr-spatial-tracking",
+)  # fmt: skip
+# What an editor's browser may have to do, and a reader's never.
+EDITORS_NEED = (
+    "clipboard-read", "clipboard-write", "identity-credentials-get", "keyboard-map", "otp-credentials",
+    "storage-access", "sync-xhr", "unload",
+)  # fmt: skip
+
+# Wagtail's date fields and repeated panels are filled by inline scripts, its rich text has inline styles. Nothing comes
+# from elsewhere all the same, nothing is evaluated from text, and no attribute may hold a script.
+ADMIN_POLICY = (
+    "default-src 'none'; script-src 'self' 'unsafe-inline'; script-src-attr 'none'; style-src 'self' 'unsafe-inline'; "
+    "img-src 'self' data: blob:; media-src 'self' blob:; font-src 'self' data:; connect-src 'self'; frame-src 'self'; "
+    "base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
+)
+
+
+def permissions(*features: str) -> str:
+    return ", ".join(f"{feature}=()" for feature in features)
+
+
+@lru_cache(maxsize=1)
+def public_policy() -> str:
+    return (
+        f"default-src 'none'; style-src 'self' {sheets.style_sources()}; script-src {sheets.script_sources()}; "
+        "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+    )
+
+
+def public_headers() -> dict[str, str]:
+    return {
+        "Content-Security-Policy": public_policy(),
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": permissions(*SENSORS, *EDITORS_NEED),
+        "Referrer-Policy": "no-referrer",
+        # The names of the sites that a page links to are asked for only when somebody goes there.
+        "X-DNS-Prefetch-Control": "off",
+        "X-Frame-Options": "DENY",
+        # Neither the page nor its pictures stay on the device.
+        "Cache-Control": "no-store",
+    }
+
+
+def form_headers() -> dict[str, str]:
+    """For a page with a form that Django guards: it asks the browser where the form was, so our own site is told."""
+    return public_headers() | {"Referrer-Policy": "same-origin"}
+
+
+def saved_headers() -> dict[str, str]:
+    """For a file to save. Should a browser open it here all the same, nothing in it runs."""
+    return public_headers() | {"Content-Security-Policy": "sandbox; default-src 'none'"}
+
+
+def personal_headers() -> dict[str, str]:
+    """For an answer that is meant for one reader. No cache on the way may keep it, whatever it does with the others."""
+    return {"Cache-Control": "private, no-store"}
+
+
+def admin_headers(response: HttpResponse) -> dict[str, str]:
+    download = "Content-Disposition" in response.headers
+    return {
+        # A file that is handed out runs nothing, wherever it is opened.
+        "Content-Security-Policy": "default-src 'none'" if download else ADMIN_POLICY,
+        "Cross-Origin-Resource-Policy": "same-origin",
+        "Permissions-Policy": permissions(*SENSORS),
+    }

@@ -1,0 +1,108 @@
+"""What publishing.uploads.sandbox starts: python -m publishing.uploads.sandboxed <way>, from stdin to stdout."""
+
+import ctypes
+import json
+import logging
+import os
+import resource
+import signal
+import sys
+from collections.abc import Callable
+from typing import BinaryIO
+
+from publishing.uploads.refusals import Refused
+from publishing.uploads.sandbox import REFUSED
+
+END_WITH_PARENT = 1  # PR_SET_PDEATHSIG
+MEBIBYTE = 1024 * 1024
+MEMORY = 1024 * MEBIBYTE  # of addresses; the libraries alone take 150
+SECONDS = 90  # of the processor
+LARGEST_COPY = 1024 * MEBIBYTE  # bytes on disk
+
+
+def main(way: str) -> int:
+    for kind, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_FSIZE, LARGEST_COPY),
+        (resource.RLIMIT_CORE, 0),  # no picture of the memory is left on disk
+    ):
+        resource.setrlimit(kind, (most, most))
+    if sys.platform == "linux":  # who asked for the work is gone: nobody waits for the answer
+        ctypes.CDLL(None).prctl(END_WITH_PARENT, signal.SIGKILL)
+    logging.disable()  # readers complain once for every damaged object; the answer is one line
+    try:
+        with os.fdopen(0, "rb") as source, os.fdopen(os.dup(1), "w+b") as target:
+            answer = WAYS[way](source, target)
+    except Refused as refused:
+        print(json.dumps({"code": refused.code, "details": refused.details}), file=sys.stderr)
+        return REFUSED
+    except MemoryError:
+        print(json.dumps({"code": "too_hard", "details": {}}), file=sys.stderr)
+        return REFUSED
+    except Exception as error:  # whatever a reader of files breaks with, the file is at fault
+        print(type(error).__name__, file=sys.stderr)
+        print(json.dumps({"code": "damaged", "details": {}}), file=sys.stderr)
+        return REFUSED
+    print(json.dumps(answer), file=sys.stderr)
+    return 0
+
+
+def _pdf(source: BinaryIO, target: BinaryIO) -> dict:
+    from publishing.uploads import pdf
+
+    return {"ending": "pdf", "removed": sorted(pdf.clean(source, target))}
+
+
+def _zip(source: BinaryIO, target: BinaryIO) -> dict:
+    from publishing.uploads.office import odf, ooxml
+    from publishing.uploads.office.zips import Archive
+
+    way = odf if "mimetype" in Archive(source) else ooxml
+    ending, removed = way.clean(source, target)
+    return {"ending": ending, "removed": sorted(removed)}
+
+
+def _mp3(source: BinaryIO, target: BinaryIO) -> dict:
+    from publishing.uploads.sound_and_film import mp3
+
+    return {"ending": "mp3", "removed": sorted(mp3.clean(source, target))}
+
+
+def _ogg(source: BinaryIO, target: BinaryIO) -> dict:
+    from publishing.uploads.sound_and_film import ogg
+
+    return {"ending": "ogg", "removed": sorted(ogg.clean(source, target))}
+
+
+def _mp4(source: BinaryIO, target: BinaryIO) -> dict:
+    from publishing.uploads.sound_and_film import mp4
+
+    return {"ending": "mp4", "removed": sorted(mp4.clean(source, target))}
+
+
+def _draw(source: BinaryIO, target: BinaryIO) -> dict:
+    from publishing.uploads import preview
+
+    return preview.first_pages(source, target)
+
+
+def _slides(source: BinaryIO, target: BinaryIO) -> dict:
+    from publishing.uploads import preview
+
+    return preview.count_slides(source)
+
+
+# Each loads only what it needs: starting is most of what a small file costs.
+WAYS: dict[str, Callable[[BinaryIO, BinaryIO], dict]] = {
+    "pdf": _pdf,
+    "zip": _zip,
+    "mp3": _mp3,
+    "ogg": _ogg,
+    "mp4": _mp4,
+    "draw": _draw,
+    "slides": _slides,
+}
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1]))

@@ -1,0 +1,124 @@
+"""
+Takes place, camera and dates out of an MP4 without touching picture and sound.
+
+Players find the pictures by their place in the file, so nothing may move: what goes is overwritten with an empty box of
+the same length. The file is copied piece by piece; memory does not grow with it.
+"""
+
+import shutil
+from typing import BinaryIO
+
+from publishing.uploads.refusals import Refused
+from publishing.uploads.sound_and_film.boxes import Box, boxes
+
+MOST_BOXES = 200_000  # a film of ten hours in pieces of two seconds stays below
+
+BRANDS = {b"isom", b"iso2", b"iso3", b"iso4", b"iso5", b"iso6", b"mp41", b"mp42", b"avc1", b"dash", b"msnv", b"M4V "}
+BRANDS |= {b"M4A ", b"mmp4", b"3gp4", b"3gp5", b"3gp6", b"f4v "}
+# What is kept inside of what; all else becomes an empty box. None: kept as it is.
+KEPT: dict[bytes, set[bytes]] = {
+    b"": {b"ftyp", b"styp", b"moov", b"moof", b"mdat", b"mfra", b"sidx"},
+    b"moov": {b"mvhd", b"trak", b"mvex", b"iods"},
+    b"trak": {b"tkhd", b"edts", b"mdia", b"tref", b"trgr"},
+    b"mdia": {b"mdhd", b"hdlr", b"minf", b"elng"},
+    b"minf": {b"vmhd", b"smhd", b"nmhd", b"dinf", b"stbl"},
+    b"moof": {b"mfhd", b"traf"},
+    b"traf": {b"tfhd", b"tfdt", b"trun", b"sdtp", b"sbgp", b"sgpd", b"subs", b"saiz", b"saio"},
+}
+CONTAINERS = set(KEPT) | {b"dinf", b"stbl"}
+DATED = {b"mvhd", b"tkhd", b"mdhd"}
+# A track of any other kind may hold where the camera was at each moment.
+PLAYS = {b"vide", b"soun"}
+ENCRYPTED = {b"encv", b"enca"}
+
+
+def clean(source: BinaryIO, target: BinaryIO) -> set[str]:
+    size = source.seek(0, 2)
+    film = _Film(source)
+    film.look_into(b"", 0, size)
+    if not film.tracks or not film.has_content:
+        raise Refused("damaged")
+    source.seek(0)
+    shutil.copyfileobj(source, target)
+    for start, content in film.patches:
+        target.seek(start)
+        target.write(content)
+    for start, end in film.blanks:
+        target.seek(start)
+        _blank(target, end - start)
+    target.seek(0, 2)
+    return film.removed
+
+
+def _blank(target: BinaryIO, length: int) -> None:
+    while length > 0:
+        piece = min(length, 65_536)
+        target.write(bytes(piece))
+        length -= piece
+
+
+class _Film:
+    """Walks through the boxes of a file and notes what to overwrite."""
+
+    def __init__(self, source: BinaryIO) -> None:
+        self.source = source
+        self.patches: list[tuple[int, bytes]] = []
+        self.blanks: list[tuple[int, int]] = []
+        self.removed: set[str] = set()
+        self.tracks = 0
+        self.has_content = False
+        self.seen = 0
+
+    def look_into(self, container: bytes, start: int, end: int) -> None:
+        for box in boxes(self.source, start, end):
+            self.seen += 1
+            if self.seen > MOST_BOXES:
+                raise Refused("bomb")
+            if container in KEPT and box.name not in KEPT[container]:
+                self._empty(box)
+            elif box.name in CONTAINERS:
+                self.look_into(box.name, box.content, box.end)
+            else:
+                self._keep(box)
+
+    def _empty(self, box: Box) -> None:
+        if box.name == b"cmov":
+            raise Refused("damaged")
+        self.patches.append((box.start + 4, b"free"))
+        self.blanks.append((box.content, box.end))
+        if box.name not in {b"free", b"skip", b"wide"}:
+            self.removed.add("metadata")
+
+    def _keep(self, box: Box) -> None:
+        content = self._read(box, 64) if box.name != b"mdat" else b""
+        if box.name == b"ftyp":
+            named = {content[:4], *(content[place : place + 4] for place in range(8, min(len(content), 48), 4))}
+            if not named & BRANDS:
+                raise Refused("unknown")
+        elif box.name == b"mdat":
+            self.has_content = True
+        elif box.name in DATED:
+            self.blanks.append((box.content + 4, box.content + (20 if content[:1] == b"\1" else 12)))
+        elif box.name == b"hdlr":
+            self._handler(box, content)
+        elif box.name == b"dref":
+            self._references(box)
+        elif box.name == b"stsd" and content[12:16] in ENCRYPTED:
+            raise Refused("encrypted")
+
+    def _handler(self, box: Box, content: bytes) -> None:
+        if content[8:12] not in PLAYS:
+            raise Refused("track")
+        self.tracks += 1
+        self.blanks.append((box.content + 24, box.end))  # the name of the camera's program
+
+    def _references(self, box: Box) -> None:
+        """Picture and sound must lie in the file itself."""
+        for reference in boxes(self.source, box.content + 8, box.end):
+            flags = self._read(Box(reference.name, reference.start, reference.content, reference.end), 4)
+            if not flags or not flags[-1] & 1:
+                raise Refused("external")
+
+    def _read(self, box: Box, most: int) -> bytes:
+        self.source.seek(box.content)
+        return self.source.read(min(most, box.end - box.content))

@@ -1,0 +1,25 @@
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel
+
+from publishing.models import SitePage
+from resources.materials.listing import Shelf, Wanted
+
+
+class MaterialIndexPage(SitePage):
+    """The library: every material, to look through by what it is, for whom, on what and in which language."""
+
+    parent_page_types = ["home.HomePage"]
+    subpage_types = ["resources.MaterialPage", "resources.KitIndexPage"]
+    max_count = 1
+    template = "resources/material_index_page.html"
+
+    content_panels = [*SitePage.content_panels, FieldPanel("summary")]
+
+    class Meta:
+        verbose_name = _("library")
+
+    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
+        context = super().get_context(request, *args, **kwargs)
+        context["shelf"] = Shelf(Wanted.read(request.GET))
+        return context

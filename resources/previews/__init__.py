@@ -1,0 +1,1 @@
+"""Previews and small copies of files, made by the background worker."""

@@ -1,0 +1,93 @@
+"""Nobody's words and nobody's visit are written down."""
+
+import logging
+import runpy
+
+import pytest
+from django.conf import settings
+from gunicorn.config import Config
+
+from publishing.responses.logs import WithoutValues
+
+WORDS = "dipukul suami"
+
+
+@pytest.fixture
+def journal(caplog):
+    """What the server's journal would hold by now."""
+    (formatter,) = [handler.formatter for handler in logging.getLogger().handlers if _is_ours(handler)]
+    return lambda: "\n".join(map(formatter.format, caplog.records))
+
+
+def _is_ours(handler: logging.Handler) -> bool:
+    return isinstance(handler.formatter, WithoutValues)
+
+
+@pytest.mark.parametrize(
+    "message",
+    [
+        "invalid literal for int() with base 10: '{words}'",
+        "cannot read {words}",
+        'syntax error at or near "pukul"\nLINE 1: SELECT to_tsquery({words})',
+        "DIPUKUL, suami",
+    ],
+)
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_an_error_is_logged_with_its_kind_and_place_but_without_what_was_typed(
+    client, monkeypatch, journal, method, message
+):
+    def breaks(query, request):
+        try:
+            raise KeyError(query)
+        except KeyError as cause:
+            raise ValueError(message.format(words=query)) from cause
+
+    monkeypatch.setattr("home.views.find", breaks)
+    client.raise_request_exception = False
+    assert getattr(client, method)("/cari/", {"q": WORDS}).status_code == 500
+    written = journal()
+    assert "Internal Server Error: /cari/" in written
+    assert "builtins.KeyError" in written
+    assert "builtins.ValueError" in written
+    assert "in breaks" in written
+    assert not [word for word in (*WORDS.split(), "pukul") if word in written.lower()]
+
+
+def test_what_helps_to_mend_it_stays_in_the_message(client, monkeypatch, journal):
+    def breaks(*_arguments):
+        raise RuntimeError("no such table: home_helppoint")
+
+    monkeypatch.setattr("home.views.find", breaks)
+    client.raise_request_exception = False
+    client.post("/cari/", {"q": WORDS})
+    assert "RuntimeError: no such table: home_helppoint" in journal()
+
+
+def test_a_page_that_is_missing_and_a_wrong_host_are_nobodys_business(client, settings, journal):
+    client.get("/tidak-ada/?q=rahasia")
+    settings.ALLOWED_HOSTS = ["suluah.example"]
+    client.get("/", headers={"host": "rahasia.example"})
+    assert journal() == ""
+
+
+@pytest.fixture
+def gunicorn_settings():
+    return runpy.run_path(str(settings.ROOT / "deploy" / "gunicorn.conf.py"))
+
+
+def test_the_server_writes_no_access_log(gunicorn_settings):
+    assert gunicorn_settings["accesslog"] is None
+
+
+def test_the_server_names_no_address_when_an_answer_breaks(gunicorn_settings, caplog):
+    log = gunicorn_settings["logger_class"](Config())
+    log.error_log.addHandler(caplog.handler)
+    try:
+        raise RuntimeError
+    except RuntimeError:
+        log.exception("Error handling request %s %s", "GET", "/cari/?q=rahasia")
+    log.error_log.removeHandler(caplog.handler)
+    assert "Error handling request" in caplog.text
+    assert "RuntimeError" in caplog.text
+    assert "rahasia" not in caplog.text
+    assert "/cari/" not in caplog.text

@@ -1,0 +1,85 @@
+"""A file that breaks its reader ends a small process, and nothing else."""
+
+import subprocess
+import sys
+import tempfile
+from io import BytesIO
+
+import pytest
+from django.core.files.base import ContentFile
+
+from publishing.uploads import sandbox
+from publishing.uploads.refusals import Refused
+from tests.publishing.uploads import files
+
+
+def run(way: str, content: bytes) -> tuple[dict, bytes]:
+    with tempfile.TemporaryFile() as target, sandbox.real_file(ContentFile(content)) as source:
+        answer = sandbox.run(way, source, target)
+        target.seek(0)
+        return answer, target.read()
+
+
+def test_what_is_made_apart_is_what_the_cleaner_makes():
+    from publishing.uploads import pdf
+
+    content, copy = files.drawn_pdf(), BytesIO()
+    removed = pdf.clean(BytesIO(content), copy)
+    assert run("pdf", content) == ({"ending": "pdf", "removed": sorted(removed)}, copy.getvalue())
+
+
+def test_a_refusal_comes_with_its_reason_and_details():
+    hostile = files.edited(files.docx(), "word/document.xml", ("</w:body>", "<w:fldSimple w:instr='DDE x'/></w:body>"))
+    with pytest.raises(Refused) as refusal:
+        run("zip", hostile)
+    assert (refusal.value.code, refusal.value.details) == ("field", {"name": "DDE"})
+
+
+@pytest.mark.parametrize(
+    "content", [b"%PDF-1.4\n%%EOF\n", b"%PDF-1.7\n" + bytes(range(256)) * 20 + b"%%EOF"], ids=["nothing", "noise"]
+)
+def test_whatever_a_reader_breaks_with_the_file_is_called_damaged(content):
+    with pytest.raises(Refused) as refusal:
+        run("pdf", content)
+    assert refusal.value.code == "damaged"
+
+
+@pytest.mark.parametrize(
+    "program",
+    ["import os; os.abort()", "import time; time.sleep(60)", "print('bukan jawaban')", "raise SystemExit(3)"],
+    ids=["crash", "endless", "no answer", "refusal without a reason"],
+)
+def test_a_process_that_ends_in_any_other_way_refuses_the_file(monkeypatch, program):
+    monkeypatch.setattr(sandbox, "LONGEST", 0.5)
+    real = subprocess.run
+    monkeypatch.setattr(subprocess, "run", lambda command, **how: real([sys.executable, "-c", program], **how))
+    with pytest.raises(Refused) as refusal:
+        run("pdf", files.drawn_pdf())
+    assert refusal.value.code == "too_hard"
+
+
+def test_the_process_may_not_take_the_memory_of_the_machine():
+    program = (
+        "import sys; from publishing.uploads import child;"
+        "child.WAYS['x'] = lambda source, target: bytearray(4 * 1024 ** 3); sys.exit(child.main('x'))"
+    )
+    with tempfile.TemporaryFile() as target:
+        done = subprocess.run(
+            [sys.executable, "-c", program], cwd=sandbox.ROOT, stdin=target, stdout=target, stderr=subprocess.PIPE
+        )
+    assert done.returncode == sandbox.REFUSED
+    assert b"too_hard" in done.stderr
+
+
+def test_the_process_knows_no_secret_of_the_site(monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "rahasia")
+    seen = {}
+    real = subprocess.run
+
+    def watch(command, **how):
+        seen.update(how["env"])
+        return real(command, **how)
+
+    monkeypatch.setattr(subprocess, "run", watch)
+    run("pdf", files.drawn_pdf())
+    assert set(seen) == {"TMPDIR"}

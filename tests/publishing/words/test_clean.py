@@ -1,0 +1,16 @@
+from hypothesis import given
+from hypothesis import strategies as st
+
+from publishing.words.clean import LONGEST_QUERY, cleaned_query
+
+
+@given(st.text())
+def test_any_words_become_plain_words(typed):
+    cleaned = cleaned_query(typed)
+    assert len(cleaned) <= LONGEST_QUERY
+    assert not set(cleaned) & set('"\x00*:()^\\%_')
+    assert cleaned == cleaned_query(cleaned)
+
+
+def test_ordinary_words_stay():
+    assert cleaned_query("  suami memukul,  anak? ") == "suami memukul anak"
