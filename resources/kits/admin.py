@@ -1,17 +1,20 @@
-"""What the editor of a kit sees of its ZIP, and the way to have it built again."""
+"""The table of kits, and the way to have the ZIP of one built again."""
 
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from resources.kits.building import request_builds
+from resources.materials.admin import FIRST, LAST
 from resources.models import KitPage
 
 
@@ -51,3 +54,19 @@ class BuildAgainView(WagtailAdminTemplateMixin, TemplateView):
         request_builds([self.kit.pk])
         messages.success(request, gettext("The ZIP is being built. Open the kit again in a moment."))
         return redirect(self.edit_url)
+
+
+class KitViewSet(PageListingViewSet):
+    model = KitPage
+    icon = "folder-open-1"
+    menu_label = _("Kits")
+    name = "kits"
+    columns = [
+        *FIRST,
+        Column("session", label=_("Kind of session"), accessor="get_session_display", sort_key="session"),
+        *LAST,
+    ]
+    list_filter = ["session"]
+
+
+urls = [path("paket/<int:pk>/zip/", BuildAgainView.as_view(), name="build_kit_again")]

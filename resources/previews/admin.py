@@ -3,7 +3,7 @@
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.urls import reverse
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
@@ -77,3 +77,9 @@ class FailedPreviews(Component):
         failed = Preparation.objects.failed() if may_manage_files(request.user) else Preparation.objects.none()
         preparations = failed.select_related("document")[:10]
         return {"preparations": preparations, "csrf_token": parent_context["csrf_token"]}
+
+
+urls = [
+    path("materi/pratinjau/", UnfinishedFiles.as_view(), name="unfinished_files"),
+    path("materi/pratinjau/<int:pk>/coba-lagi/", try_again, name="prepare_again"),
+]

@@ -1,0 +1,22 @@
+from django.urls import path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.menu import MenuItem
+
+from campaigns.schedule import views
+
+urls = [
+    path("jadwal/", views.upload, name="schedule_upload"),
+    path("jadwal/templat.xlsx", views.template, name="schedule_template"),
+    path("jadwal/<int:pk>/", views.show, name="schedule_import"),
+    path("jadwal/<int:pk>/simpan/", views.confirm, name="schedule_confirm"),
+    path("jadwal/<int:pk>/lanjut/", views.go_on, name="schedule_go_on"),
+]
+
+
+class ScheduleMenuItem(MenuItem):
+    def is_shown(self, request) -> bool:
+        return views.may_import(request)
+
+
+def menu_item() -> MenuItem:
+    return ScheduleMenuItem(_("Import a schedule"), reverse_lazy("schedule_upload"), icon_name="table", order=313)
