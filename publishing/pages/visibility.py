@@ -46,16 +46,6 @@ def is_shared_with(user: "User") -> Q:
     return Q(live=True) & _any_of(above) & ~_any_of(shut)
 
 
-def may_read(request: HttpRequest, page: Page) -> bool:
-    """
-    Whether whoever sends `request` may read `page`, its files and its pictures.
-
-    A page without restrictions asks for no session, so that an anonymous answer stays the same for everybody.
-    """
-    restrictions = restrictions_on(page).prefetch_related("groups")
-    return page.live and all(restriction.accept_request(request) for restriction in restrictions)
-
-
 def restrictions_on(page: Page) -> QuerySet[PageViewRestriction]:
     """Wagtail's answer in one query instead of two or more: what this page, or one above it, restricts."""
     paths = paths_down_to(page)

@@ -155,8 +155,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_ADD_HEADERS_FUNCTION = add_headers
-# Where the server in front finds the folder of private files, so that it sends downloads in our place
-# (deploy/nginx.conf). Empty: this process sends them, at most so many at once, so that it still answers for pages.
+# Where the server in front finds the folder of private files, so that it sends downloads in our place (see
+# deploy/nginx-downloads.conf). Empty: this process sends them, at most so many at once, so that pages are answered too.
 ACCEL_LOCATION = env.str("ACCEL_LOCATION", "")
 DOWNLOADS_AT_ONCE = env.int("DOWNLOADS_AT_ONCE", 24)
 # An upload of the office may be large, a form of a stranger may not.
