@@ -1,10 +1,19 @@
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+from wagtail.users import apps as users
 
 
 class HomeConfig(AppConfig):
     name = "home"
     verbose_name = _("Front door")
+    default = True
 
     def ready(self) -> None:
-        from home.help import signals  # noqa: F401
+        from home.help import signals as help_signals  # noqa: F401
+        from home.roles import signals as role_signals  # noqa: F401
+
+
+class UsersConfig(users.WagtailUsersAppConfig):
+    """Wagtail's users and groups, with our views of groups. Stands in INSTALLED_APPS in place of `wagtail.users`."""
+
+    group_viewset = "home.roles.read_only.RolesViewSet"

@@ -14,7 +14,6 @@ from home.starter.ledger import Ledger
 from home.starter.pages import PageFile
 from home.starter.reference import (
     choose_safety_page,
-    let_the_library_be_managed,
     load_figures,
     load_help_points,
     load_institutions,
@@ -24,7 +23,6 @@ from publishing.models import CampaignImage, SitePage
 
 FOLDER = Path(__file__).parent
 SAFETY_PAGE = "/aman-menjelajah/"
-LIBRARY = "/materi/"
 
 
 @transaction.atomic
@@ -40,7 +38,6 @@ def load(*, with_examples: bool = False) -> int:
     images = _load_images(ledger)
     pages = _existing_pages()
     _load_pages(ledger, files, pages, images)
-    ledger.once("rights:library", lambda: let_the_library_be_managed(pages.get(LIBRARY)))
     ledger.once("setting:safety-page", lambda: choose_safety_page(pages.get(SAFETY_PAGE)))
     if with_examples:
         load_institutions(ledger, FOLDER / "example_institutions.toml")

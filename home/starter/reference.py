@@ -5,8 +5,6 @@ import tomllib
 from pathlib import Path
 
 from django.conf import settings
-from django.contrib.auth.models import Group, Permission
-from wagtail.models import GroupPagePermission
 
 from campaigns.models import AdatInstitution, CaseFigure, District, Nagari, Village
 from home.models import HelpPoint, HelpSettings
@@ -89,16 +87,6 @@ def load_figures(ledger: Ledger, figures: list[dict]) -> None:
             f"figure:{figure['year']}",
             lambda figure=figure: CaseFigure.objects.get_or_create(year=figure["year"], defaults=figure),
         )
-
-
-def let_the_library_be_managed(library: SitePage | None) -> None:
-    """The library's editors write and publish below it, and nowhere else. A migration would come before the page."""
-    group = Group.objects.filter(name="Pengelola Materi").first()
-    if library is None or group is None:
-        return
-    for action in ("add", "change", "publish"):
-        permission = Permission.objects.get(content_type__app_label="wagtailcore", codename=f"{action}_page")
-        GroupPagePermission.objects.get_or_create(group=group, page_id=library.pk, permission=permission)
 
 
 def choose_safety_page(page: SitePage | None) -> None:

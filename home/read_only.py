@@ -1,0 +1,5 @@
+from wagtail.users.views.groups import GroupViewSet
+
+
+class RolesViewSet(GroupViewSet):
+    pass
