@@ -15,7 +15,7 @@ from resources.materials.views import preview
 from resources.materials.views import search as search_library
 
 urlpatterns = [
-    path("admin/workflows/", include("home.read_only")),
+    path("admin/workflows/", include("home.roles.read_only")),
     path("admin/", include(wagtailadmin_urls)),
     path("mitra/", include("resources.partners.urls")),
     # Wagtail has a login of its own, without our words and limits.

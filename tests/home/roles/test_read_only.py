@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext
 from wagtail.models import GroupApprovalTask, Page, Task, Workflow, WorkflowPage
 
-from home import roles
-from home.read_only import REASON
+from home.roles import table
+from home.roles.apply import apply_roles
+from home.roles.read_only import REASON
 from publishing.models import User
 
 pytestmark = pytest.mark.django_db
@@ -29,7 +30,7 @@ def browser(request) -> Client:
 
 def fixed() -> dict[str, tuple]:
     """Each thing that is fixed, with the names of the addresses that edit and remove it."""
-    task, workflow = GroupApprovalTask.objects.get(name=roles.TASK), Workflow.objects.get(name=roles.WORKFLOW)
+    task, workflow = GroupApprovalTask.objects.get(name=table.TASK), Workflow.objects.get(name=table.WORKFLOW)
     return {
         "group": (Group.objects.get(name="Penulis"), "wagtailusers_groups:edit", "wagtailusers_groups:delete"),
         "workflow": (workflow, "wagtailadmin_workflows:edit", "wagtailadmin_workflows:disable"),
@@ -58,8 +59,8 @@ def test_a_fixed_thing_is_not_changed_by_a_form_that_was_made_up(browser, kind):
     response = browser.post(reverse(edit, args=[thing.pk]), {"name": "Lain"}, follow=True)
     assert str(REASON) in [str(message) for message in response.context["messages"]]
     thing.refresh_from_db()
-    assert roles.is_fixed(thing)
-    assert roles.apply() == 0
+    assert table.is_fixed(thing)
+    assert apply_roles() == 0
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
@@ -68,7 +69,7 @@ def test_a_fixed_thing_is_never_removed(browser, kind, method):
     thing, edit, remove = fixed()[kind]
     response = getattr(browser, method)(reverse(remove, args=[thing.pk]))
     assert response.url == reverse(edit, args=[thing.pk])
-    assert roles.apply() == 0
+    assert apply_roles() == 0
 
 
 @pytest.mark.parametrize("more", [False, True])
@@ -81,7 +82,7 @@ def test_the_whole_site_is_never_left_without_the_workflow(browser, more):
 def test_the_list_of_groups_says_who_sets_each(browser):
     Group.objects.create(name="Magang")
     html = browser.get(reverse("wagtailusers_groups:index")).content.decode()
-    assert html.count(gettext("the program")) == len(roles.ROLES)
+    assert html.count(gettext("Suluah, unchangeable")) == len(table.ROLES)
     assert html.count(gettext("the office")) == 1
 
 

@@ -1,7 +1,7 @@
 """
 The roles, the workflow and its task in the editors' area: to look at, with the reason why they can't be changed there.
 
-A change made by hand would be undone by the next migration (home.roles), and nobody would be told.
+A change made by hand would be undone by the next migration (home.roles.apply), and nobody would be told.
 """
 
 from django.contrib import messages
@@ -21,11 +21,11 @@ from wagtail.models import WorkflowPage
 from wagtail.users.views import groups
 from wagtail.utils.urlpatterns import decorate_urlpatterns
 
-from home.roles import is_fixed
+from home.roles.table import is_fixed
 
 REASON = _(
-    "This can't be changed here: it belongs to the program, and every new version sets it again. To give people other "
-    "rights, put them into another group, or make a group of your own."
+    "This cannot be changed here. Suluah sets it, and sets it again with every new version: a change would be lost "
+    "without a word. If you need something else, make a group or a workflow of your own."
 )
 
 
@@ -69,7 +69,7 @@ def _refuse(request: HttpRequest, address: str) -> HttpResponse:
 
 
 def _who_sets(group: Group) -> str:
-    return _("the program") if is_fixed(group) else _("the office")
+    return _("Suluah, unchangeable") if is_fixed(group) else _("the office")
 
 
 class RoleList(groups.IndexView):

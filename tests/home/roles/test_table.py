@@ -17,7 +17,8 @@ from wagtail.models import (
     WorkflowPage,
 )
 
-from home import roles
+from home.roles import table
+from home.roles.apply import apply_roles
 from publishing.models import User
 from resources.models import MaterialIndexPage
 
@@ -37,7 +38,7 @@ def permission(name: str) -> Permission:
 
 def stored() -> dict[str, set]:
     """Everything that the database says of the five roles, the workflow and its task."""
-    ours = {"group__name__in": roles.ROLES}
+    ours = {"group__name__in": table.ROLES}
     what = "permission__content_type__app_label", "permission__codename"
     rows = {
         "records": Group.permissions.through.objects.filter(**ours).values_list("group__name", *what),
@@ -105,8 +106,8 @@ def test_a_role_has_its_rights_on_documents(role, documents):
 
 
 def test_every_row_of_the_table_gives_each_role_its_column():
-    for table in (roles.RECORDS, roles.FILES, roles.PAGES):
-        assert {len(columns) for columns in table.values()} == {len(roles.ROLES)}
+    for part in (table.RECORDS, table.FILES, table.PAGES):
+        assert {len(columns) for columns in part.values()} == {len(table.ROLES)}
 
 
 def test_the_workflow_asks_the_reviewers_on_the_whole_site(home):
@@ -118,7 +119,7 @@ def test_the_workflow_asks_the_reviewers_on_the_whole_site(home):
 def test_applying_again_changes_and_writes_nothing():
     before = stored()
     with CaptureQueriesContext(connection) as queries:
-        assert roles.apply() == 0
+        assert apply_roles() == 0
     assert stored() == before
     assert not [query["sql"] for query in queries if query["sql"].startswith(("INSERT", "UPDATE", "DELETE"))]
     assert len(queries) <= 25
@@ -150,15 +151,15 @@ def test_a_right_beyond_the_table_is_taken_away(kind):
     before = stored()
     add_a_stray_right(kind)
     assert stored() != before
-    assert roles.apply() == 1
+    assert apply_roles() == 1
     assert stored() == before
 
 
-@pytest.mark.parametrize("name", roles.ROLES)
+@pytest.mark.parametrize("name", table.ROLES)
 def test_a_lost_role_is_made_again_with_its_rights(name):
     before = stored()
     Group.objects.get(name=name).delete()
-    roles.apply()
+    apply_roles()
     assert stored() == before
 
 
@@ -171,14 +172,14 @@ def test_what_was_done_to_the_workflow_is_undone():
     task.save()
     WorkflowPage.objects.all().delete()
     workflow.workflow_tasks.all().delete()
-    roles.apply()
+    apply_roles()
     assert stored() == before
 
 
 def test_permissions_that_django_has_not_made_yet_are_made():
     before = stored()
     Permission.objects.filter(content_type__app_label__in=["campaigns", "resources", "wagtailadmin"]).delete()
-    roles.apply()
+    apply_roles()
     assert stored() == before
 
 
@@ -186,7 +187,7 @@ def test_a_group_of_the_offices_own_is_left_alone(home):
     own = Group.objects.create(name="Magang")
     own.permissions.add(permission("wagtailadmin.access_admin"), permission("auth.delete_group"))
     GroupPagePermission.objects.create(group=own, page=home, permission=permission("wagtailcore.add_page"))
-    assert roles.apply() == 0
+    assert apply_roles() == 0
     assert own.permissions.count() == 2
     assert own.page_permissions.count() == 1
 
@@ -194,19 +195,19 @@ def test_a_group_of_the_offices_own_is_left_alone(home):
 def test_a_workflow_of_the_offices_own_keeps_its_place(home):
     own = Workflow.objects.create(name="Dua mata", active=True)
     WorkflowPage.objects.filter(page__depth=1).update(workflow=own)
-    assert roles.apply() == 0
+    assert apply_roles() == 0
     assert home.get_workflow() == own
 
 
 def test_a_second_workflow_of_the_same_name_breaks_nothing():
-    Workflow.objects.create(name=roles.WORKFLOW, active=True)
-    GroupApprovalTask.objects.create(name=roles.TASK, active=True)
-    assert roles.apply() == 0
+    Workflow.objects.create(name=table.WORKFLOW, active=True)
+    GroupApprovalTask.objects.create(name=table.TASK, active=True)
+    assert apply_roles() == 0
 
 
 def test_people_keep_their_roles():
     user = member_of("Penulis", "Pengelola Materi")
-    roles.apply()
+    apply_roles()
     assert {group.name for group in user.groups.all()} == {"Penulis", "Pengelola Materi"}
 
 
@@ -220,10 +221,10 @@ def test_rights_on_the_library_come_with_its_page(home):
 
 
 def test_a_right_that_does_not_exist_is_named(monkeypatch):
-    monkeypatch.setitem(roles.RECORDS, "auth.group", ("", "", "", "", "tickle"))
+    monkeypatch.setitem(table.RECORDS, "auth.group", ("", "", "", "", "tickle"))
     with pytest.raises(LookupError, match="tickle"):
-        roles.apply()
+        apply_roles()
 
 
 def test_no_role_of_wagtails_own_is_left():
-    assert set(Group.objects.values_list("name", flat=True)) == set(roles.ROLES)
+    assert set(Group.objects.values_list("name", flat=True)) == set(table.ROLES)
