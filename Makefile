@@ -23,9 +23,8 @@ dev: .venv/.ready-dev var/.translations ## Serve with automatic reload, for deve
 
 .PHONY: test
 test: .venv/.ready-dev var/.translations html-checker lint ## Set everything up and run every check and test
-	$(BIN)/python manage.py makemigrations --check --dry-run
 	$(BIN)/pytest -n 2 --dist loadfile
-	$(BIN)/python tests/server/postgres.py $(BIN)/pytest -n 2 --dist loadfile tests/campaigns tests/resources tests/home/test_search.py
+	$(BIN)/python tests/server/postgres.py $(BIN)/pytest -n 2 --dist loadfile tests/campaigns tests/resources tests/home/roles tests/home/test_search.py
 
 .PHONY: lint
 lint: .venv/.ready-dev ## Check style, templates and the floors of imports

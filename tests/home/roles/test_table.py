@@ -11,7 +11,6 @@ from wagtail.models import (
     GroupCollectionPermission,
     GroupPagePermission,
     GroupSitePermission,
-    Page,
     Site,
     Workflow,
     WorkflowPage,
@@ -21,6 +20,7 @@ from home.roles import table
 from home.roles.apply import apply_roles
 from publishing.models import User
 from resources.models import MaterialIndexPage
+from tests.home.roles.stored import stored
 
 pytestmark = pytest.mark.django_db
 
@@ -34,24 +34,6 @@ def member_of(*names: str) -> User:
 def permission(name: str) -> Permission:
     label, codename = name.split(".")
     return Permission.objects.get(content_type__app_label=label, codename=codename)
-
-
-def stored() -> dict[str, set]:
-    """Everything that the database says of the five roles, the workflow and its task."""
-    ours = {"group__name__in": table.ROLES}
-    what = "permission__content_type__app_label", "permission__codename"
-    rows = {
-        "records": Group.permissions.through.objects.filter(**ours).values_list("group__name", *what),
-        "pages": GroupPagePermission.objects.filter(**ours).values_list("group__name", "page__depth", *what),
-        "files": GroupCollectionPermission.objects.filter(**ours).values_list("group__name", "collection", *what),
-        "sites": GroupSitePermission.objects.filter(**ours).values_list("group__name", "site", *what),
-        "workflow": WorkflowPage.objects.values_list("page__depth", "workflow__name", "workflow__active"),
-        "tasks": Workflow.objects.values_list("name", "workflow_tasks__task__name", "workflow_tasks__sort_order"),
-        "reviewers": GroupApprovalTask.objects.values_list("name", "active", "groups__name"),
-        "roots": Page.objects.filter(depth=1).values_list("title", "draft_title"),
-        "all files": Collection.objects.filter(depth=1).values_list("name"),
-    }
-    return {name: set(found) for name, found in rows.items()}
 
 
 @pytest.mark.parametrize(
