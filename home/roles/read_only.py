@@ -64,7 +64,7 @@ class NeverRemoved:
 
 
 def _refuse(request: HttpRequest, address: str) -> HttpResponse:
-    messages.error(request, REASON)
+    messages.error(request, _("Nothing was changed."))  # the page that follows says why
     return redirect(address)
 
 

@@ -3,7 +3,7 @@
 import pytest
 from django.contrib.auth.models import Group
 from django.test import Client
-from wagtail.models import GroupPagePermission, PageViewRestriction
+from wagtail.models import PageViewRestriction
 
 from publishing.models import User
 from tests.resources.factories import KitFactory, MaterialFactory, MaterialFileFactory
@@ -81,16 +81,6 @@ def test_the_librarys_editors_edit_materials_and_nothing_else(manager, library, 
     assert manager.get(f"/admin/pages/{material.pk}/edit/").status_code == 200
     assert manager.get(f"/admin/pages/add/resources/materialpage/{library.pk}/").status_code == 200
     assert manager.get(f"/admin/pages/{page_at('/tentang/').pk}/edit/").status_code == 302
-
-
-def test_their_rights_are_given_once_and_what_the_office_changes_stands(db, library):
-    from django.core.management import call_command
-
-    rights = GroupPagePermission.objects.filter(group__name="Pengelola Materi")
-    assert {right.page_id for right in rights} == {library.pk}
-    rights.delete()
-    call_command("load_starter_content", verbosity=0)
-    assert not rights.exists()
 
 
 def test_the_menu_lists_materials_and_kits_with_filters(manager, library, kits):
