@@ -1,10 +1,8 @@
 """Documents lie where no address leads; only the editors' area opens them, until the library asks who may."""
 
-import importlib
 from pathlib import Path
 
 import pytest
-from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
@@ -74,18 +72,6 @@ def test_what_an_older_version_left_in_the_public_folder_is_not_served(client, f
 def test_a_way_out_of_the_public_folder_is_not_found_and_writes_nothing_into_the_journal(client, caplog, path):
     assert client.get(f"/media/{path}").status_code == 404
     assert [record for record in caplog.records if record.levelname == "ERROR"] == []
-
-
-def test_documents_of_an_older_version_move_out_of_the_public_folder(document):
-    migration = importlib.import_module("publishing.migrations.0010_private_documents")
-    name = document.file.name
-    migration.into_public(apps, None)
-    assert default_storage.exists(name)
-    assert not private_files().exists(name)
-    migration.into_private(apps, None)
-    assert not default_storage.exists(name)
-    with private_files().open(name) as file:
-        assert file.read() == PDF
 
 
 def test_no_stranger_and_no_partner_opens_a_document_by_its_number(client, document, member_of):
