@@ -1,5 +1,6 @@
 """Documents lie where no address leads; only the editors' area opens them, until the library asks who may."""
 
+import importlib
 from pathlib import Path
 
 import pytest
