@@ -30,7 +30,7 @@ test: .venv/.ready-dev var/.translations html-checker lint ## Set everything up 
 lint: .venv/.ready-dev ## Check style, templates and the floors of imports
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/djlint --lint --quiet templates
+	$(BIN)/djlint --lint --quiet templates home/starter/materials
 	PYTHONPATH=site $(BIN)/lint-imports
 
 .PHONY: format
@@ -43,8 +43,8 @@ messages: .venv/.ready-dev ## Collect new words to translate into locale/id (nee
 	$(BIN)/python manage.py makemessages --locale id --no-location --no-wrap --ignore '.venv/*' --ignore 'tests/*' --ignore 'var/*'
 
 .PHONY: materials
-materials: .venv/.ready-dev ## Draw the example materials into home/starter/materials/files
-	$(BIN)/python -m home.starter.materials
+materials: .venv/.ready-dev ## Print the example materials into home/starter/materials/files (needs Chromium)
+	$(BIN)/python home/starter/materials/print.py
 
 .PHONY: requirements
 requirements: ## Pin the newest fitting releases (needs uv)
