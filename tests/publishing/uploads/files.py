@@ -9,11 +9,11 @@ from docx import Document
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 from pptx import Presentation
-from reportlab.pdfgen import canvas
 
 GPS, MAKE, ORIENTATION = 0x8825, 0x010F, 0x0112
 CAMERA = "Kamera rahasia"
 AUTHOR = "Siti Rahma"
+PROGRAM = "Kantor Serba Bisa 7.4"
 SECRETS = (CAMERA.encode(), AUTHOR.encode(), b"Nama orang", b"catatan rahasia")
 
 
@@ -32,13 +32,14 @@ def photo(turned: int = 1, size: tuple[int, int] = (80, 40), kind: str = "JPEG")
 def drawn_pdf(text: str = "Kenali tanda TPPO", pages: int = 1, pictures: tuple[bytes, ...] = ()) -> bytes:
     """A PDF as a program of the office writes it, with its author."""
     written = BytesIO()
-    paper = canvas.Canvas(written, pagesize=(595, 842), invariant=1)
-    paper.setAuthor(AUTHOR)
-    paper.setTitle("catatan rahasia")
-    for _page in range(pages):
-        paper.drawString(72, 700, text)
-        paper.showPage()
-    paper.save()
+    with pikepdf.new() as paper:
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+        for _page in range(pages):
+            page = paper.add_blank_page(page_size=(595, 842))
+            page.Resources = Dictionary(Font=Dictionary(F1=font))
+            page.Contents = paper.make_stream(f"BT /F1 12 Tf 72 700 Td ({text}) Tj ET".encode("latin-1"))
+        paper.trailer.Info = paper.make_indirect(Dictionary(Author=AUTHOR, Title="catatan rahasia", Producer=PROGRAM))
+        paper.save(written, deterministic_id=True)
     if not pictures:
         return written.getvalue()
     return changed_pdf(lambda pdf: [put_photo(pdf, picture) for picture in pictures], written.getvalue())

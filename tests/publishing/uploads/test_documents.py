@@ -92,7 +92,7 @@ def test_an_empty_file_is_refused_in_indonesian(admin_client, disk):
 
 
 def test_a_file_larger_than_the_limit_is_refused_in_indonesian(admin_client, disk, settings):
-    settings.WAGTAILDOCS_MAX_UPLOAD_SIZE = 1000
+    settings.WAGTAILDOCS_MAX_UPLOAD_SIZE = 500
     response = post(admin_client, "besar.pdf", files.drawn_pdf())
     assert "file_too_large" in {error.code for error in response.context["form"].errors.as_data()["file"]}
     assert not CampaignDocument.objects.exists()

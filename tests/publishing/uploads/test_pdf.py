@@ -49,7 +49,7 @@ def test_author_title_and_xmp_are_gone():
     text = spelt_out(cleaned(changed_pdf(tell))[0])
     assert not [secret for secret in files.SECRETS if secret in text]
     assert b"/Info" not in text
-    assert b"ReportLab" not in text
+    assert files.PROGRAM.encode() not in text
 
 
 def test_the_copy_shows_its_first_page_before_it_is_loaded_whole():
