@@ -1,138 +1,41 @@
 """The example materials: what is printed is what the templates say; it is true, readable aloud, and names no maker."""
 
 import re
-import tomllib
 import zipfile
-from collections import Counter
 from io import BytesIO
-from pathlib import Path
 
 import pikepdf
 import pypdfium2
 import pytest
 import segno
 from defusedxml import ElementTree
-from django.core.management import call_command
 from PIL import Image
-from pypdfium2 import raw
-from wagtail.models import Page
 
-from home.models import HomePage
-from home.starter.loader import FOLDER as STARTER
-from home.starter.materials.print import FILES as FOLDER
 from home.starter.materials.print import HERE, SHEETS, html
-from publishing.models import CampaignDocument
 from publishing.uploads.pdf import clean
-from resources.models import KitPage, MaterialPage
+from tests.home.materials import (
+    FILES,
+    FOLDER,
+    JPEGS,
+    OFFICE,
+    PDFS,
+    PRINTED,
+    addresses_of,
+    domestic,
+    fonts_of,
+    numbers_to_call,
+    tags_of,
+    vouched_numbers,
+    words_of,
+    words_of_html,
+    words_of_office,
+    words_of_pdf,
+)
 
-POINTS = tomllib.loads((STARTER / "help_points.toml").read_text())["point"]
-NUMBER = re.compile(r"\d(?:[ .-]?\d)*")
 LARGEST_FOLDER = 2_000_000  # bytes
 LARGEST_SHEET = 80_000
 MM = 72 / 25.4
 SIZES = {"a3": (297, 420), "a4": (210, 297), "a5": (148, 210)}
-FILES = sorted(path.name for path in FOLDER.iterdir())
-PDFS = [name for name in FILES if name.endswith(".pdf")]
-PRINTED = [name for name in SHEETS if name.endswith(".pdf")]
-JPEGS = [name for name in FILES if name.endswith(".jpg")]
-OFFICE = [name for name in FILES if name.endswith((".pptx", ".docx"))]
-EXAMPLES = {path.stem: tomllib.loads(path.read_text()) for path in (STARTER / "examples" / "materi").rglob("*.toml")}
-MATERIALS = {name: entry for name, entry in EXAMPLES.items() if entry["type"] == "material"}
-KITS = {name: entry for name, entry in EXAMPLES.items() if entry["type"] == "kit"}
-
-
-def domestic(number: str) -> str:
-    """The digits as they are dialled within Indonesia: +62 811 and 0811 are the same number."""
-    return re.sub(r"^62", "0", re.sub(r"\D", "", number))
-
-
-def vouched_numbers() -> set[str]:
-    """Those of the help points that readers are shown: with a source and the day on which it was compared."""
-    shown = [point for point in POINTS if point["source"] and point.get("verified_on")]
-    return {domestic(point[kind]) for point in shown for kind in ("phone", "whatsapp")} - {""}
-
-
-def numbers_to_call(words: str) -> set[str]:
-    """A day, an article or a year is shorter, or does not begin like a number to call."""
-    numbers = {re.sub(r"\D", "", number) for number in NUMBER.findall(words.replace("\N{NO-BREAK SPACE}", " "))}
-    return {domestic(number) for number in numbers if len(number) >= 5 or re.match(r"0\d\d|1\d\d$", number)}
-
-
-def words_of_html(source: str) -> str:
-    body = re.sub(r"<title>.*?</title>|<style>.*?</style>|<svg.*?</svg>|{#.*?#}|{%.*?%}", " ", source, flags=re.DOTALL)
-    return re.sub(r"<[^>]+>", " ", body).replace("&nbsp;", " ")
-
-
-def words_of_pdf(name: str) -> str:
-    """The words of every page. Turned ones come last: the breaks that are found between their letters are none."""
-    level, turned = "", ""
-    for page in pypdfium2.PdfDocument(FOLDER / name):
-        text, is_turned = page.get_textpage(), False
-        for place in range(text.count_chars()):
-            letter = chr(raw.FPDFText_GetUnicode(text, place))
-            if not raw.FPDFText_IsGenerated(text, place):
-                is_turned = raw.FPDFText_GetCharAngle(text, place) > 0.1
-            if not is_turned:
-                level += letter
-            elif letter not in "\r\n":
-                turned += letter
-        level += "\n"
-    return level + re.sub(r"(?<=\d)(?=[A-Z])|(?<=[A-Z])(?=\d)", " ", turned)
-
-
-def words_of_office(name: str, parts: str = "") -> str:
-    """Every paragraph of a Word or PowerPoint file, those of notes, tables and footers too."""
-    said = []
-    with zipfile.ZipFile(FOLDER / name) as archive:
-        for part in archive.namelist():
-            if part.endswith(".xml") and part.startswith(parts):
-                for paragraph in ElementTree.fromstring(archive.read(part)).findall(".//{*}p"):
-                    said.append("".join(text.text or "" for text in paragraph.findall(".//{*}t")))
-    return "\n".join(said)
-
-
-def words_of(name: str) -> str:
-    if name in JPEGS:
-        return words_of_html(html(SHEETS[name]))
-    return words_of_pdf(name) if name in PDFS else words_of_office(name)
-
-
-def addresses_of(name: str) -> list[str]:
-    """Where a tap leads: the links of a PDF or an Office file."""
-    if name in OFFICE:
-        with zipfile.ZipFile(FOLDER / name) as archive:
-            relations = "".join(archive.read(part).decode() for part in archive.namelist() if part.endswith(".rels"))
-        return re.findall(r'Target="([^"]+)"[^>]*TargetMode="External"', relations)
-    if name in JPEGS:
-        return []
-    with pikepdf.open(FOLDER / name) as document:
-        return [str(link.A.URI) for page in document.pages for link in page.get("/Annots", [])]
-
-
-def tags_of(content: Path | BytesIO) -> tuple[Counter, list[str]]:
-    """How often each kind of element is tagged, and what is read aloud in place of pictures."""
-    kinds, spoken = Counter(), []
-
-    def walk(item: pikepdf.Object) -> None:
-        if isinstance(item, pikepdf.Array):
-            for child in item:
-                walk(child)
-        elif isinstance(item, pikepdf.Dictionary) and "/S" in item:
-            kinds[str(item.S)] += 1
-            if str(item.S) == "/Figure":
-                spoken.append(str(item.get("/Alt", "")))
-            walk(item.get("/K"))
-
-    with pikepdf.open(content) as document:
-        walk(document.Root.StructTreeRoot.K)
-    return kinds, spoken
-
-
-def fonts_of(resources: pikepdf.Dictionary) -> list[pikepdf.Dictionary]:
-    fonts = list(resources.get("/Font", {}).values())
-    for part in resources.get("/XObject", {}).values():
-        fonts += fonts_of(part.get("/Resources", pikepdf.Dictionary()))
-    return fonts
 
 
 # What is committed
@@ -351,91 +254,3 @@ def test_the_paper_to_change_says_what_the_pdf_says():
     for name in ("pengantar-lima-menit", "panduan-fasilitator"):
         printed = set(re.findall(r"\w{5,}", words_of(f"{name}.pdf")))
         assert printed - set(re.findall(r"\w{5,}", words_of(f"{name}.docx"))) <= {"Halaman", "Hanya", "untuk", "mitra"}
-
-
-# How the library offers them
-
-
-def test_every_file_is_offered_once_with_a_name_of_its_own():
-    offered = [file["file"] for entry in MATERIALS.values() for file in entry["files"]]
-    assert sorted(offered) == FILES
-    for slug, entry in MATERIALS.items():
-        names = [(file["purpose"], Path(file["file"]).suffix) for file in entry["files"]]
-        assert len(names) == len(set(names)), slug
-
-
-def test_every_example_says_that_it_is_one_and_how_it_is_used():
-    for entry in MATERIALS.values():
-        assert entry["title"].startswith("Contoh")
-        assert len(entry["use_steps"]) == 3
-        assert entry["sources"]
-    for entry in KITS.values():
-        assert entry["title"].startswith("Contoh")
-
-
-def test_the_kits_last_as_long_as_they_say():
-    assert sum(part["minutes"] for part in KITS["sosialisasi-60-menit"]["parts"]) == 60
-    assert sum(part["minutes"] for part in KITS["kenali-tppo-sebelum-berangkat"]["parts"]) == 30
-    for kit in KITS.values():
-        assert all(part["talk"] for part in kit["parts"])
-
-
-@pytest.fixture
-def library(db, page_at) -> Page:
-    call_command("load_starter_content", "--with-examples", verbosity=0)
-    return page_at("/materi/")
-
-
-def test_a_site_without_examples_has_none_of_them(db):
-    assert not MaterialPage.objects.exists()
-    assert not CampaignDocument.objects.exists()
-
-
-def test_the_library_shows_the_examples_with_their_files(library, client, page_at):
-    shown = client.get("/materi/").content.decode()
-    for slug, entry in MATERIALS.items():
-        assert (f"/materi/{slug}/" in shown) != bool(entry.get("partners_only")), slug
-    assert MaterialPage.objects.live().count() == len(MATERIALS) >= 6
-    for slug, entry in MATERIALS.items():
-        files = page_at(f"/materi/{slug}/").files.all()
-        assert [file.purpose for file in files] == [file["purpose"] for file in entry["files"]]
-        for file in files:
-            assert file.size > 0
-            with file.document.open_file() as content:
-                assert content.read(4)
-
-
-def test_the_kits_lead_to_their_materials(library, client, page_at):
-    for slug, entry in KITS.items():
-        page = page_at(f"/materi/paket/{slug}/")
-        assert [part.material and part.material.url for part in page.parts.all()] == [
-            part.get("material") for part in entry["parts"]
-        ]
-        assert client.get(page.url).status_code == 200
-
-
-def test_the_guide_opens_for_partners_only(library, client, page_at, django_user_model):
-    guide = page_at("/materi/panduan-fasilitator/")
-    assert client.get(guide.url).status_code == 302
-    assert not MaterialPage.objects.for_strangers().filter(pk=guide.pk).exists()
-    partner = django_user_model.objects.create_user("mitra", password="kata sandi mitra")
-    partner.groups.set(guide.get_view_restrictions().get().groups.all())
-    client.force_login(partner)
-    assert client.get(guide.url).status_code == 200
-
-
-def test_loading_the_examples_again_changes_nothing(library, page_at):
-    page_at("/materi/daftar-hadir/").delete()
-    changed = page_at("/materi/siapa-bisa-apa/")
-    changed.title = "Lembar kantor"
-    changed.save_revision().publish()
-    before = (set(CampaignDocument.objects.values_list("pk", flat=True)), KitPage.objects.count())
-    call_command("load_starter_content", "--with-examples", verbosity=0)
-    assert page_at("/materi/siapa-bisa-apa/").title == "Lembar kantor"
-    assert not HomePage.objects.get().get_descendants().filter(slug="daftar-hadir").exists()
-    assert (set(CampaignDocument.objects.values_list("pk", flat=True)), KitPage.objects.count()) == before
-
-
-def test_no_headline_of_an_example_speaks_about_the_reader(library):
-    for page in Page.objects.filter(title__startswith="Contoh"):
-        assert not re.search(r"\banda\b|\bkamu\b", f"{page.title} {page.seo_title}".lower()), page
