@@ -6,7 +6,6 @@ from campaigns.requests.models import SessionRequest
 from campaigns.schedule.models import ScheduleImport
 from campaigns.sessions.index import SessionIndexPage
 from campaigns.sessions.models import SessionMaterial, SessionPage, SessionTopic
-from campaigns.sessions.stamp import RegisterStamp
 from campaigns.warning_signs import WarningSignsPage
 
 __all__ = [
@@ -16,7 +15,6 @@ __all__ = [
     "DataPage",
     "District",
     "Nagari",
-    "RegisterStamp",
     "ScheduleImport",
     "SessionIndexPage",
     "SessionMaterial",

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from campaigns.models import CaseFigure, DataPage, SessionIndexPage
-from campaigns.sessions.register import register_of
+from campaigns.sessions.facets import index_of
 from publishing.pages.visibility import is_open
 from publishing.words.clean import inert
 
@@ -25,12 +25,12 @@ def case_figures_csv(request: HttpRequest) -> HttpResponse:
 @require_safe
 def session_totals_csv(request: HttpRequest) -> HttpResponse:
     """Sessions held and people reached, by year and kecamatan. An empty cell: not counted, or no kecamatan noted."""
-    index = SessionIndexPage.objects.filter(is_open()).first()
-    if index is None:
+    sessions = SessionIndexPage.objects.filter(is_open()).first()
+    if sessions is None:
         raise Http404
     rows = (
         [year.year, inert(row.district or ""), row.held, *row.counts, row.total]
-        for year in register_of(index).totals(timezone.now())
+        for year in index_of(sessions).totals(timezone.now())
         for row in year.rows
     )
     groups = ["perempuan", "laki_laki", "anak_perempuan", "anak_laki_laki"]

@@ -8,4 +8,6 @@ class PublishingConfig(AppConfig):
 
     def ready(self) -> None:
         from publishing import checks  # noqa: F401
-        from publishing.pages import signals  # noqa: F401
+        from publishing.pages import changes, signals  # noqa: F401
+
+        changes.watch()

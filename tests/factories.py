@@ -15,13 +15,13 @@ from campaigns.models import (
     AdatInstitution,
     District,
     Nagari,
-    RegisterStamp,
     SessionIndexPage,
     SessionPage,
     SessionTopic,
     Village,
 )
 from publishing.models import CampaignImage
+from publishing.pages import generation
 
 
 def at(day: str, hour: str = "09:00") -> datetime:
@@ -153,7 +153,7 @@ def many_sessions(
             for step, session in enumerate(made if topics else [])
         )
         Page.objects.filter(pk=parent.pk).update(numchild=number + count)
-    RegisterStamp.renew()
+    generation.renew()
     return made
 
 

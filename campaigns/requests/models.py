@@ -92,6 +92,8 @@ class SessionRequest(models.Model):
         ),
     ]
 
+    changes_what_readers_see = False
+
     class Meta:
         ordering = ["-created_at", "-pk"]
         verbose_name = _("request for a session")

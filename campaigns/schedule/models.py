@@ -31,6 +31,8 @@ class ScheduleImport(models.Model):
     count_wrong = models.PositiveIntegerField(default=0)
     failures = models.JSONField(default=list)
 
+    changes_what_readers_see = False
+
     class Meta:
         verbose_name = _("import of a schedule")
         verbose_name_plural = _("imports of schedules")

@@ -16,16 +16,16 @@ from wagtail.search import index
 from campaigns.institutions import AdatInstitution
 from campaigns.requests.forms import SessionRequestForm, known_institutions, known_places, tell_the_office
 from campaigns.sessions.calendars import calendar_addresses, calendar_of, calendar_response, in_a_calendar
-from campaigns.sessions.filters import SessionFilters
+from campaigns.sessions.facets import index_of
 from campaigns.sessions.listing import A_PAGE, SessionListing
 from campaigns.sessions.models import SessionPage, SessionPageQuerySet
-from campaigns.sessions.register import register_of
 from campaigns.sessions.structured_data import organization
 from publishing.blocks import BodyBlock
 from publishing.models import SitePage
 from publishing.pages.models import Crumb
 from publishing.pages.structured_data import CONTEXT
 from publishing.pages.visibility import is_open
+from resources.facets import PAGE
 
 FORM_METHODS = [*SitePage.allowed_http_method_names(), "POST"]
 
@@ -53,17 +53,16 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
     @path("", name="all")
     def all_sessions(self, request: HttpRequest) -> HttpResponse:
         """Coming and past sessions, narrowed by the filters of the address."""
-        register, now = register_of(self), timezone.now()
-        filters = SessionFilters(register, request.GET)
-        listing = SessionListing(filters, now)
+        index, now = index_of(self), timezone.now()
+        listing = SessionListing(index, request.GET, now)
         return self.render(
             request,
             context_overrides={
-                "filters": filters,
+                "filters": listing.filters,
                 "listing": listing,
-                "totals": [] if filters.chosen or listing.page > 1 else register.totals(now),
+                "totals": [] if listing.filters.chosen or listing.pages.number > 1 else index.totals(now),
                 "calendar_address": calendar_addresses(self.get_full_url(request) + "kalender.ics"),
-                "canonical_url": urljoin(self.get_full_url(request), listing.address),
+                "canonical_url": urljoin(self.get_full_url(request), listing.pages.address),
             },
         )
 
@@ -140,7 +139,7 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
             request,
             context_overrides={
                 "institution": institution,
-                "listed": Paginator(sessions, A_PAGE).get_page(request.GET.get("halaman")),
+                "listed": Paginator(sessions, A_PAGE).get_page(request.GET.get(PAGE)),
                 "crumbs": [*self.crumbs(request), Crumb(institution.name, "")],
                 "structured_data": [*self.structured_data(request), {"@context": CONTEXT, **organization(institution)}],
                 "canonical_url": canonical_url,

@@ -11,6 +11,8 @@ class StarterItem(models.Model):
     key = models.CharField(max_length=200, unique=True)
     loaded_at = models.DateTimeField(auto_now_add=True)
 
+    changes_what_readers_see = False
+
     class Meta:
         verbose_name = "starter item"
 

@@ -11,6 +11,8 @@ class Attempt(models.Model):
     digest = models.CharField(max_length=64)
     at = models.DateTimeField()
 
+    changes_what_readers_see = False
+
     class Meta:
         indexes = [models.Index(fields=["digest", "at"], name="attempts_of_one_name")]
         verbose_name = "attempt"

@@ -80,6 +80,8 @@ class CampaignImage(AbstractImage):
 class CampaignRendition(AbstractRendition):
     image = models.ForeignKey(CampaignImage, on_delete=models.CASCADE, related_name="renditions")
 
+    changes_what_readers_see = False  # it is made while a page is shown
+
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=("image", "filter_spec", "focal_point_key"), name="unique_rendition")

@@ -32,6 +32,8 @@ class Download(models.Model):
 
     objects = DownloadQuerySet.as_manager()
 
+    changes_what_readers_see = False
+
     class Meta:
         ordering = ["-day"]
         verbose_name = _("downloads of a day")

@@ -1,9 +1,10 @@
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from publishing.models import SitePage
-from resources.materials.listing import Shelf, Wanted
+from resources.facets import from_former_address
+from resources.materials.listing import MaterialListing
 
 
 class MaterialIndexPage(SitePage):
@@ -21,5 +22,8 @@ class MaterialIndexPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        context["shelf"] = Shelf(Wanted.read(request.GET))
+        context["listing"] = MaterialListing(request.GET)
         return context
+
+    def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        return from_former_address(request) or super().serve(request, *args, **kwargs)

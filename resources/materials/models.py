@@ -1,6 +1,3 @@
-from functools import reduce
-from operator import add
-
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
@@ -36,14 +33,6 @@ class MaterialQuerySet(PageQuerySet):
 
     def newest_first(self) -> "MaterialQuerySet":
         return self.order_by("-first_published_at", "-pk")
-
-    def in_title_first(self, words: str) -> "MaterialQuerySet":
-        """Those with the most of these words in their title first, and the newest first among equals."""
-        hits = [
-            models.Case(models.When(title__icontains=word, then=1), default=0) for word in dict.fromkeys(words.split())
-        ]
-        newest = ["-first_published_at", "-pk"]
-        return self.order_by(reduce(add, hits).desc(), *newest) if hits else self.order_by(*newest)
 
     def newest(self, number: int = 3) -> "MaterialQuerySet":
         """The latest that anybody may open."""

@@ -10,7 +10,7 @@ from publishing.pages.models import Crumb
 from publishing.pages.navigation import Navigation
 from publishing.words.clean import cleaned_query
 from resources.downloads.access import may_read_one_of
-from resources.materials.listing import Shelf, Wanted
+from resources.materials.listing import MaterialListing
 from resources.models import MaterialIndexPage, MaterialPage, PreviewPicture
 
 
@@ -27,12 +27,14 @@ def search(request: HttpRequest) -> HttpResponse:
     library = next((page for page in opened if page.specific_class is MaterialIndexPage), None)
     if library is None:
         raise Http404
-    wanted, words = Wanted.read(request.POST), cleaned_query(request.POST.get("kata", ""))
+    words = cleaned_query(request.POST.get("kata", ""))
+    listing = MaterialListing(request.POST, words)
     if not words:
-        return redirect(library.get_url(request) + wanted.address.removesuffix("?"))
+        address = listing.filters.address_of_page(listing.filters.page)
+        return redirect(library.get_url(request) + address.removesuffix("?"))
     context = {
         "library": library,
-        "shelf": Shelf(wanted, words),
+        "listing": listing,
         "crumbs": [Crumb(library.title, library.get_url(request)), Crumb(gettext("Search"), "")],
     }
     return render(request, "resources/search.html", context)

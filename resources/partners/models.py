@@ -102,6 +102,8 @@ class Partner(models.Model):
 
     objects = PartnerQuerySet.as_manager()
 
+    changes_what_readers_see = False
+
     class Meta:
         ordering = ["account__first_name", "pk"]
         verbose_name = _("partner")
@@ -191,6 +193,8 @@ class Invitation(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
 
     objects = InvitationQuerySet.as_manager()
+
+    changes_what_readers_see = False
 
     class Meta:
         ordering = ["-made_at"]

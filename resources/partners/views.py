@@ -21,6 +21,7 @@ from publishing.accounts import mail
 from publishing.accounts.login import TOO_MANY
 from publishing.models import User
 from publishing.pages.visibility import is_shared_with
+from resources.facets import PAGE, from_former_address
 from resources.partners import reset
 from resources.partners.forms import ChangePasswordForm, ForgottenForm, NewPasswordForm, PartnerLoginForm
 from resources.partners.models import Invitation
@@ -40,6 +41,8 @@ class HomeView(views.LoginView):
     form_class = PartnerLoginForm
 
     def get(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if former := from_former_address(request):
+            return former
         if not request.user.is_authenticated:
             return super().get(request, *args, **kwargs)
         wanted = self.get_redirect_url()
@@ -72,7 +75,7 @@ class HomeView(views.LoginView):
 
 def _shared_with(request: HttpRequest) -> dict:
     pages = Page.objects.filter(is_shared_with(request.user), depth__gt=1).order_by("-last_published_at", "-pk")
-    shown = Paginator(pages.specific(), PAGE_SIZE).get_page(request.GET.get("hal"))
+    shown = Paginator(pages.specific(), PAGE_SIZE).get_page(request.GET.get(PAGE))
     return {"pages": shown, "partner": getattr(request.user, "partner", None)}
 
 

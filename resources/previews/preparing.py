@@ -20,6 +20,7 @@ from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
 from publishing.models import CampaignDocument
+from publishing.pages import generation
 from publishing.uploads import sandbox
 from publishing.uploads.refusals import Refused
 from resources.models import Preparation, PreviewPicture, State
@@ -110,9 +111,11 @@ def _words(code: str) -> str:
 
 
 def _fail(preparation: Preparation, reason: str) -> None:
-    Preparation.objects.filter(pk=preparation.pk, sha256=preparation.sha256).update(
-        state=State.FAILED, failure=reason, changed_at=timezone.now()
-    )
+    with transaction.atomic():
+        Preparation.objects.filter(pk=preparation.pk, sha256=preparation.sha256).update(
+            state=State.FAILED, failure=reason, changed_at=timezone.now()
+        )
+        generation.renew()
 
 
 def _keep(preparation: Preparation, facts: dict, made: BinaryIO) -> None:

@@ -21,7 +21,7 @@ ANSWERS = 15
 PAGES = {
     "the library": "/materi/",
     "with four filters": "/materi/?jenis=poster&untuk=umum&topik=tppo&bahasa=id",
-    "its last page": "/materi/?hal=9999",
+    "its last page": "/materi/?halaman=9999",
     "a filter without result": "/materi/?jenis=surat&topik=adat&bahasa=en",
     "a material": "/materi/materi-1/",
     "the home page": "/",

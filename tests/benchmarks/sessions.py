@@ -46,7 +46,7 @@ def answer(size: int) -> None:
     from django.test.utils import CaptureQueriesContext
     from taggit.models import Tag
 
-    from campaigns.models import RegisterStamp
+    from publishing.pages import generation
     from tests.factories import AdatInstitutionFactory, days_from_now, many_sessions
 
     call_command("migrate", verbosity=0)
@@ -64,7 +64,7 @@ def answer(size: int) -> None:
     print("ready", flush=True)
     for line in sys.stdin:
         if line.startswith("change"):
-            RegisterStamp.renew()
+            generation.renew()
             continue
         start = time.process_time()
         response = client.get(line.strip())

@@ -11,7 +11,7 @@ from tests.browser.test_reflow import CUT_OFF, NARROW, sideways
 
 FILL = "from tests.browser.full_library import fill; fill()"
 PATHS = [
-    "/materi/", "/materi/?hal=2", "/materi/?jenis=poster&untuk=umum&topik=tppo", "/materi/?bahasa=en&topik=x",
+    "/materi/", "/materi/?halaman=2", "/materi/?jenis=poster&untuk=umum&topik=tppo", "/materi/?bahasa=en&topik=x",
     "/materi/materi-0/", "/materi/materi-1/", "/materi/materi-3/", "/materi/paket/", "/materi/paket/paket/", "/",
 ]  # fmt: skip
 
@@ -127,6 +127,6 @@ def test_the_other_pages_of_a_preview_are_fetched_when_they_are_opened(visit):
 
 def test_a_filtered_list_is_valid_for_every_browser(full):
     """An answer with strange filters is an ordinary page."""
-    body, _headers, status = fetch(full.url + "/materi/?jenis=%00&untuk=%FF&topik=%27&hal=-1&hal=2")
+    body, _headers, status = fetch(full.url + "/materi/?jenis=%00&untuk=%FF&topik=%27&halaman=-1&halaman=2")
     assert status == 200
     assert "halaman 2 dari" in gzip.decompress(body).decode()

@@ -17,7 +17,7 @@ from tests.browser.test_every_page import HTML, REQUESTS, barriers, check_answer
 DAY = date(2099, 12, 3)
 # None of them stands before or after the meeting of 2024, whose page other tests read on the same site.
 MAKE_SESSIONS = """
-from campaigns.models import RegisterStamp, Village
+from campaigns.models import Village
 from tests.factories import AdatInstitutionFactory, SessionPageFactory, at, days_from_now, many_sessions
 institutions = [AdatInstitutionFactory(name=f"Contoh KAN {number}") for number in range(30)]
 many_sessions(60, first=at("2098-01-01"), institutions=institutions)

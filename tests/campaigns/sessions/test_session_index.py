@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from taggit.models import Tag
 from wagtail.models import PageViewRestriction
 
-from campaigns.models import RegisterStamp, SessionIndexPage, SessionPage, Village
-from campaigns.sessions.filters import FILTERS, MOST_OPTIONS
-from campaigns.sessions.register import register_of
+from campaigns.models import SessionIndexPage, SessionPage, Village
+from campaigns.sessions.facets import FACETS, index_of
+from publishing.pages import generation
 from tests.factories import (
     AdatInstitutionFactory,
     DistrictFactory,
@@ -32,6 +32,7 @@ from tests.factories import (
 
 pytestmark = pytest.mark.django_db
 MOST_QUERIES, HTML = 10, 9 * 1024
+MOST_OPTIONS = FACETS[2].most
 
 
 @pytest.fixture(autouse=True)
@@ -224,7 +225,7 @@ def test_a_filtered_page_names_itself_and_has_one_address(client):
 @settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     query=st.dictionaries(
-        st.sampled_from([*FILTERS, "halaman", "semua", "x", "kecamatan[]"]),
+        st.sampled_from([*(facet.name for facet in FACETS), "halaman", "semua", "x", "kecamatan[]"]),
         st.lists(st.text(max_size=30) | st.integers().map(str) | st.sampled_from(["2099", "satu"]), max_size=3),
     )
 )
@@ -317,18 +318,18 @@ def test_the_first_visit_after_a_change_stays_within_its_queries_in_a_server_tha
     many_sessions(50, first=days_from_now(-25), institutions=[AdatInstitutionFactory()], reached_women=3)
     for _visit in ("after the start", "after a change"):
         cache.clear()
-        RegisterStamp.renew()
+        generation.renew()
         with CaptureQueriesContext(connection) as asked:
             assert "Orang yang dijangkau" in client.get("/kegiatan/").content.decode()
         assert len(asked) <= MOST_QUERIES
 
 
 def test_the_totals_grow_when_a_session_ends_though_nobody_changed_anything(client):
-    index = SessionIndexPage.objects.get()
+    page = SessionIndexPage.objects.get()
     SessionPageFactory(starts_at=days_from_now(1), reached_women=7)
-    register, now = register_of(index), timezone.now()
+    index, now = index_of(page), timezone.now()
     before, after = (
-        sum(year.whole.counts[0] or 0 for year in register.totals(now + timedelta(days=days))) for days in (0, 9)
+        sum(year.whole.counts[0] or 0 for year in index.totals(now + timedelta(days=days))) for days in (0, 9)
     )
     assert after == before + 7
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from wagtail.models import PageViewRestriction
 
 from campaigns.models import District, SessionIndexPage, SessionPage
-from campaigns.sessions.register import register_of
+from campaigns.sessions.facets import index_of
 from tests.factories import DistrictFactory, SessionPageFactory, VillageFactory, at
 
 pytestmark = pytest.mark.django_db
@@ -33,7 +33,7 @@ def read(client):
 
 
 def totals():
-    return register_of(SessionIndexPage.objects.get()).totals(timezone.now())
+    return index_of(SessionIndexPage.objects.get()).totals(timezone.now())
 
 
 def rows():

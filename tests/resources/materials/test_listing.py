@@ -12,11 +12,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
-from resources.materials.listing import FILTERS, PAGE_SIZE, Shelf, Wanted
+from resources.materials.facets import FACETS
+from resources.materials.listing import A_PAGE, MaterialListing
 from resources.models import MaterialPage
 from tests.resources.factories import KitFactory, MaterialFactory, MaterialFileFactory
 
-MOST_QUERIES = 8
+MOST_QUERIES, AFTER_A_CHANGE = 8, 10  # then the index is read anew
 
 
 @pytest.fixture
@@ -33,17 +34,17 @@ def add(library):
     return make
 
 
-def shelf(query: str = "", words: str = "") -> Shelf:
-    return Shelf(Wanted.read(QueryDict(query)), words)
+def listing(query: str = "", words: str = "") -> MaterialListing:
+    return MaterialListing(QueryDict(query), words)
 
 
 def titles(query: str = "", words: str = "") -> list[str]:
-    return [material.title for material in shelf(query, words).materials]
+    return [material.title for material in listing(query, words).materials]
 
 
 def choices(label: str, query: str = "", words: str = "") -> dict[str, int]:
-    facet = next((facet for facet in shelf(query, words).facets if facet.label == label), None)
-    return {choice.label: choice.number for choice in facet.choices} if facet else {}
+    found = next((found for found in listing(query, words).filters.filters if found.heading == label), None)
+    return {option.label: option.count for option in found.options} if found else {}
 
 
 def main_of(response) -> str:
@@ -97,16 +98,16 @@ def test_every_number_is_true(add, client):
             language=["id", "min"][number % 5 == 0],
         )
     for query in ("", "jenis=poster", "topik=tppo&untuk=anak", "bahasa=min&jenis=poster"):
-        for facet in shelf(query).facets:
-            for choice in facet.choices:
-                if not choice.is_chosen:
-                    assert shelf(choice.address.lstrip("?")).total == choice.number, (query, choice)
+        for found in listing(query).filters.filters:
+            for option in found.options:
+                if not option.is_chosen:
+                    assert listing(option.address.lstrip("?")).filters.count == option.count, (query, option)
 
 
 def test_a_choice_leads_on_and_a_chosen_one_back(add, client):
     add("Poster", "TPPO", kind="poster")
     add("Video", "TPPO", kind="video")
-    html = main_of(client.get("/materi/?topik=tppo&hal=1"))
+    html = main_of(client.get("/materi/?topik=tppo&halaman=1"))
     assert 'href="?jenis=video&amp;topik=tppo"' in html
     assert re.search(r'href="\?"[^>]*data-chosen', html)
     assert "Video" in main_of(client.get("/materi/?jenis=video&topik=tppo"))
@@ -115,7 +116,7 @@ def test_a_choice_leads_on_and_a_chosen_one_back(add, client):
 def test_a_filter_with_one_value_only_is_not_offered(add):
     add("Satu", kind="poster")
     add("Dua", kind="poster")
-    assert "Jenis" not in [facet.label for facet in shelf().facets]
+    assert "Jenis" not in [found.heading for found in listing().filters.filters]
 
 
 def test_filters_that_leave_nothing_say_so_and_lead_on(add, client):
@@ -137,22 +138,29 @@ def test_a_topic_that_no_material_has_any_more_can_be_taken_away(add, client):
 
 def test_the_newest_come_first_24_a_page(library, client):
     day = timezone.now()
-    for number in range(PAGE_SIZE + 2):
+    for number in range(A_PAGE + 2):
         MaterialFactory(
             parent=library, title=f"Materi {number:02}", first_published_at=day + timezone.timedelta(minutes=number)
         )
     assert titles()[0] == "Materi 25"
-    assert len(titles()) == PAGE_SIZE == 24
-    assert titles("hal=2") == ["Materi 01", "Materi 00"]
+    assert len(titles()) == A_PAGE == 24
+    assert titles("halaman=2") == ["Materi 01", "Materi 00"]
     html = main_of(client.get("/materi/"))
     assert "halaman 1 dari 2" in html
-    assert 'href="?hal=2"' in html
+    assert 'href="?halaman=2"' in html
 
 
 @pytest.mark.parametrize("page", ["0", "-1", "3", "999999", "9999999999", "abc", "", "1.5", "²"])
 def test_a_page_that_is_not_there_is_answered_with_one_that_is(add, client, page):
     add("Poster")
-    assert "Poster" in main_of(client.get("/materi/", {"hal": page}))
+    assert "Poster" in main_of(client.get("/materi/", {"halaman": page}))
+
+
+def test_the_former_address_of_a_page_leads_to_the_present_one(client):
+    response = client.get("/materi/?jenis=poster&hal=2")
+    assert (response.status_code, response["Location"]) == (301, "/materi/?jenis=poster&halaman=2")
+    assert client.get("/materi/?hal=3&halaman=2")["Location"] == "/materi/?halaman=2"
+    assert client.get("/materi/", {"hal": "\x00&x=1"})["Location"] == "/materi/?halaman=%00%26x%3D1"
 
 
 def test_filtered_lists_are_not_for_search_engines(add, client):
@@ -168,7 +176,7 @@ def test_what_is_closed_or_unpublished_is_neither_listed_nor_counted(add, librar
     close(add("Untuk mitra", "Rahasia", kind="video"))
     add("Draf", "Draf", kind="audio").unpublish()
     assert titles() == ["Terbuka"]
-    assert shelf().total == 1
+    assert listing().filters.count == 1
     assert choices("Jenis") == choices("Topik") == {}
     assert titles(words="mitra") == []
 
@@ -233,7 +241,7 @@ def test_words_and_filters_combine(add):
 
 
 def test_words_stay_out_of_every_address(add, client):
-    for number in range(PAGE_SIZE + 1):
+    for number in range(A_PAGE + 1):
         add(f"Poster kata {number}", "TPPO" if number else "KDRT")
     response = client.post("/materi/cari/", {"kata": "kata", "topik": "tppo"})
     html = main_of(response)
@@ -244,13 +252,13 @@ def test_words_stay_out_of_every_address(add, client):
 
 
 def test_with_words_filters_and_pages_are_buttons_of_one_form(add, client):
-    for number in range(PAGE_SIZE + 1):
+    for number in range(A_PAGE + 1):
         add(f"Poster {number}", kind="poster")
     add("Poster bergerak", kind="video")
     html = main_of(client.post("/materi/cari/", {"kata": "poster"}))
-    assert re.search(r'<button[^>]*form="saring" name="hal" value="2"', html)
+    assert re.search(r'<button[^>]*form="saring" name="halaman" value="2"', html)
     assert re.search(r'<button[^>]*form="saring" name="jenis" value="video"', html)
-    second = main_of(client.post("/materi/cari/", {"kata": "poster", "hal": "2"}))
+    second = main_of(client.post("/materi/cari/", {"kata": "poster", "halaman": "2"}))
     assert "halaman 2 dari 2" in second
     # A button comes after the hidden fields of the form: the last value of a name counts.
     taken_away = client.post("/materi/cari/", "kata=poster&jenis=video&jenis=", "application/x-www-form-urlencoded")
@@ -272,14 +280,18 @@ def test_nothing_found_offers_all_materials(add, client):
 def test_queries_do_not_grow_with_materials(add, client, django_assert_max_num_queries, django_assert_num_queries):
     add("Poster", "TPPO")
     MaterialFileFactory(page=MaterialPage.objects.get(title="Poster"))
+    with django_assert_max_num_queries(AFTER_A_CHANGE):
+        client.get("/materi/")
     with CaptureQueriesContext(connection) as before:
         client.get("/materi/")
     assert len(before) <= MOST_QUERIES
-    for number in range(PAGE_SIZE + 5):
+    for number in range(A_PAGE + 5):
         MaterialFileFactory(page=add(f"Poster {number}", f"Topik {number}"))
+    with django_assert_max_num_queries(AFTER_A_CHANGE):
+        client.get("/materi/")
     with django_assert_num_queries(len(before)):
         client.get("/materi/")
-    for query in ("?jenis=poster&untuk=umum&topik=tppo&bahasa=id&hal=2", "?topik=tidak-ada", "?hal=99"):
+    for query in ("?jenis=poster&untuk=umum&topik=tppo&bahasa=id&halaman=2", "?topik=tidak-ada", "?halaman=99"):
         with django_assert_max_num_queries(MOST_QUERIES):
             client.get(f"/materi/{query}")
     for words in ("poster", "zzzz poster", "zzzz"):
@@ -291,7 +303,7 @@ def test_queries_do_not_grow_with_materials(add, client, django_assert_max_num_q
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     sent=st.dictionaries(
-        st.sampled_from([*FILTERS.values(), "hal", "lain"]),
+        st.sampled_from([*(facet.name for facet in FACETS), "halaman", "lain"]),
         st.text(max_size=40) | st.sampled_from(["poster", "umum", "tppo", "id", "2", "\x00", "'", '"', "%"]),
         max_size=5,
     ),

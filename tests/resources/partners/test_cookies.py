@@ -110,9 +110,11 @@ def test_a_long_list_comes_in_parts_and_costs_the_same(known, close, page_at, dj
     with django_assert_max_num_queries(20):
         first = main(known.get("/mitra/"))
     assert first.count('class="card ') == 24
-    assert 'href="?hal=2"' in first
-    second = main(known.get("/mitra/?hal=2"))
+    assert 'href="?halaman=2"' in first
+    second = main(known.get("/mitra/?halaman=2"))
     assert 0 < second.count('class="card ') < 24
     assert material.title in first + second
     for page in ("x", "0", "-1", "999999", "1e9"):
-        assert known.get(f"/mitra/?hal={page}").status_code == 200
+        assert known.get(f"/mitra/?halaman={page}").status_code == 200
+    former = known.get("/mitra/?hal=2")
+    assert (former.status_code, former["Location"]) == (301, "/mitra/?halaman=2")
