@@ -17,6 +17,7 @@ from campaigns.models import AdatInstitution, Nagari, SessionPage, Village
 from campaigns.schedule.table import TableRow
 from campaigns.schedule.values import day_from, hour_from, several_from, text_from
 from campaigns.sessions import dates
+from publishing.words.unreadable import Unreadable
 
 TEXTS = {
     "code": "schedule_code", "title": "title", "summary": "summary", "venue": "venue", "address": "address",
@@ -295,12 +296,8 @@ def _read(raw: TableRow, row: PlannedRow, column: str, reader):
         return None
     try:
         return reader(raw.cells[column])
-    except ValueError:
-        reasons = {
-            day_from: gettext("This is no day. Write it as 3 Desember 2026 or 03/12/2026."),
-            hour_from: gettext("This is no hour. Write it as 09.00."),
-        }
-        row.problems.append((_cell(raw, column), reasons[reader]))
+    except Unreadable as unreadable:
+        row.problems.append((_cell(raw, column), str(unreadable)))
         return None
 
 

@@ -1,55 +1,50 @@
-"""Days and hours as people write them into spreadsheets."""
+"""
+What the cells of a schedule say: text as publishing.words reads it everywhere, and what spreadsheets make of it.
+
+What can't be read raises `publishing.words.unreadable.Unreadable`: a ValueError whose string is the reason.
+"""
 
 import re
 from datetime import date, datetime, time
 
-MONTHS = (
-    ("januari", "jan"), ("februari", "feb", "pebruari"), ("maret", "mar"), ("april", "apr"), ("mei",),
-    ("juni", "jun"), ("juli", "jul"), ("agustus", "agu", "agt", "ags"), ("september", "sep", "sept"),
-    ("oktober", "okt"), ("november", "nov", "nopember", "nop"), ("desember", "des"),
-)  # fmt: skip
-MONTH_OF = {name: number for number, names in enumerate(MONTHS, 1) for name in names}
-FIRST_YEAR, LAST_YEAR = 2000, 2100
-ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-NUMBERS = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})")
-WORDS = re.compile(r"(\d{1,2})\s+([a-z]+)\.?\s+(\d{4})")
-WEEKDAY = re.compile(r"^(senin|selasa|rabu|kamis|jumat|jum'at|sabtu|minggu|ahad)\s*[,/]?\s*")
-HOUR = re.compile(r"(?:pukul\s+|jam\s+)?(\d{1,2})(?:\s*[.:]\s*(\d{2}))?(?:\s*[.:]\s*00)?\s*(?:wib)?")
+from publishing.words import moments
+from publishing.words.unseen import one_spaced
+from publishing.words.days import check_year
+from publishing.words.hours import Hours
+from publishing.words.moments import Span
+
+
+def span_from(value: object) -> Span:
+    """A cell of days, perhaps with hours: a date cell with or without an hour, or text such as "5-6 Desember 2026"."""
+    if isinstance(value, date):
+        check_year(value.year)
+        day, hour = (value.date(), _minute(value.time())) if isinstance(value, datetime) else (value, time.min)
+        return Span(day, day, hour if hour != time.min else None)
+    return moments.span(str(value))
 
 
 def day_from(value: object) -> date:
-    """A date cell, "3 Desember 2026", "Kamis, 3 Desember 2026", "03/12/2026" or "2026-12-03". Raises ValueError."""
+    """A single day; the hour that a date cell may have is left out."""
+    return span_from(value).first_day if isinstance(value, date) else moments.day(str(value))
+
+
+def hours_from(value: object) -> Hours:
+    """A cell of hours: a time cell, a part of the day as spreadsheets keep hours, or text such as "09.00 - selesai"."""
     if isinstance(value, datetime):
-        return _plausible(value.date())
-    if isinstance(value, date):
-        return _plausible(value)
-    text = WEEKDAY.sub("", " ".join(str(value).casefold().split()))
-    if match := ISO.fullmatch(text):
-        year, month, day = map(int, match.groups())
-    elif match := NUMBERS.fullmatch(text):
-        day, month, year = map(int, match.groups())
-    elif (match := WORDS.fullmatch(text)) and match[2] in MONTH_OF:
-        day, month, year = int(match[1]), MONTH_OF[match[2]], int(match[3])
-    else:
-        raise ValueError(value)
-    return _plausible(date(year, month, day))
+        value = value.time()
+    if isinstance(value, time):
+        return Hours(_minute(value))
+    if isinstance(value, float):
+        if 0 < value < 1:
+            minutes = round(value * 24 * 60)
+            return moments.hours(f"{minutes // 60}.{minutes % 60:02}")
+        value = f"{value:.2f}"  # 09.30 written where the point parts decimals
+    return moments.hours(str(value))
 
 
 def hour_from(value: object) -> time:
-    """A time cell, "09.00", "9:30", "pukul 14.00 WIB", "9", or what a spreadsheet made of these. Raises ValueError."""
-    if isinstance(value, datetime):
-        return value.time().replace(second=0, microsecond=0)
-    if isinstance(value, time):
-        return value.replace(second=0, microsecond=0, tzinfo=None)
-    if isinstance(value, float):
-        if 0 < value < 1:  # a part of the day, as spreadsheets keep hours
-            minutes = round(value * 24 * 60)
-            return time(minutes // 60, minutes % 60)
-        value = f"{value:.2f}"  # 09.30 written where the point parts decimals
-    match = HOUR.fullmatch(" ".join(str(value).casefold().split()))
-    if not match:
-        raise ValueError(value)
-    return time(int(match[1]), int(match[2] or 0))
+    """A single hour."""
+    return hours_from(value).first if not isinstance(value, str) else moments.hour(value)
 
 
 def text_from(value: object) -> str:
@@ -58,7 +53,7 @@ def text_from(value: object) -> str:
         return ""
     if isinstance(value, float) and value.is_integer():
         value = int(value)
-    return " ".join(str(value).split())
+    return one_spaced(str(value))
 
 
 def several_from(value: object) -> list[str]:
@@ -67,7 +62,5 @@ def several_from(value: object) -> list[str]:
     return list(dict.fromkeys(name for name in map(text_from, names) if name))
 
 
-def _plausible(day: date) -> date:
-    if not FIRST_YEAR <= day.year <= LAST_YEAR:
-        raise ValueError(day)
-    return day
+def _minute(value: time) -> time:
+    return value.replace(second=0, microsecond=0, tzinfo=None)
