@@ -11,3 +11,6 @@ class PublishingConfig(AppConfig):
         from publishing.pages import changes, signals  # noqa: F401
 
         changes.watch()
+        from publishing.words import form_fields
+
+        form_fields.teach()

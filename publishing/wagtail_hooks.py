@@ -1,6 +1,8 @@
+import json
+
 from django.core.exceptions import PermissionDenied
 from django.templatetags.static import static
-from django.urls import include, path, re_path
+from django.urls import include, path, re_path, reverse
 from django.utils.html import format_html
 from django.views.generic import RedirectView
 from wagtail import hooks
@@ -11,11 +13,27 @@ from publishing.media.admin import AddDocument, EditDocument
 from publishing.pages import visibility
 from publishing.pages.links import PageLinks
 from publishing.words import foreign_words
+from publishing.words.views import how_it_is_read
 
 
 @hooks.register("insert_global_admin_css")
 def colours() -> str:
     return format_html('<link rel="stylesheet" href="{}">', static("css/admin.css"))
+
+
+@hooks.register("insert_global_admin_js")
+def days_as_people_write_them() -> str:
+    return format_html(
+        '<script src="{}" data-reads="{}" data-examples="{}"></script>',
+        static("js/admin_days.js"),
+        reverse("how_it_is_read"),
+        json.dumps({"day": "5 Desember 2026", "hour": "09.00", "moment": "5 Desember 2026 09.00"}),
+    )
+
+
+@hooks.register("register_admin_urls")
+def reader_of_days():
+    return [path("dibaca/", how_it_is_read, name="how_it_is_read")]
 
 
 @hooks.register("register_admin_urls", order=-1)  # before Wagtail's own

@@ -11,7 +11,7 @@ from itertools import chain
 from django import forms
 from django.conf import settings
 from django.core import signing
-from django.core.validators import MaxValueValidator, MinValueValidator, RegexValidator
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -30,10 +30,6 @@ A_DAY, MOST_A_DAY = timedelta(days=1), 100
 MOST_SUGGESTED = 100
 FURTHEST = timedelta(days=2 * 365)
 SALT = "campaigns.requests.forms"
-
-phone_validator = RegexValidator(
-    r"^\+?[0-9][0-9 .()-]{5,28}$", _("Only digits, with spaces or hyphens between groups.")
-)
 
 
 class SessionRequestForm(forms.ModelForm):
@@ -68,7 +64,6 @@ class SessionRequestForm(forms.ModelForm):
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
         today = timezone.localdate()
-        self.fields["phone"].validators.append(phone_validator)
         self.fields["wished_day"].validators += [
             MinValueValidator(today, _("Choose a day that is still to come.")),
             MaxValueValidator(today + FURTHEST, _("This day is too far away.")),

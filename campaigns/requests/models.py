@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
 from campaigns.requests.panels import DraftSessionPanel
+from publishing.words.phone_fields import PhoneField
 
 
 class SessionRequestQuerySet(models.QuerySet):
@@ -43,7 +44,7 @@ class SessionRequest(models.Model):
     institution = models.CharField(_("institution"), max_length=160)
     nagari = models.CharField(_("nagari or kelurahan"), max_length=120)
     name = models.CharField(_("name of the contact person"), max_length=120)
-    phone = models.CharField(_("phone or WhatsApp"), max_length=30, blank=True)
+    phone = PhoneField(_("phone or WhatsApp"), max_length=30, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     wished_day = models.DateField(_("wished day"))
     other_days = models.CharField(_("other possible days"), max_length=200, blank=True)

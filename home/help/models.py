@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 
 from django.core.exceptions import ValidationError
-from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q, Subquery
 from django.utils import timezone
@@ -12,35 +11,27 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from campaigns.models import Village
-from publishing.pages.links import number_only
+from publishing.words import phones
+from publishing.words.phone_fields import PhoneField, WhatsAppField
 
 CHECK_AGAIN_AFTER = timedelta(days=180)
 HOME_DEPTH = 2  # below Wagtail's root
-
-phone_validator = RegexValidator(
-    r"^\+?[0-9][0-9 .-]{1,24}$", _("Only digits, with spaces or hyphens between groups; a plus sign may come first.")
-)
-whatsapp_validator = RegexValidator(
-    r"^[1-9][0-9]{7,14}$", _("The international number in digits only: the country code first, without zero or plus.")
-)
 
 
 class Reachable(models.Model):
     """Someone who can be reached. Readers see it only with a source and a date of verification."""
 
-    phone = models.CharField(
+    phone = PhoneField(
         _("phone"),
         max_length=26,
         blank=True,
-        validators=[phone_validator],
         help_text=_("As people write it. Best call it yourself before you note it as verified."),
     )
-    whatsapp = models.CharField(
+    whatsapp = WhatsAppField(
         _("WhatsApp"),
         max_length=15,
         blank=True,
-        validators=[whatsapp_validator],
-        help_text=_("Digits only, with the country code of Indonesia in place of the leading zero."),
+        help_text=_("As people write it, with 0 or +62 in front. A copied wa.me link will do too."),
     )
     source = models.CharField(
         _("source"), max_length=240, blank=True, help_text=_("Who confirmed it: a letter, an official page, a call.")
@@ -63,7 +54,7 @@ class Reachable(models.Model):
     @property
     def tel(self) -> str:
         """The phone number as a tel: link wants it."""
-        return number_only(self.phone)
+        return phones.dialled(self.phone)
 
     @property
     def whatsapp_number(self) -> str:

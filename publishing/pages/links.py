@@ -13,6 +13,7 @@ from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
 from publishing.pages.visibility import is_open
+from publishing.words.phones import dialled
 
 # Reads the pages that the page being rendered names; set by `remember`, emptied before each request.
 _named: ContextVar[Callable[[], Iterable[Page]]] = ContextVar("named_pages", default=tuple)
@@ -89,7 +90,7 @@ def _checked_link(link: re.Match) -> str:
         parts = urlsplit(href.replace("\\", "/"))  # as browsers read it
     except ValueError:
         return words
-    if not href or (parts.scheme == "tel" and number_only(parts.path) not in _vouched.get()()):
+    if not href or (parts.scheme == "tel" and dialled(parts.path) not in _vouched.get()()):
         return words
     if not parts.netloc:
         return link[0]
@@ -98,8 +99,3 @@ def _checked_link(link: re.Match) -> str:
         phone = parse_qs(parts.query).get("phone")
         href = urlunsplit(parts._replace(query=urlencode({"phone": phone[0]}) if phone else "", fragment=""))
     return f'<a href="{escape(href)}" rel="noreferrer noopener">{words}</a>'
-
-
-def number_only(phone: str) -> str:
-    """A phone number as a tel: link wants it."""
-    return re.sub(r"[^0-9+]", "", phone)
