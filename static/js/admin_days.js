@@ -19,6 +19,7 @@
     if (options && typeof options === 'object' && !this.data('xdsoft_datetimepicker')) {
       jQuery.datetimepicker.setDateFormatter(formatter); // a change of language has put another one there
       this.each((_, box) => tellBelow(box, kindOf(options)));
+      if (options.onGenerate) options.onGenerate = markOnly(options.format);
     }
     return make.call(this, options, ...others);
   };
@@ -27,6 +28,16 @@
   function kindOf(options) {
     if (options.timepicker === false) return 'day';
     return options.datepicker === false ? 'hour' : 'moment';
+  }
+
+  /* Marks the day that the box holds. Wagtail's own function for it reads 05/12 as the twelfth of May. */
+  function markOnly(format) {
+    return function mark(shown, input) {
+      const held = formatter.parseDate(input.val(), format);
+      if (!held || held.toDateString() !== shown.toDateString()) {
+        jQuery(this).find('.xdsoft_datepicker .xdsoft_current:not(.xdsoft_today)').removeClass('xdsoft_current');
+      }
+    };
   }
 
   function tellBelow(box, kind) {

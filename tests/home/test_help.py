@@ -3,6 +3,7 @@ from datetime import timedelta
 import pytest
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError
+from django.forms import modelform_factory
 from django.utils import timezone
 
 from campaigns.models import Village
@@ -143,3 +144,27 @@ def test_the_point_that_stands_in_is_called_by_its_name(client, db):
     HelpPoint.objects.all().delete()
     note = client.get("/hubungi/").content.decode().split("P2TP2A")[1].split("</p>")[0]
     assert "SAPA 129" not in note
+
+
+@pytest.mark.parametrize("model", [HelpPoint, TaskForce])
+def test_a_number_is_kept_in_one_form_however_it_was_copied(db, model):
+    """The number is LPSK's own."""
+    for name in ("phone", "whatsapp"):
+        field = model._meta.get_field(name)
+        kept = {"phone": "0857-7001-0048", "whatsapp": "6285770010048"}[name]
+        for written in ("(0857) 7001 0048", "\u202a+62 857\u20117001\u20110048\u202c"):
+            assert field.formfield().clean(written) == field.clean(written, None) == kept
+
+
+def test_an_editor_sees_a_number_of_whatsapp_as_people_write_it_and_a_wrong_one_as_it_was_typed(db):
+    form = modelform_factory(HelpPoint, fields=["whatsapp"])
+    assert 'value="0811-1129-129"' in str(form(instance=HelpPoint.objects.get(phone="129"))["whatsapp"])
+    assert not form(instance=HelpPoint.objects.get(phone="129"), data={"whatsapp": "08111-129-129"}).changed_data
+    wrong = form(data={"whatsapp": "8111129129"})
+    assert "Awalnya belum ada" in str(wrong.errors)
+    assert 'value="8111129129"' in str(wrong["whatsapp"])
+
+
+def test_a_link_calls_from_abroad_too(local_point):
+    local_point.phone = "021-2924-4800"  # KP2MI's
+    assert local_point.tel == "+622129244800"

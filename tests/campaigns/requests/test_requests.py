@@ -83,6 +83,24 @@ def test_sending_works_where_the_browser_checks_forgeries_too(db):
     assert Client(enforce_csrf_checks=True).post(ADDRESS, typed()).status_code == 302
 
 
+def test_what_was_copied_from_a_contact_is_kept_without_what_nobody_sees(client):
+    """The number is LPSK's own."""
+    copied = {
+        "phone": "\u202a+62\u00a0857\u20117001\u20110048\u202c",
+        "email": "contoh@example.org\u200b",
+        "people": "1.200",
+    }
+    client.post(ADDRESS, typed(**copied))
+    asked = SessionRequest.objects.get()
+    assert (asked.phone, asked.email, asked.people) == ("0857-7001-0048", "contoh@example.org", 1200)
+
+
+def test_a_day_may_be_typed_where_the_browser_has_no_calendar(client):
+    day = timezone.localdate() + timedelta(days=30)
+    client.post(ADDRESS, typed(wished_day=f"{day:%d/%m/%Y}"))
+    assert SessionRequest.objects.get().wished_day == day
+
+
 @pytest.mark.parametrize(
     ("wrong", "word"),
     [
@@ -92,7 +110,9 @@ def test_sending_works_where_the_browser_checks_forgeries_too(db):
         ({"phone": "tanya saja"}, "Hanya angka"),
         ({"wished_day": "2020-01-01"}, "Pilih hari yang belum lewat"),
         ({"wished_day": "kapan saja"}, "Hari yang diinginkan"),
-        ({"wished_day": "9999-12-31"}, "terlalu jauh"),
+        ({"wished_day": "2099-12-31"}, "terlalu jauh"),
+        ({"wished_day": "9999-12-31"}, "tahunnya 9999"),
+        ({"people": "1,5"}, "bukan bilangan bulat"),
         ({"people": "0"}, "Sedikitnya satu orang"),
         ({"people": "99999999999999999999"}, "Angka ini terlalu besar"),
         ({"consent": ""}, "Tanpa persetujuan"),

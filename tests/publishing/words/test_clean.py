@@ -14,3 +14,7 @@ def test_any_words_become_plain_words(typed):
 
 def test_ordinary_words_stay():
     assert cleaned_query("  suami memukul,  anak? ") == "suami memukul anak"
+
+
+def test_a_word_that_was_copied_with_marks_nobody_sees_finds_the_same():
+    assert cleaned_query("\u200esu\u00adami\u200b cafe\u0301") == "suami café"

@@ -1,0 +1,264 @@
+"""Days, hours and numbers typed as people here write them, into each kind of box, in a browser far from Payakumbuh."""
+
+import json
+import re
+import sqlite3
+from datetime import date, datetime, time, timedelta
+
+import pytest
+from django.utils.translation import gettext
+from playwright.sync_api import Locator, Page, expect
+
+from publishing.words.days import MONTHS
+from publishing.words.moments import WIB, in_words
+from tests.browser.conftest import DESK, EDITOR, PASSWORD, Served
+from tests.browser.test_editor import Editor
+
+DAY_FORMS = [
+    lambda d: f"{d.day} {MONTHS[d.month - 1]} {d.year}",
+    lambda d: f"{d.day} {MONTHS[d.month - 1][:3]} {d.year}",
+    lambda d: f"{d.day}/{d.month}/{d.year}",
+    lambda d: f"{d:%d/%m/%Y}",
+    lambda d: f"{d:%d-%m-%Y}",
+    lambda d: f"{d:%d.%m.%Y}",
+    lambda d: f"{d:%d/%m/%y}",
+    lambda d: f"{d.day}-{MONTHS[d.month - 1][:3]}-{d:%y}",
+    lambda d: d.isoformat(),
+    lambda d: in_words(d),
+    lambda d: in_words(d).replace("Jumat", "Jum’at").replace(", ", "/ "),
+    lambda d: f"{d.day} {d:%b} {d.year}",
+    lambda d: f"{MONTHS[d.month - 1]} {d.day}, {d.year}",
+    lambda d: f"\u200e{d.day}\u00a0{MONTHS[d.month - 1].upper()}\u00a0{d.year}\u200b",
+    lambda d: f"{d.day}–{d.month}–{d.year}",
+]
+HOUR_FORMS = [
+    lambda t: f"{t:%H.%M}",
+    lambda t: f"{t:%H:%M}",
+    lambda t: f"{t.hour}.{t:%M}",
+    lambda t: f"{t:%H,%M}",
+    lambda t: f"{t:%H:%M:00}",
+    lambda t: f"{t:%H.%M} WIB",
+    lambda t: f"pukul {t:%H.%M}",
+    lambda t: f"pukul {t:%H.%M} WIB",
+    lambda t: f"pkl. {t:%H.%M}",
+    lambda t: f"Pk {t:%H:%M}",
+    lambda t: f"jam {t:%H.%M}",
+    lambda t: f"{t:%I:%M %p}",
+    lambda t: f"{t:%I.%M} pagi",
+    lambda t: f"\u200e{t:%H.%M}\u00a0wib",
+    lambda t: "".join(chr(ord(sign) + 0xFEE0) for sign in f"{t:%H:%M}"),  # full-width
+]
+NUMBERS = {
+    "1.200": 1200, "1 200": 1200, "1.000": 1000, "2.500": 2500, "0": 0, "007": 7, "45": 45, "1200": 1200,
+    "1.234.567": 1234567, "12.345": 12345, "10 000": 10000, "1\u00a0500": 1500, "\u200e1.750\u200b": 1750, "１２": 12,
+    " 30 ": 30,
+}  # fmt: skip
+PHONES = [
+    "0857-7001-0048", "085770010048", "0857 7001 0048", "0857.7001.0048", "+62 857 7001 0048", "+62857-7001-0048",
+    "6285770010048", "(0857) 7001 0048", "+62 (0)857 7001 0048", "0062 857 7001 0048", "HP 0857-7001-0048",
+    "\u202a+62 857\u20117001\u20110048\u202c", "0857\u00a07001\u00a00048", "0857–7001–0048",
+    " \u200b0857-7001-0048\ufeff",
+]  # fmt: skip
+# Saves the form from within its page, so that the next value can be typed at once.
+SEND = """async () => {
+  const form = document.querySelector("form[data-edit-form], #w-editor-form");
+  const answer = await fetch(form.action, { method: "POST", body: new FormData(form) });
+  return [answer.status, answer.url];
+}"""
+# Wagtail has pickers of hours alone, though no form of ours does so far.
+ADD_A_BOX_OF_HOURS = """() => {
+  const box = Object.assign(document.createElement("input"), { type: "text", id: "id_jam", name: "jam" });
+  document.querySelector("[name=starts_at]").after(box);
+  initTimeChooser("id_jam", { format: "H.i", formatTime: "H.i" });
+}"""
+
+
+def day_of(number: int, year: int) -> date:
+    return date(year, 1 + number % 12, 3 + number)
+
+
+def hour_of(number: int) -> time:
+    return time(8 + number % 4, 7 * number % 60)
+
+
+@pytest.fixture
+def abroad(visit) -> Page:
+    """The editors' area for a reviewer whose browser lives in New York."""
+    page = visit("/admin/", size=DESK, timezone_id="America/New_York")
+    page.locator("#id_username").fill(EDITOR)
+    page.locator("#id_password").fill(PASSWORD)
+    page.get_by_role("button", name=gettext("Sign in")).click()
+    expect(page).to_have_url(re.compile(r"/admin/$"))
+    return page
+
+
+@pytest.fixture
+def session(abroad, served) -> Page:
+    """The form of a session that was just begun."""
+    index = ask(served, "SELECT page_ptr_id FROM campaigns_sessionindexpage")
+    abroad.goto(f"/admin/pages/add/campaigns/sessionpage/{index}/")
+    abroad.locator("[name=title]").fill("Temu uji tanggal")
+    type_into(abroad, "starts_at", "5 Desember 2026 09.00")
+    type_into(abroad, "ends_at", "5 Desember 2026 11.00")
+    abroad.goto(send(abroad))
+    return abroad
+
+
+def ask(served: Served, query: str, *values: object) -> object:
+    with sqlite3.connect(served.data / "suluah.sqlite3", timeout=20) as database:
+        row = database.execute(query, values).fetchone()
+    return row and row[0]
+
+
+def newest(served: Served, page: Page) -> dict:
+    """The draft whose form `page` shows, as the database keeps it."""
+    pk = re.search(r"/pages/(\d+)/edit", page.url)[1]
+    query = "SELECT content FROM wagtailcore_revision WHERE object_id = ? ORDER BY id DESC LIMIT 1"
+    return json.loads(ask(served, query, pk))
+
+
+def kept_moment(served: Served, page: Page, name: str) -> datetime:
+    return datetime.fromisoformat(newest(served, page)[name]).astimezone(WIB).replace(tzinfo=None)
+
+
+def type_into(page: Page, name: str, text: str, words: str | None = None) -> Locator:
+    """As a person does: type, leave the box, look at what stands below it."""
+    box = page.locator(f"[name='{name}']")
+    box.fill("")
+    box.press_sequentially(text)
+    box.press("Tab")
+    expect(box).to_have_value(text)
+    if words:
+        expect(below(page, box)).to_have_text(words)
+    return box
+
+
+def below(page: Page, box: Locator) -> Locator:
+    return page.locator(f"#{box.get_attribute('id')}-read-as")
+
+
+def send(page: Page) -> str:
+    status, url = page.evaluate(SEND)
+    assert status == 200
+    return url
+
+
+def test_fifteen_forms_of_a_moment_are_kept_in_wib(session, served):
+    for number, (day_form, hour_form) in enumerate(zip(DAY_FORMS, HOUR_FORMS, strict=True)):
+        starts_at = datetime.combine(day_of(number, 2091), hour_of(number))
+        ends_at = starts_at + timedelta(minutes=45)
+        for name, moment in (("starts_at", starts_at), ("ends_at", ends_at)):
+            type_into(session, name, f"{day_form(moment)} {hour_form(moment.time())}", in_words(moment))
+        send(session)
+        assert kept_moment(served, session, "starts_at") == starts_at
+        assert kept_moment(served, session, "ends_at") == ends_at
+
+
+def test_fifteen_forms_of_a_moment_are_kept_in_the_schedule_of_publishing(session, served):
+    session.locator("[data-side-panel-toggle=status]").click()
+    session.locator("[data-a11y-dialog-show=schedule-publishing-dialog]").first.click()
+    for number, (day_form, hour_form) in enumerate(zip(DAY_FORMS, HOUR_FORMS, strict=True)):
+        moment = datetime.combine(day_of(number, 2091), hour_of(number))
+        type_into(session, "go_live_at", f"{day_form(moment)} {hour_form(moment.time())}", in_words(moment))
+        later = moment + timedelta(days=1)
+        type_into(session, "expire_at", f"{day_form(later)} {hour_form(moment.time())}", in_words(later))
+        send(session)
+        assert kept_moment(served, session, "go_live_at") == moment
+        assert kept_moment(served, session, "expire_at") == later
+
+
+def test_fifteen_forms_of_a_day_are_kept(session, served):
+    session.get_by_role("tab", name="Sumber dan pemeriksaan").click()
+    for number, form in enumerate(DAY_FORMS):
+        day = day_of(number, 2024)
+        type_into(session, "reviewed_on", form(day), in_words(day))
+        send(session)
+        assert newest(served, session)["reviewed_on"] == day.isoformat()
+
+
+def test_fifteen_forms_of_a_day_and_of_a_phone_number_are_kept_of_a_help_point(abroad, served):
+    pk = ask(served, "SELECT id FROM home_helppoint WHERE kind = 'witness'")
+    abroad.goto(f"/admin/snippets/home/helppoint/edit/{pk}/")
+    for number, (form, phone) in enumerate(zip(DAY_FORMS, PHONES, strict=True)):
+        day = day_of(number, 2024)
+        type_into(abroad, "verified_on", form(day), in_words(day))
+        type_into(abroad, "phone", phone)
+        type_into(abroad, "whatsapp", phone)
+        send(abroad)
+        kept = "SELECT verified_on || ' ' || phone || ' ' || whatsapp FROM home_helppoint WHERE id = ?"
+        assert ask(served, kept, pk) == f"{day} 0857-7001-0048 6285770010048"
+
+
+def test_fifteen_forms_of_an_hour_are_read(session):
+    session.evaluate(ADD_A_BOX_OF_HOURS)
+    for number, form in enumerate(HOUR_FORMS):
+        hour = hour_of(number)
+        type_into(session, "jam", form(hour), in_words(hour))
+
+
+def test_fifteen_forms_of_a_number_are_kept(session, served):
+    session.get_by_role("tab", name="Laporan").click()
+    for written, number in NUMBERS.items():
+        for name in ("reached_women", "reached_boys"):
+            type_into(session, name, written)
+        send(session)
+        assert newest(served, session)["reached_women"] == newest(served, session)["reached_boys"] == number
+
+
+def test_fifteen_forms_of_a_number_are_kept_of_a_case_figure(abroad, served):
+    pk = ask(served, "SELECT max(id) FROM campaigns_casefigure")
+    before = ask(served, "SELECT count FROM campaigns_casefigure WHERE id = ?", pk)
+    abroad.goto(f"/admin/snippets/campaigns/casefigure/edit/{pk}/")
+    for written, number in {**NUMBERS, str(before): before}.items():
+        type_into(abroad, "count", written)
+        send(abroad)
+        assert ask(served, "SELECT count FROM campaigns_casefigure WHERE id = ?", pk) == number
+
+
+def test_coordinates_and_the_number_of_a_chart_are_kept(abroad, served):
+    topic = ask(served, "SELECT id FROM wagtailcore_page WHERE slug = 'kekerasan'")
+    abroad.goto(f"/admin/pages/add/campaigns/articlepage/{topic}/")
+    abroad.locator("[name=title]").fill("Artikel uji angka")
+    editor = Editor(abroad)
+    prefix = editor.add("chart")
+    editor.fill(f"{prefix}-rows-0-value-label", "2026")
+    type_into(abroad, f"{prefix}-rows-0-value-value", "1.200")
+    abroad.goto(send(abroad))
+    (chart,) = json.loads(newest(served, abroad)["body"])
+    assert chart["value"]["rows"][0]["value"]["value"] == 1200
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [("besok", "Ini bukan tanggal"), ("12/25/2026", "tidak ada bulan 25"),
+     ("Jumat, 5 Desember 2026 09.00", "jatuh pada hari Sabtu, bukan Jumat")],
+)  # fmt: skip
+def test_what_is_unreadable_stays_as_it_was_typed_with_its_reason(session, written, reason):
+    box = type_into(session, "starts_at", written)
+    expect(below(session, box)).to_contain_text(reason)
+    session.locator(".footer .action-save, footer .action-save").first.click()
+    expect(session.locator(".error-message", has_text=reason).first).to_be_visible()
+    expect(session.locator("[name=starts_at]")).to_have_value(written)
+
+
+def test_a_picker_opens_at_the_day_that_was_typed_and_writes_one_that_is_read(session):
+    box = type_into(session, "starts_at", "5 Desember 2091 14.30", in_words(datetime(2091, 12, 5, 14, 30)))
+    box.click()
+    picker = session.locator(".xdsoft_datetimepicker:visible")
+    expect(picker.locator(".xdsoft_current[data-date='5'][data-month='11'][data-year='2091']")).to_be_visible()
+    picker.locator(".xdsoft_date[data-date='12'][data-month='11']").click()
+    expect(box).to_have_value("12/12/2091 14.30")
+    expect(below(session, box)).to_have_text(in_words(datetime(2091, 12, 12, 14, 30)))
+
+
+def test_a_day_picked_into_an_empty_box_has_an_hour_of_the_office_and_no_wheel_changes_it(session):
+    box = session.locator("[name=postponed_from]")
+    box.scroll_into_view_if_needed()
+    box.click()
+    day = session.locator(".xdsoft_datetimepicker:visible .xdsoft_date:not(.xdsoft_other_month)").first
+    day.click()
+    expect(box).to_have_value(re.compile(r"^01/\d\d/\d{4} 09\.00$"))
+    before = box.input_value()
+    box.hover()
+    session.mouse.wheel(0, 200)
+    expect(box).to_have_value(before)
