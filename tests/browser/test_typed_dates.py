@@ -2,6 +2,7 @@
 
 import json
 import re
+import secrets
 import sqlite3
 from datetime import date, datetime, time, timedelta
 
@@ -23,9 +24,9 @@ DAY_FORMS = [
     lambda d: f"{d:%d.%m.%Y}",
     lambda d: f"{d:%d/%m/%y}",
     lambda d: f"{d.day}-{MONTHS[d.month - 1][:3]}-{d:%y}",
-    lambda d: d.isoformat(),
-    lambda d: in_words(d),
-    lambda d: in_words(d).replace("Jumat", "Jum’at").replace(", ", "/ "),
+    lambda d: f"{d:%Y-%m-%d}",
+    lambda d: in_words(date(d.year, d.month, d.day)),
+    lambda d: in_words(date(d.year, d.month, d.day)).replace("Jumat", "Jum’at").replace(", ", "/ "),
     lambda d: f"{d.day} {d:%b} {d.year}",
     lambda d: f"{MONTHS[d.month - 1]} {d.day}, {d.year}",
     lambda d: f"\u200e{d.day}\u00a0{MONTHS[d.month - 1].upper()}\u00a0{d.year}\u200b",
@@ -97,7 +98,7 @@ def session(abroad, served) -> Page:
     """The form of a session that was just begun."""
     index = ask(served, "SELECT page_ptr_id FROM campaigns_sessionindexpage")
     abroad.goto(f"/admin/pages/add/campaigns/sessionpage/{index}/")
-    abroad.locator("[name=title]").fill("Temu uji tanggal")
+    abroad.locator("[name=title]").fill(f"Temu uji {secrets.token_hex(4)}")
     type_into(abroad, "starts_at", "5 Desember 2026 09.00")
     type_into(abroad, "ends_at", "5 Desember 2026 11.00")
     abroad.goto(send(abroad))
