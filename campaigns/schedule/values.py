@@ -8,10 +8,10 @@ import re
 from datetime import date, datetime, time
 
 from publishing.words import moments
-from publishing.words.unseen import one_spaced
 from publishing.words.days import check_year
 from publishing.words.hours import Hours
 from publishing.words.moments import Span
+from publishing.words.unseen import one_spaced
 
 
 def span_from(value: object) -> Span:

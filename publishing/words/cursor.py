@@ -4,8 +4,8 @@ import re
 
 from django.utils.translation import gettext
 
-from publishing.words.unseen import typed
 from publishing.words.unreadable import Unreadable
+from publishing.words.unseen import typed
 
 BETWEEN = " ,;"
 LONGEST = 200  # characters

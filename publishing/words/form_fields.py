@@ -15,8 +15,8 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from publishing.words import moments, numbers
-from publishing.words.unseen import one_spaced, visible
 from publishing.words.unreadable import Unreadable
+from publishing.words.unseen import one_spaced, visible
 
 ODD_SPACES = re.compile("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 

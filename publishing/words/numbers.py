@@ -4,8 +4,8 @@ import re
 
 from django.utils.translation import gettext
 
-from publishing.words.unseen import typed
 from publishing.words.unreadable import Unreadable
+from publishing.words.unseen import typed
 
 LONGEST = 24  # characters; no form of ours counts further
 WHOLE = re.compile(r"-?(?:[0-9]+|[1-9][0-9]{0,2}(?:([. ])[0-9]{3})(?:\1[0-9]{3})*)")

@@ -9,8 +9,8 @@ import re
 
 from django.utils.translation import gettext
 
-from publishing.words.unseen import typed
 from publishing.words.unreadable import Unreadable
+from publishing.words.unseen import typed
 
 FEWEST, MOST = 3, 15  # digits; the most that the ITU allows
 LABEL = re.compile(r"(?:tel|telp|telepon|phone|hp|wa|whatsapp)\b[.: ]*")
