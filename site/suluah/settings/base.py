@@ -185,17 +185,15 @@ TAGGIT_CASE_INSENSITIVE = True  # "Anak" and "anak" are one topic
 
 WAGTAIL_SITE_NAME = "Suluah"
 WAGTAILADMIN_BASE_URL = env.str("BASE_URL", "http://localhost:8000")
-WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # all hours of the admin are in WIB, for everybody
-# What the date pickers write, and what stands in the boxes at first; publishing.words reads these and many others.
+WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]  # hours are WIB; below, what pickers write: publishing.words reads more
 WAGTAIL_DATE_FORMAT, WAGTAIL_TIME_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y", "%H.%M", "%d/%m/%Y %H.%M"
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("id", "Bahasa Indonesia")]
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}  # whoever may guess it as often as he likes has it soon
 WAGTAIL_FRONTEND_LOGIN_URL = "partners:home"  # where a closed page sends a stranger
 WAGTAILADMIN_USER_LOGIN_FORM = "publishing.accounts.login.EditorLoginForm"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # the admin calls nobody
-WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_PASSWORD_RESET_ENABLED = False  # an editor's password is reset by an administrator, in person
-WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_AUTOSAVE_INTERVAL = 0  # one under way when somebody publishes would take the page back to a draft
 WAGTAILIMAGES_IMAGE_MODEL = "publishing.CampaignImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "publishing.media.forms.CampaignImageForm"
