@@ -9,8 +9,7 @@ class PublishingConfig(AppConfig):
     def ready(self) -> None:
         from publishing import checks  # noqa: F401
         from publishing.pages import changes, signals  # noqa: F401
-
-        changes.watch()
         from publishing.words import form_fields
 
+        changes.watch()
         form_fields.teach()
