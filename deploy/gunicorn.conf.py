@@ -5,8 +5,6 @@ import os
 import sys
 from pathlib import Path
 
-from gunicorn.glogging import Logger
-
 ROOT = Path(__file__).resolve().parents[1]
 # gunicorn's own `pythonpath` setting comes too late for --check-config.
 sys.path[:0] = [str(ROOT), str(ROOT / "site")]
@@ -15,27 +13,17 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "suluah.settings.local")
 chdir = str(ROOT)
 wsgi_app = "suluah.wsgi:application"
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
-worker_class = "gthread"
+# Connections are held by an event loop, pages are made by threads: no client holds a thread (decision 37).
+worker_class = "suluah.server.worker.PageWorker"
 workers = int(os.environ.get("WORKERS", "2"))
-# A download over a weak network holds a thread for minutes; each costs little while it does.
-threads = int(os.environ.get("THREADS", "32"))
-# So many of them may serve downloads. The others always answer for pages.
-os.environ.setdefault("DOWNLOADS_AT_ONCE", str(max(1, threads * 3 // 4)))
+threads = int(os.environ.get("THREADS", "8"))
 preload_app = True
 timeout = 60
+graceful_timeout = 25  # less than what deploy/serve.py and suluah.service wait
 control_socket_disable = True  # several sites may run under one user
-
-
-class WithoutAddresses(Logger):
-    def exception(self, message, *arguments, **options) -> None:
-        """gunicorn would name the address that was asked for, query and all."""
-        super().exception(str(message).partition(" %s")[0], **options)
-
-
 # Nobody's visit is written down: no access log. Errors go to the terminal.
 accesslog = None
 loglevel = "error"
-logger_class = WithoutAddresses
 
 
 def when_ready(server) -> None:

@@ -8,16 +8,25 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-# What may lie below MEDIA_ROOT without being public: uploads that nobody has looked at yet, and the documents of an
-# older version, which are private since.
-CLOSED_FOLDERS = {"wagtail_uploads", "documents"}
+from publishing.visibility import may_have_a_session
+
+# What pages show: pictures in the sizes that they use, and the cards that messengers show. Everything else below
+# MEDIA_ROOT stays where it is: uploads that nobody has looked at yet, documents of an older version.
+PUBLIC_FOLDERS = {"images", "share"}
+# Pictures as they were uploaded, whole where a page shows a part; their address can be guessed from a smaller one's.
+EDITORS_FOLDERS = {"original_images"}
 
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    if CLOSED_FOLDERS & set(posixpath.normpath(path).lower().split("/")):
+    folder = posixpath.normpath(path).split("/")[0]
+    if folder not in PUBLIC_FOLDERS and not (folder in EDITORS_FOLDERS and _is_editor(request)):
         raise Http404
     try:
         return serve(request, path, document_root=settings.MEDIA_ROOT)
     except (OSError, ValueError, SuspiciousFileOperation) as error:  # no file system takes it, or it leads out of here
         raise Http404 from error
+
+
+def _is_editor(request: HttpRequest) -> bool:
+    return may_have_a_session(request) and request.user.has_perm("wagtailadmin.access_admin")

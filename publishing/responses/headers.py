@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from django.conf import settings
 from django.http import HttpResponse
 
 from publishing.pages import sheets
@@ -53,6 +54,26 @@ def public_headers() -> dict[str, str]:
         # Neither the page nor its pictures stay on the device.
         "Cache-Control": "no-store",
     }
+
+
+def complete_headers() -> dict[str, str]:
+    """Everything that a public page carries, for an answer that passes by Django's own middleware."""
+    headers = public_headers() | {
+        "Cross-Origin-Opener-Policy": settings.SECURE_CROSS_ORIGIN_OPENER_POLICY,
+        "X-Content-Type-Options": "nosniff",
+    }
+    if settings.SECURE_HSTS_SECONDS:
+        headers["Strict-Transport-Security"] = (
+            f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains; preload"
+        )
+    return headers
+
+
+def static_file_headers() -> dict[str, str]:
+    """For a file that is no page. A drawing that somebody opens by its address keeps its own style."""
+    headers = public_headers() | {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"}
+    del headers["Cache-Control"]
+    return headers
 
 
 def form_headers() -> dict[str, str]:

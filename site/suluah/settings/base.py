@@ -1,5 +1,6 @@
 """Settings shared by every way of running the site. Each environment variable is read in one place only."""
 
+import os
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +12,9 @@ ROOT = Path(__file__).resolve().parents[3]
 
 env = Env()
 env.read_env(ROOT / ".env", recurse=False)
+
+# Whatever the site writes is its own: nobody else on the machine reads the database, with its accounts, or an upload.
+os.umask(0o077)
 
 # Everything that the running site writes: database, uploads, collected static files, the local secret key.
 DATA_DIR = Path(env.str("DATA_DIR", str(ROOT / "var")))
@@ -155,10 +159,10 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_ADD_HEADERS_FUNCTION = add_headers
-# Where the server in front finds the folder of private files, so that it sends downloads in our place (see
-# deploy/nginx-downloads.conf). Empty: this process sends them, at most so many at once, so that pages are answered too.
+# Where the server in front finds the folder of private files, so that it sends downloads in our place
+# (deploy/nginx-downloads.conf). Empty: this process sends them, at most so many at once, for each keeps a file open.
 ACCEL_LOCATION = env.str("ACCEL_LOCATION", "")
-DOWNLOADS_AT_ONCE = env.int("DOWNLOADS_AT_ONCE", 24)
+DOWNLOADS_AT_ONCE = env.int("DOWNLOADS_AT_ONCE", 500)
 # An upload of the office may be large, a form of a stranger may not.
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -244,6 +248,6 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {
         "django.request": {"level": "ERROR"},  # which page somebody missed is nobody's business
-        "django.security.DisallowedHost": {"level": "CRITICAL"},  # nor what strangers make up
+        "django.security": {"level": "CRITICAL"},  # nor what strangers make up: hosts, tokens, far too long forms
     },
 }

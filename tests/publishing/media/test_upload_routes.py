@@ -64,9 +64,22 @@ def test_what_is_uploaded_only_half_way_is_not_public(client, address):
     assert client.get(f"/media/{address}").status_code == 404
 
 
-def test_a_picture_stored_under_an_older_name_is_still_shown(client):
-    name = default_storage.save("original_images/foto-lama.jpg", ContentFile(photo()))
+def test_a_picture_as_it_was_uploaded_is_shown_to_editors_only(client, admin_client):
+    name = default_storage.save("original_images/foto-utuh.jpg", ContentFile(photo()))
+    for address in (name, f"images/../{name}", f"./{name}", name.replace("o", "O", 1)):
+        assert client.get(f"/media/{address}").status_code == 404
+    answer = admin_client.get(f"/media/{name}")
+    assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "private, no-store")
+
+
+def test_a_picture_in_the_size_that_a_page_shows_is_public(client):
+    name = default_storage.save("images/foto.width-320.jpg", ContentFile(photo()))
     assert client.get(f"/media/{name}").status_code == 200
+
+
+def test_a_folder_that_nobody_has_thought_of_is_not_public(client):
+    name = default_storage.save("avatar_images/siti.jpg", ContentFile(photo()))
+    assert client.get(f"/media/{name}").status_code == 404
 
 
 @pytest.mark.parametrize(

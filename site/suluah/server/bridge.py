@@ -1,0 +1,87 @@
+"""Between the event loop and Django: requests go to a thread whole, and answers come back whole."""
+
+import asyncio
+import logging
+import tempfile
+from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
+from typing import IO, Any
+
+from suluah.server import limits, refusals
+from suluah.server.wsgi import Answer, call, environment
+
+BLOCK = 128 * 1024
+READERS = 4  # threads that read files from the disk
+
+log = logging.getLogger(__name__)
+
+
+class Bridge:
+    """The ASGI application that runs a WSGI application in `threads` threads."""
+
+    def __init__(self, application: Callable, threads: int) -> None:
+        self.application = application
+        self.pool = ThreadPoolExecutor(threads, thread_name_prefix="pages")
+        self.readers = ThreadPoolExecutor(READERS, thread_name_prefix="files")
+        self.most, self.under_way = threads * (1 + limits.WAITING), 0
+
+    async def __call__(self, scope: dict[str, Any], receive: Callable, send: Callable) -> None:
+        body = tempfile.SpooledTemporaryFile(limits.IN_MEMORY)  # noqa: SIM115 - closed below
+        try:
+            if await take_in(body, receive):
+                await self._answer(scope, body, send)
+        finally:
+            body.close()
+
+    async def _answer(self, scope: dict[str, Any], body: IO[bytes], send: Callable) -> None:
+        if self.under_way >= self.most:
+            await refuse(503, send)
+            return
+        self.under_way += 1
+        try:
+            answer = await self._in(self.pool, self._work, scope, body)
+        except Exception:
+            log.exception("A request could not be answered")
+            await refuse(500, send)
+            return
+        finally:
+            self.under_way -= 1
+        if answer:
+            try:
+                await self._send(answer, scope["method"] == "HEAD", send)
+            finally:
+                if answer.file:
+                    await self._in(self.pool, answer.close)
+
+    def _work(self, scope: dict[str, Any], body: IO[bytes]) -> Answer | None:
+        """In a thread. Nobody works for a reader who has gone while the request waited for its turn."""
+        if scope["is_gone"]():
+            return None
+        return call(self.application, environment(scope, body))
+
+    async def _send(self, answer: Answer, is_head: bool, send: Callable) -> None:
+        await send({"type": "http.response.start", "status": answer.status, "headers": answer.headers})
+        if answer.file and not is_head:
+            while block := await self._in(self.readers, answer.file.read, BLOCK):
+                await send({"type": "http.response.body", "body": block, "more_body": True})
+        await send({"type": "http.response.body", "body": answer.body})
+
+    def _in(self, pool: ThreadPoolExecutor, work: Callable, *arguments: object) -> Awaitable:
+        return asyncio.get_running_loop().run_in_executor(pool, work, *arguments)
+
+
+async def take_in(body: IO[bytes], receive: Callable) -> bool:
+    """Whether all of the request's body is there now."""
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            return False
+        body.write(message["body"])
+        if not message["more_body"]:
+            body.seek(0)
+            return True
+
+
+async def refuse(status: int, send: Callable) -> None:
+    await send({"type": "http.response.start", "status": status, "headers": refusals.headers(status)})
+    await send({"type": "http.response.body", "body": refusals.page(status)})

@@ -1,0 +1,37 @@
+"""What one client may take of the server. Sizes are bytes, times are seconds."""
+
+import os
+import resource
+
+from django.conf import settings
+
+ADDRESS = 8 * 1024
+HEAD = 32 * 1024  # the request line with all headers
+HEADERS = 100
+# Strangers send short forms. Uploads are the editors', whose login sets a cookie; the view looks at who they are.
+BODY = 256 * 1024
+UPLOAD = settings.WAGTAILDOCS_MAX_UPLOAD_SIZE + 1024 * 1024
+IN_MEMORY = 64 * 1024  # of a body; what is longer waits on the disk for its thread
+
+# From the first byte of a request to the last of its headers, and between two requests of a connection.
+HEAD_TIME = 10
+IDLE_TIME = 20
+# In each span of time at least so many bytes must move, both ways. A telephone in a dead valley may lose its download;
+# it goes on later where it stopped.
+BODY_TIME, BODY_PACE = 20, 4 * 1024
+ANSWER_TIME, ANSWER_PACE = 60, 16 * 1024
+LOOK_EVERY = 2  # how often the clocks are read
+LINGER = 2  # what a refused client still sends is taken, or it would never read why
+
+WAITING = 16  # requests for each thread; who comes beyond that is asked to come again
+RETRY = 30
+
+
+def connections() -> int:
+    """How many a process may hold. Each may have a file of its own open; the site itself needs some too."""
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[0]
+    return max(64, min(int(os.environ.get("CONNECTIONS", "2000")), (most - 128) // 2))
+
+
+def body(has_session: bool) -> int:
+    return UPLOAD if has_session else BODY
