@@ -10,7 +10,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[1]
 SERVER = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"]
 WORKER = [sys.executable, "manage.py", "background_worker"]
-GRACE = 10  # seconds to finish in before a process is ended
+GRACE = 30  # seconds to finish in before a process is ended
 SOONEST, LATEST = 1, 60  # seconds before a worker that died is started again
 STOPS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 END_WITH_PARENT = 1  # PR_SET_PDEATHSIG

@@ -1,5 +1,7 @@
 """Where documents lie: outside of everything that is served by its address."""
 
+from pathlib import Path
+
 from django.core.files.storage import FileSystemStorage, Storage, storages
 
 
@@ -8,6 +10,16 @@ class PrivateFiles(FileSystemStorage):
 
     def url(self, name: str | None) -> str:
         raise NotImplementedError("A private file has no address of its own.")
+
+    def folder(self, name: str) -> Path:
+        """The folder on this machine, made if it is missing, and open to whom private files are open."""
+        base, path = Path(self.base_location), Path(self.path(name))
+        base.mkdir(mode=self.directory_permissions_mode, parents=True, exist_ok=True)
+        for step in (*reversed(path.relative_to(base).parents), path.relative_to(base)):
+            if not (base / step).exists():
+                (base / step).mkdir(exist_ok=True)
+                (base / step).chmod(self.directory_permissions_mode)
+        return path
 
 
 def private_files() -> Storage:

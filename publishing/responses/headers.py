@@ -63,15 +63,15 @@ def complete_headers() -> dict[str, str]:
         "X-Content-Type-Options": "nosniff",
     }
     if settings.SECURE_HSTS_SECONDS:
-        headers["Strict-Transport-Security"] = (
-            f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains; preload"
-        )
+        headers["Strict-Transport-Security"] = f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains; preload"
     return headers
 
 
 def static_file_headers() -> dict[str, str]:
     """For a file that is no page. A drawing that somebody opens by its address keeps its own style."""
-    headers = public_headers() | {"Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"}
+    headers = public_headers() | {
+        "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
+    }
     del headers["Cache-Control"]
     return headers
 

@@ -137,11 +137,9 @@ class FinishedFile(File):
 def _unfinished_file() -> Iterator[BinaryIO]:
     """A new file where archives lie, or elsewhere if that is no folder of this machine. It is never left over."""
     try:
-        folder = Path(private_files().path(FOLDER))
-    except NotImplementedError:
+        folder = private_files().folder(FOLDER)
+    except (AttributeError, NotImplementedError):
         folder = Path(tempfile.gettempdir())
-    else:
-        folder.mkdir(parents=True, exist_ok=True)
     for forgotten in folder.glob(f"{UNFINISHED}*"):  # of a process that was killed
         with suppress(OSError):
             if forgotten.stat().st_mtime < time.time() - ABANDONED_AFTER:

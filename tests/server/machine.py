@@ -88,7 +88,8 @@ class Machine:
     def gunicorn(self, **environment: str) -> Iterator["Server"]:
         port = free_port()
         command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"]
-        with _running(command, port, env=self._environment(PORT=str(port), **environment)) as server:
+        output, options = self.folder / f"journal-{port}", self._environment(PORT=str(port), **environment)
+        with _running(command, port, output, env=options) as server:
             yield server
 
     @contextmanager
@@ -104,7 +105,8 @@ class Machine:
             user = "user root;" if os.geteuid() == 0 else ""  # the folder of a test is closed to everybody else
             conf = user + NGINX_CONF.format(folder=folder, port=port, upstream=behind.port)
             (folder / "nginx.conf").write_text(conf)
-            with _running([str(NGINX), "-p", str(folder), "-c", str(folder / "nginx.conf")], port) as server:
+            command = [str(NGINX), "-p", str(folder), "-c", str(folder / "nginx.conf")]
+            with _running(command, port, folder / "output") as server:
                 server.behind = behind
                 yield server
 
@@ -128,10 +130,20 @@ class Machine:
 
 
 class Server:
-    def __init__(self, process: subprocess.Popen, port: int) -> None:
-        self.process, self.port = process, port
+    def __init__(self, process: subprocess.Popen, port: int, output: Path) -> None:
+        self.process, self.port, self.output = process, port, output
         self.url = f"http://127.0.0.1:{port}"
         self.behind: Server | None = None
+
+    @property
+    def journal(self) -> str:
+        """All that the server has written to its terminal."""
+        return self.output.read_text()
+
+    @property
+    def workers(self) -> list[int]:
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text()
+        return [int(child) for child in children.split()]
 
 
 def free_port() -> int:
@@ -141,21 +153,23 @@ def free_port() -> int:
 
 
 @contextmanager
-def _running(command: list[str], port: int, **options) -> Iterator[Server]:
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, **options)
+def _running(command: list[str], port: int, output: Path, **options) -> Iterator[Server]:
+    with output.open("w") as file:
+        process = subprocess.Popen(command, cwd=ROOT, stdout=file, stderr=subprocess.STDOUT, **options)
+    server = Server(process, port, output)
     try:
-        _wait_for(f"http://127.0.0.1:{port}/sehat/")
-        yield Server(process, port)
+        _wait_for(f"http://127.0.0.1:{port}/sehat/", server)
+        yield server
     finally:
         process.terminate()
         process.wait(timeout=60)
 
 
-def _wait_for(url: str) -> None:
+def _wait_for(url: str, server: Server) -> None:
     for _attempt in range(150):
         try:
             with urllib.request.urlopen(url, timeout=5):
                 return
         except OSError:
             time.sleep(0.2)
-    raise AssertionError(f"{url} does not answer.")
+    raise AssertionError(f"{url} does not answer: {server.journal}")

@@ -177,7 +177,7 @@ def test_a_download_waits_for_nobody_who_writes_and_is_counted_all_the_same(mach
 
 
 def test_pages_are_answered_while_all_places_for_downloads_are_taken(machine):
-    with machine.gunicorn(WORKERS="1", THREADS="4") as server:
+    with machine.gunicorn(WORKERS="1", THREADS="1", DOWNLOADS_AT_ONCE="3") as server:
         slow = [socket.create_connection(("127.0.0.1", server.port)) for _number in range(3)]
         for connection in slow:
             connection.sendall(f"GET {KIT} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())

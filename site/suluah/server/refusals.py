@@ -1,7 +1,7 @@
 """What the server itself answers, before Django has seen the request: our words, and the headers of every page."""
 
 import re
-from functools import lru_cache
+from functools import cache
 from http import HTTPStatus
 
 from django.conf import settings
@@ -42,7 +42,7 @@ WORDS = {
 SAID = re.compile(r"<h1>.*?</h1>\s*<p>.*?</p>", re.DOTALL)
 
 
-@lru_cache(maxsize=None)
+@cache
 def page(status: int) -> bytes:
     """HTML in Indonesian with the numbers to call."""
     whole = SERVER_ERROR_PAGE.read_text()
@@ -53,7 +53,7 @@ def page(status: int) -> bytes:
     return SAID.sub(f"<h1>{heading}</h1>\n      <p>{sentence}</p>", whole).encode()
 
 
-@lru_cache(maxsize=None)
+@cache
 def headers(status: int) -> list[tuple[bytes, bytes]]:
     """Those of a public page, with the size of `page`."""
     named = security.complete_headers() | {
@@ -65,7 +65,7 @@ def headers(status: int) -> list[tuple[bytes, bytes]]:
     return [(name.lower().encode(), value.encode()) for name, value in named.items()]
 
 
-@lru_cache(maxsize=None)
+@cache
 def answer(status: int) -> bytes:
     """All of the answer, for a connection that ends with it."""
     lines = [f"HTTP/1.1 {status} {HTTPStatus(status).phrase}".encode()]

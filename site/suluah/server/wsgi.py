@@ -1,5 +1,6 @@
 """WSGI (PEP 3333) for a request that is there completely and an answer that is kept until somebody sends it."""
 
+import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterable
@@ -31,6 +32,10 @@ class Answer:
     headers: list[tuple[bytes, bytes]]
     body: bytes = b""
     file: IO[bytes] | File | None = None
+
+    def has_size(self, size: int) -> None:
+        if all(name != b"content-length" for name, _value in self.headers):
+            self.headers.append((b"content-length", str(size).encode()))
 
     def close(self) -> None:
         if self.file:
@@ -95,13 +100,16 @@ def call(application: Callable, environ: dict[str, Any]) -> Answer:
         answer = Answer(
             int(status[:3]), [(name.encode("latin-1").lower(), value.encode("latin-1")) for name, value in headers]
         )
-        if isinstance(body, bytes):
-            answer.body = body
-        else:
-            answer.file = body
         if file:
             answer.file = file
             return answer
+        if isinstance(body, bytes):
+            answer.body, size = body, len(body)
+        else:
+            answer.file, size = body, body.seek(0, os.SEEK_END)
+            body.seek(0)
+        if environ["REQUEST_METHOD"] != "HEAD" and answer.status not in (204, 304):
+            answer.has_size(size)
     except BaseException:
         close()
         raise
