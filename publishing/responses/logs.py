@@ -22,8 +22,8 @@ class WithoutValues(logging.Formatter):
     """
     Takes the values out of messages and exceptions: frameworks name the address there, parsers quote what they read.
 
-    Of a message that is not ours the sentence stays, and in place of the address the pattern that led to the view. Of an
-    exception the first line stays, without what stands in quotes and without the words of the form and the query.
+    Of a message that is not ours the sentence stays, and in place of the address the pattern that led to the view. Of
+    an exception the first line stays, without what stands in quotes and without the words of the form and the query.
     """
 
     def format(self, record: logging.LogRecord) -> str:

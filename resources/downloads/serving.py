@@ -1,8 +1,8 @@
 """
 Hands a stored file out as a download: whole or in part, so that it resumes where a weak network broke off.
 
-In production the server in front sends the bytes (X-Accel-Redirect); without one this process does, from the disk to
-the network without taking the file into memory. Both give the same answers, down to the ETag: it is the one that nginx
+Where nginx stands in front it sends the bytes (X-Accel-Redirect); without it this process does, a block at a time and
+without holding a thread (suluah.server). Both give the same answers, down to the ETag: it is the one that nginx
 makes, because Firefox and Android's download manager resume with If-Match, which nginx compares with its own.
 """
 
@@ -42,12 +42,12 @@ CONTENT_TYPES = {
 PROBE = 1024
 BUSY_SECONDS = 30
 
-# A download over a weak network holds a thread for minutes. Some threads stay free for the pages, whatever happens.
+# A download over a weak network keeps a file open for minutes. The process has files for the pages too, whatever happens.
 places = BoundedSemaphore(settings.DOWNLOADS_AT_ONCE)
 
 
 class PartOfFile:
-    """Some bytes of an open file. The server sends them straight from the disk, by the file's number and position."""
+    """Some bytes of an open file, as the server reads them: a block at a time, and then closed."""
 
     def __init__(self, file: BinaryIO, span: Span) -> None:
         self.file, self.left = file, span.length
@@ -57,9 +57,6 @@ class PartOfFile:
         data = self.file.read(self.left if size < 0 else min(size, self.left))
         self.left -= len(data)
         return data
-
-    def fileno(self) -> int:
-        return self.file.fileno()
 
     def close(self) -> None:
         self.file.close()

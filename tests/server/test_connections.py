@@ -14,7 +14,8 @@ from suluah.server import limits, refusals
 from suluah.server.worker import Serving, configuration
 from tests.server.raw import connect, get, hear, post, say
 
-COOKIE = "Cookie: sessionid=abc"
+EDITOR = "sessionid=abc"
+COOKIE, MADE_UP = f"Cookie: {EDITOR}", "Cookie: sessionid=abcd"
 LARGE = 8 * 1024 * 1024  # no buffer on the way holds it
 
 
@@ -76,7 +77,9 @@ class Site:
         self.application = Asked()
         listener = socket.create_server(("127.0.0.1", 0))
         self.port = listener.getsockname()[1]
-        config = configuration(self.application, threads, timeout_graceful_shutdown=1)
+        config = configuration(
+            self.application, threads, lambda cookies: cookies == EDITOR, timeout_graceful_shutdown=1
+        )
         self.server = InAThread(config, Master())
         self.thread = threading.Thread(target=self.server.run, args=([listener],))
         self.thread.start()
@@ -165,6 +168,13 @@ def test_who_has_logged_in_may_send_a_large_file(site):
     body = os.urandom(3_000_000)
     assert say(site.port, post("/", body, COOKIE)).body == b"salam"
     assert site.application.bodies == [body]
+
+
+@pytest.mark.parametrize("size", [300_000, 50_000_000])
+def test_a_made_up_cookie_lets_nobody_send_a_large_file(site, size):
+    connection = connect(site.port, post("/", b"a" * 300_000, MADE_UP, size=size))
+    assert is_refusal(hear(connection)[0], 413)
+    assert site.application.environs == []
 
 
 def test_a_body_in_parts_arrives_whole(site):

@@ -17,10 +17,14 @@ log = logging.getLogger(__name__)
 
 
 class Bridge:
-    """The ASGI application that runs a WSGI application in `threads` threads."""
+    """
+    The ASGI application that runs a WSGI application in `threads` threads.
 
-    def __init__(self, application: Callable, threads: int) -> None:
-        self.application = application
+    `may_upload` tells of a Cookie header whether its sender may send more than a form; it is asked in a thread.
+    """
+
+    def __init__(self, application: Callable, threads: int, may_upload: Callable[[str], bool]) -> None:
+        self.application, self.may_upload = application, may_upload
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="pages")
         self.readers = ThreadPoolExecutor(READERS, thread_name_prefix="files")
         self.most, self.under_way = threads * (1 + limits.WAITING), 0
@@ -28,10 +32,28 @@ class Bridge:
     async def __call__(self, scope: dict[str, Any], receive: Callable, send: Callable) -> None:
         body = tempfile.SpooledTemporaryFile(limits.IN_MEMORY)  # noqa: SIM115 - closed below
         try:
-            if await take_in(body, receive):
+            if await self._take_in(scope, body, receive):
                 await self._answer(scope, body, send)
         finally:
             body.close()
+
+    async def _take_in(self, scope: dict[str, Any], body: IO[bytes], receive: Callable) -> bool:
+        """Whether all of the request's body is there now. More than a form is kept for those only who may upload."""
+        is_known = False
+        while True:
+            message = await receive()
+            if message["type"] == "http.disconnect":
+                return False
+            if not is_known and body.tell() + len(message["body"]) > limits.BODY:
+                cookies = b";".join(value for name, value in scope["headers"] if name == b"cookie").decode("latin-1")
+                is_known = await self._in(self.pool, self.may_upload, cookies)
+                if not is_known:
+                    scope["refuse"](413)
+                    return False
+            body.write(message["body"])
+            if not message["more_body"]:
+                body.seek(0)
+                return True
 
     async def _answer(self, scope: dict[str, Any], body: IO[bytes], send: Callable) -> None:
         if self.under_way >= self.most:
@@ -68,18 +90,6 @@ class Bridge:
 
     def _in(self, pool: ThreadPoolExecutor, work: Callable, *arguments: object) -> Awaitable:
         return asyncio.get_running_loop().run_in_executor(pool, work, *arguments)
-
-
-async def take_in(body: IO[bytes], receive: Callable) -> bool:
-    """Whether all of the request's body is there now."""
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            return False
-        body.write(message["body"])
-        if not message["more_body"]:
-            body.seek(0)
-            return True
 
 
 async def refuse(status: int, send: Callable) -> None:

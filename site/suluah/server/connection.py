@@ -82,7 +82,10 @@ class Connection(HttpToolsProtocol):
         if any(name == b"content-length" and int(value) > self.body_limit for name, value in self.headers):
             self._stop(413)
         super().on_headers_complete()
-        self.scope["is_gone"] = partial(getattr, self.cycle, "disconnected")
+        self.scope |= {
+            "is_gone": partial(getattr, self.cycle, "disconnected"),
+            "refuse": partial(self.refuse, is_of_body=True),
+        }
 
     def on_body(self, body: bytes) -> None:
         self.body_size += len(body)
@@ -100,12 +103,16 @@ class Connection(HttpToolsProtocol):
         self.refuse(status)
         raise Refused
 
-    def refuse(self, status: int) -> None:
-        """Answer with our words and end the connection. An answer that is already under way is finished instead."""
+    def refuse(self, status: int, is_of_body: bool = False) -> None:
+        """
+        Answer with our words and end the connection.
+
+        An answer that is already under way is finished instead, unless it is the body of its request that is at fault.
+        """
         self.is_deaf = True
         self.head_since = None
         under_way = self.cycle if self.cycle and not self.cycle.response_complete else None
-        if under_way and (under_way.response_started or not under_way.more_body):
+        if under_way and not is_of_body and (under_way.response_started or not under_way.more_body):
             under_way.keep_alive = False
             return
         if self.is_refused or self.transport.is_closing():

@@ -82,9 +82,12 @@ class PageWorker(Worker):
     def run(self) -> None:
         _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+        from suluah.server.uploads import may_upload
+
         config = configuration(
             self.wsgi,
             self.cfg.threads,
+            may_upload,
             backlog=self.cfg.backlog,
             timeout_graceful_shutdown=max(1, self.cfg.graceful_timeout - 2),
         )
@@ -94,13 +97,13 @@ class PageWorker(Worker):
             sys.exit(Arbiter.WORKER_BOOT_ERROR)
 
 
-def configuration(application: Callable, threads: int, **more: object) -> Config:
+def configuration(application: Callable, threads: int, may_upload: Callable[[str], bool], **more: object) -> Config:
     """uvicorn, with our connections before it and the WSGI `application` behind it."""
     from suluah.server.bridge import Bridge
     from suluah.server.connection import Connection
 
     return Config(
-        Bridge(application, threads),
+        Bridge(application, threads, may_upload),
         interface="asgi3",
         http=Connection,
         ws="none",

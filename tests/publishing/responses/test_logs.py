@@ -6,6 +6,7 @@ import sys
 
 import pytest
 from django.conf import settings
+from django.core.exceptions import SuspiciousOperation
 
 from publishing.responses.logs import WithoutValues
 
@@ -103,6 +104,20 @@ def test_an_address_in_an_exception_is_not_written_down():
     written = WithoutValues("%(message)s").format(record)
     assert "LookupError: nothing at … here" in written
     assert TOKEN not in written
+
+
+def kinds_of(error: type[Exception]) -> list[type[Exception]]:
+    return [error, *(kind for below in error.__subclasses__() for kind in kinds_of(below))]
+
+
+@pytest.mark.parametrize("error", kinds_of(SuspiciousOperation), ids=lambda error: error.__name__)
+def test_what_django_finds_suspicious_is_refused_without_a_line(client, monkeypatch, journal, error):
+    def refuses(query, request):
+        raise error(f"/mitra/undangan/{TOKEN}/")
+
+    monkeypatch.setattr("home.views.find", refuses)
+    assert client.post(f"/cari/?{TOKEN}", {"q": TOKEN}).status_code == 400
+    assert journal() == ""
 
 
 @pytest.fixture
