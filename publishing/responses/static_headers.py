@@ -5,9 +5,9 @@ PUBLIC = ("/static/css/", "/static/img/", "/static/js/")
 
 
 def add_headers(headers, path: str, url: str) -> None:
-    from publishing import security  # not before the settings are complete
+    from publishing.responses import headers as ours  # not before the settings are complete
 
-    for name, value in security.static_file_headers().items():
+    for name, value in ours.static_file_headers().items():
         headers[name] = value
     if url.startswith(PUBLIC):
         headers["Cache-Control"] = "no-store"

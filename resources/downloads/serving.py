@@ -42,7 +42,7 @@ CONTENT_TYPES = {
 PROBE = 1024
 BUSY_SECONDS = 30
 
-# A download over a weak network keeps a file open for minutes. The process has files for the pages too, whatever happens.
+# A download over a weak network keeps a file open for minutes; some must be left for the pages.
 places = BoundedSemaphore(settings.DOWNLOADS_AT_ONCE)
 
 

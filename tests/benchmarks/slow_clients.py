@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.server.machine import Machine
 from tests.server.slow_clients import SlowClients, seconds_for, slow_clients
 
-PAGE, LOOKS, SECONDS, AT_ONCE = "/hubungi/", 10, 5, 8
+PAGE, LOOKS, SECONDS, AT_ONCE = "/hubungi/", 5, 5, 8
 
 
 def pages_a_second(port: int) -> float:

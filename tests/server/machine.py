@@ -24,7 +24,7 @@ from resources.kits.building import build
 from resources.models import (
     KitArchive, KitIndexPage, KitPage, KitPart, MaterialFile, MaterialIndexPage, MaterialPage
 )
-from publishing.private_files import private_files
+from publishing.media.storage import private_files
 
 library, kits = MaterialIndexPage.objects.get(), KitIndexPage.objects.get()
 kit = kits.add_child(instance=KitPage(title="Paket besar", slug="besar", session="nagari"))

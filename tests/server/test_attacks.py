@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from publishing import security
+from publishing.responses import headers
 from tests.server.machine import KIT, Machine, Server
 from tests.server.raw import Heard, connect, get, hear, post, say
 from tests.server.slow_clients import seconds_for, slow_clients
@@ -139,7 +139,7 @@ def test_a_picture_carries_the_headers_of_a_page(site):
 
 
 def _has_all(heard: Heard, but: frozenset[str] | set[str] = frozenset()) -> None:
-    expected = {name: value for name, value in security.complete_headers().items() if name not in but}
+    expected = {name: value for name, value in headers.complete_headers().items() if name not in but}
     assert {name: heard.headers.get(name.lower()) for name in expected} == expected
 
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
-from publishing import security
+from publishing.responses import headers
 from suluah.server import limits, refusals
 from suluah.server.worker import Serving, configuration
 from tests.server.raw import connect, get, hear, post, say
@@ -116,7 +116,7 @@ def hasty(monkeypatch) -> None:
 
 
 def is_refusal(heard, status: int) -> bool:
-    ours = security.complete_headers()
+    ours = headers.complete_headers()
     missing = {name for name, value in ours.items() if heard.headers.get(name.lower()) != value}
     return (heard.status, heard.body, missing) == (status, refusals.page(status), set())
 

@@ -8,8 +8,8 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
-from publishing import security
-from publishing.inlined import SERVER_ERROR_PAGE
+from publishing.pages.sheets import SERVER_ERROR_PAGE
+from publishing.responses import headers as ours
 from suluah.server import limits
 
 WORDS = {
@@ -56,7 +56,7 @@ def page(status: int) -> bytes:
 @cache
 def headers(status: int) -> list[tuple[bytes, bytes]]:
     """Those of a public page, with the size of `page`."""
-    named = security.complete_headers() | {
+    named = ours.complete_headers() | {
         "Content-Type": "text/html; charset=utf-8",
         "Content-Length": str(len(page(status))),
     }

@@ -1,6 +1,5 @@
 """Settings shared by every way of running the site. Each environment variable is read in one place only."""
 
-import os
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
@@ -12,9 +11,6 @@ ROOT = Path(__file__).resolve().parents[3]
 
 env = Env()
 env.read_env(ROOT / ".env", recurse=False)
-
-# Whatever the site writes is its own: nobody else on the machine reads the database, with its accounts, or an upload.
-os.umask(0o077)
 
 # Everything that the running site writes: database, uploads, collected static files, the local secret key.
 DATA_DIR = Path(env.str("DATA_DIR", str(ROOT / "var")))
