@@ -4,8 +4,8 @@ Queries and time of the library's pages with 50 and with 5,000 materials.
     .venv/bin/python tests/benchmarks/materials.py [50 5000]
 
 On a database of its own in a temporary folder (or the one that DATABASE_URL names: it must be empty), without a server
-in between: the time is processor time of one answer, database included, median of 15. Every tenth material is for partners
-only, every twentieth replaces another.
+in between: the time is processor time of one answer, database included, median of 15. Every tenth material is for
+partners only, every twentieth replaces another.
 """
 
 import os
