@@ -4,7 +4,7 @@ from campaigns.institutions import AdatInstitution
 from campaigns.places import District, Nagari, Village
 from campaigns.requests.models import SessionRequest
 from campaigns.schedule.models import ScheduleImport
-from campaigns.sessions.index import SessionIndexPage
+from campaigns.session_index import SessionIndexPage
 from campaigns.sessions.models import SessionMaterial, SessionPage, SessionTopic
 from campaigns.warning_signs import WarningSignsPage
 

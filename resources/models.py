@@ -1,7 +1,7 @@
 from resources.downloads.models import Download
 from resources.kits.models import KitArchive, KitIndexPage, KitPage, KitPart
+from resources.library.models import MaterialIndexPage
 from resources.materials.files import MaterialFile
-from resources.materials.library import MaterialIndexPage
 from resources.materials.models import MaterialPage, MaterialTopic
 from resources.partners.models import Invitation, Partner
 from resources.previews.models import Preparation, PreviewPicture

@@ -1,7 +1,9 @@
 """Promises about the shape of the project itself."""
 
 import sys
+from graphlib import TopologicalSorter
 
+import grimp
 import pytest
 from django.apps import apps
 from django.conf import settings
@@ -22,6 +24,11 @@ def test_no_package_of_ours_bears_a_name_of_the_standard_library():
     packages = {path.parent.name for path in settings.ROOT.glob("*/__init__.py")}
     assert set(OURS) <= packages
     assert not packages & sys.stdlib_module_names
+
+
+def test_no_module_needs_itself_by_way_of_others_not_even_for_a_type():
+    graph = grimp.build_graph(*OURS, cache_dir=None)
+    TopologicalSorter({module: graph.find_modules_directly_imported_by(module) for module in graph.modules}).prepare()
 
 
 def test_the_page_tree_is_closed():

@@ -5,15 +5,19 @@ from datetime import datetime, time
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext
+from wagtail.models import Page
 
-from campaigns.models import AdatInstitution, Nagari, SessionIndexPage, SessionPage, SessionRequest
+from campaigns.institutions import AdatInstitution
+from campaigns.places import Nagari
+from campaigns.requests.models import SessionRequest
 from campaigns.schedule.rows import Known
+from campaigns.sessions.models import SessionPage
 
 BEGINS, ENDS = time(9), time(12)
 
 
 @transaction.atomic
-def draft_from(asked: SessionRequest, index: SessionIndexPage, user) -> SessionPage:
+def draft_from(asked: SessionRequest, index: Page, user) -> SessionPage:
     """
     Make an unpublished session below `index`, note it at the request and return it.
 

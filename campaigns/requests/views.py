@@ -6,8 +6,9 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
-from campaigns.models import SessionIndexPage, SessionRequest
 from campaigns.requests.drafts import draft_from
+from campaigns.requests.models import SessionRequest
+from campaigns.sessions.models import SessionPage
 
 
 @require_POST
@@ -15,7 +16,7 @@ from campaigns.requests.drafts import draft_from
 def draft_requested_session(request: HttpRequest, pk: int) -> HttpResponse:
     """Make a draft session from a request, once, and open it. A note typed beside the button is kept."""
     asked = get_object_or_404(SessionRequest.objects.select_for_update(), pk=pk)
-    index = get_object_or_404(SessionIndexPage)
+    index = get_object_or_404(SessionPage.lists())
     may_change = request.user.has_perm("campaigns.change_sessionrequest")
     if not may_change or not index.permissions_for_user(request.user).can_add_subpage():
         raise PermissionDenied

@@ -12,8 +12,10 @@ from django_tasks import task
 from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 
-from campaigns.models import AdatInstitution, ScheduleImport, SessionIndexPage, SessionPage
+from campaigns.institutions import AdatInstitution
+from campaigns.schedule.models import ScheduleImport
 from campaigns.schedule.rows import CHANGED, NEW, WRONG, Known, PlannedRow, facts_of, what_happens
+from campaigns.sessions.models import SessionPage
 
 LONGEST_SLUG = 240  # leaves room for a number
 
@@ -24,7 +26,7 @@ logger = logging.getLogger(__name__)
 def keep(pk: int) -> None:
     """Keep the rows of an import that are not kept yet; what was stopped half-way goes on where it stood."""
     schedule = ScheduleImport.objects.select_related("user").get(pk=pk)
-    index = SessionIndexPage.objects.get()
+    index = SessionPage.lists().get()
     known = Known()
     for position in range(schedule.handled, len(schedule.rows)):
         if not _handle(schedule, position, known, index):
@@ -33,7 +35,7 @@ def keep(pk: int) -> None:
 
 
 @transaction.atomic
-def _handle(schedule: ScheduleImport, position: int, known: Known, index: SessionIndexPage) -> bool:
+def _handle(schedule: ScheduleImport, position: int, known: Known, index: Page) -> bool:
     """Keep one row and count it in the same transaction, so that no row is ever kept twice or lost."""
     mine = ScheduleImport.objects.filter(pk=schedule.pk)
     if not mine.filter(handled=position).update(handled=position + 1):
@@ -50,7 +52,7 @@ def _handle(schedule: ScheduleImport, position: int, known: Known, index: Sessio
     return True
 
 
-def _keep_row(row: PlannedRow, known: Known, index: SessionIndexPage, user) -> tuple[str, str]:
+def _keep_row(row: PlannedRow, known: Known, index: Page, user) -> tuple[str, str]:
     """What became of the row, and why if nothing did. Judged anew: the site may have changed since the preview."""
     try:
         with transaction.atomic():
@@ -59,7 +61,7 @@ def _keep_row(row: PlannedRow, known: Known, index: SessionIndexPage, user) -> t
                 session = _filled(SessionPage(live=False, owner=user), row.facts)
                 # Wagtail would try one number after the other, a query each: schedules repeat their titles.
                 session.slug = find_available_slug(index, slugify(session.title)[:LONGEST_SLUG].rstrip("-"))
-                SessionIndexPage.objects.get(pk=index.pk).add_child(instance=session)
+                Page.objects.get(pk=index.pk).add_child(instance=session)
                 session.save_revision(user=user, log_action=True)
             elif kind == CHANGED:
                 session = SessionPage.objects.select_for_update(of=["self"]).get(pk=known.session_of(row).pk)

@@ -13,10 +13,12 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from taggit.models import Tag
 
-from campaigns.models import AdatInstitution, Nagari, SessionPage, Village
+from campaigns.institutions import AdatInstitution
+from campaigns.places import Nagari, Village
 from campaigns.schedule.table import TableRow
 from campaigns.schedule.values import day_from, hour_from, several_from, text_from
 from campaigns.sessions import dates
+from campaigns.sessions.models import SessionPage
 from publishing.words.unreadable import Unreadable
 
 TEXTS = {

@@ -12,17 +12,18 @@ from django.template.response import TemplateResponse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from campaigns.models import ScheduleImport, SessionIndexPage
 from campaigns.schedule import table
 from campaigns.schedule.keep import keep
+from campaigns.schedule.models import ScheduleImport
 from campaigns.schedule.rows import CHANGED, NEW, SAME, WRONG, PlannedRow, understand
+from campaigns.sessions.models import SessionPage
 
 ROWS_A_PAGE = 100
 SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def may_import(request: HttpRequest) -> bool:
-    index = SessionIndexPage.objects.first()
+    index = SessionPage.lists().first()
     return bool(index and index.permissions_for_user(request.user).can_add_subpage())
 
 

@@ -7,7 +7,6 @@ chose, and the full title stands inside, in its description.
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -18,24 +17,22 @@ from django.utils.translation import gettext
 from icalendar import Calendar, Event, Timezone, TimezoneStandard
 
 from campaigns.sessions import dates
+from campaigns.sessions.queries import SessionPageQuerySet, Status
+from campaigns.sessions.reading import SessionForReaders
 from publishing.pages.navigation import absolute
 from publishing.responses.conditional import only_if_changed
 from publishing.words.clean import one_line
 
-if TYPE_CHECKING:
-    from campaigns.sessions.models import SessionPage, SessionPageQuerySet
-
 PRODUCT = "-//Kota Payakumbuh//Suluah//ID"
 ZONE_NAME = "Asia/Jakarta"
 ZONE = ZoneInfo(ZONE_NAME)
-CANCELLED = "cancelled"
 ASK_AGAIN_AFTER = timedelta(hours=12)
 # How long a subscriber still finds what is over, and what was called off.
 PAST_FOR = timedelta(days=365)
 CANCELLED_FOR = timedelta(days=90)
 
 
-def in_a_calendar(sessions: "SessionPageQuerySet", now: datetime | None = None) -> "SessionPageQuerySet":
+def in_a_calendar(sessions: SessionPageQuerySet, now: datetime | None = None) -> SessionPageQuerySet:
     """
     What a subscribed calendar holds: all that is coming, and what was held in the last year.
 
@@ -43,11 +40,11 @@ def in_a_calendar(sessions: "SessionPageQuerySet", now: datetime | None = None) 
     """
     now = now or timezone.now()
     recently = Q(ends_at__gte=now - CANCELLED_FOR) | Q(last_published_at__gte=now - CANCELLED_FOR)
-    held = ~Q(status=CANCELLED) & Q(ends_at__gte=now - PAST_FOR)
-    return sessions.filter(held | Q(status=CANCELLED) & recently).order_by("starts_at", "pk")
+    held = ~Q(status=Status.CANCELLED) & Q(ends_at__gte=now - PAST_FOR)
+    return sessions.filter(held | Q(status=Status.CANCELLED) & recently).order_by("starts_at", "pk")
 
 
-def calendar_of(sessions: Iterable["SessionPage"], name: str, request: HttpRequest) -> bytes:
+def calendar_of(sessions: Iterable[SessionForReaders], name: str, request: HttpRequest) -> bytes:
     """An iCalendar file with one event a session, in UTF-8 with CRLF, lines of at most 75 octets."""
     calendar = Calendar()
     calendar.add("version", "2.0")
@@ -88,7 +85,7 @@ def _western_indonesian_time() -> Timezone:
     return zone
 
 
-def _event(session: "SessionPage", request: HttpRequest) -> Event:
+def _event(session: SessionForReaders, request: HttpRequest) -> Event:
     event = Event()
     event.add("uid", str(session.translation_key))  # RFC 7986: a UUID, which tells of no host
     changed_at = session.last_published_at or session.starts_at
@@ -115,7 +112,7 @@ def _event(session: "SessionPage", request: HttpRequest) -> Event:
     return event
 
 
-def _description(session: "SessionPage", address: str) -> str:
+def _description(session: SessionForReaders, address: str) -> str:
     """What the calendar shows when the event is opened, a line each."""
     lines = [session.title]
     if session.is_cancelled:
@@ -124,7 +121,7 @@ def _description(session: "SessionPage", address: str) -> str:
         lines.append(
             gettext("New date. Before: %(day)s") % {"day": dates.long_day(dates.day_of(session.postponed_from))}
         )
-    lines += [session.summary, ", ".join(institution.name for institution in session.institutions.all())]
+    lines += [session.summary, ", ".join(session.institution_names)]
     if session.contact:
         lines.append(gettext("Questions: %(contact)s") % {"contact": session.contact})
     return "\n".join(one_line(line) for line in [*lines, address] if line)

@@ -1,7 +1,8 @@
 """Sessions that an institution could not attend both: told to the editor, who decides."""
 
-from campaigns.models import AdatInstitution, SessionPage
-from campaigns.sessions.models import SessionPageQuerySet
+from campaigns.institutions import AdatInstitution
+from campaigns.sessions.models import SessionPage
+from campaigns.sessions.queries import SessionPageQuerySet
 
 
 def collisions(session: SessionPage) -> list[tuple[SessionPage, list[AdatInstitution]]]:

@@ -1,72 +1,28 @@
 """Awareness sessions ("Kegiatan"): announced, held with adat institutions, reported on."""
 
-from datetime import date, datetime
-
-from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
-from django.db.models import F, Q
 from django.forms import CheckboxSelectMultiple
-from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
-from django.utils.functional import cached_property
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey, ParentalManyToManyField
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
-from wagtail.contrib.routable_page.models import path
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
-from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from campaigns.blocks import PartnersBlock, PhotosBlock, ProgrammeBlock, SpeakersBlock
 from campaigns.institutions import AdatInstitution
 from campaigns.places import Nagari, Village
-from campaigns.sessions import dates
-from campaigns.sessions.calendars import calendar_of, calendar_response
 from campaigns.sessions.forms import SessionPageForm
+from campaigns.sessions.queries import SessionPageQuerySet, Status
 from campaigns.sessions.reading import SessionForReaders
-from campaigns.sessions.report import GROUPS, added
+from campaigns.sessions.report import GROUPS
+from campaigns.sessions.rules import CONSTRAINTS, SessionRules
+from campaigns.sessions.views import SessionViews
 from publishing.blocks import BodyBlock
 from publishing.models import SitePage
-
-
-class SessionPageQuerySet(PageQuerySet):
-    def upcoming(self, now: datetime | None = None) -> "SessionPageQuerySet":
-        """Those that are not over yet, the next one first. Cancelled ones stay, marked as such."""
-        return self.filter(ends_at__gte=now or timezone.now()).order_by("starts_at", "pk")
-
-    def past(self, now: datetime | None = None) -> "SessionPageQuerySet":
-        """Those that are over, the latest first."""
-        return self.filter(ends_at__lt=now or timezone.now()).order_by("-starts_at", "-pk")
-
-    def coming_then_past(self, now: datetime | None = None) -> "SessionPageQuerySet":
-        """Both in one list: what is not over, the next one first, then what is over, the latest first."""
-        is_over = models.Case(models.When(ends_at__lt=now or timezone.now(), then=1), default=0)
-        start_if_coming = models.Case(models.When(is_over=0, then=F("starts_at")))
-        return self.alias(is_over=is_over).order_by("is_over", start_if_coming, "-starts_at", "-pk")
-
-    def of_institution(self, institution: AdatInstitution) -> "SessionPageQuerySet":
-        return self.filter(institutions=institution)
-
-    def not_cancelled(self) -> "SessionPageQuerySet":
-        return self.exclude(status=SessionPage.Status.CANCELLED)
-
-    def without_report(self) -> "SessionPageQuerySet":
-        """Those of which nobody wrote yet what came of them."""
-        counted = Q(*((f"{name}__isnull", False) for name in SessionPage.COUNTS), _connector=Q.OR)
-        return self.filter(report_summary="").exclude(counted)
-
-    def overlapping(self, starts_at: datetime, ends_at: datetime) -> "SessionPageQuerySet":
-        """Those that go on at some moment between both."""
-        return self.filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
-
-    def with_places(self) -> "SessionPageQuerySet":
-        """With what a list names beside the title: kelurahan, kecamatan, nagari and institutions, in two queries."""
-        return self.select_related("village__district", "nagari").prefetch_related("institutions")
 
 
 class SessionTopic(TaggedItemBase):
@@ -93,7 +49,7 @@ class SessionMaterial(Orderable):
         verbose_name_plural = _("materials of a session")
 
 
-class SessionPage(SessionForReaders, SitePage):
+class SessionPage(SessionRules, SessionViews, SessionForReaders, SitePage):
     """
     One awareness session, from its announcement to its report.
 
@@ -107,22 +63,7 @@ class SessionPage(SessionForReaders, SitePage):
     base_form_class = SessionPageForm
     needs_review = False  # it is true of its day
 
-    class Status(models.TextChoices):
-        PLANNED = "planned", _("Planned")
-        POSTPONED = "postponed", _("Postponed")
-        CANCELLED = "cancelled", _("Cancelled")
-        DONE = "done", _("Done")
-
-        def may_become(self, other: str) -> bool:
-            """A cancelled session was not held, and a held one can't be put off. Any other mistake may be mended."""
-            return (self.value, other) not in {("cancelled", "done"), ("done", "postponed")}
-
-    COUNTS = tuple(GROUPS)
-    # What calendars and feeds show: a published change of any of these is a new version of the event.
-    CALENDAR_FIELDS = (
-        "title", "calendar_title", "slug", "summary", "starts_at", "ends_at", "is_all_day", "status", "status_reason",
-        "venue", "address", "village_id", "nagari_id", "latitude", "longitude", "contact",
-    )  # fmt: skip
+    Status = Status
 
     starts_at = models.DateTimeField(
         _("starts"), help_text=_("Day and hour (WIB). For whole days only the day counts.")
@@ -313,14 +254,7 @@ class SessionPage(SessionForReaders, SitePage):
             heading=_("From the library"),
         ),
         MultiFieldPanel(
-            [
-                FieldPanel("audience"),
-                FieldPanel("what_to_bring"),
-                FieldPanel("capacity"),
-                FieldPanel("contact"),
-                FieldPanel("invitation"),
-            ],
-            heading=_("For those who come"),
+            ["audience", "what_to_bring", "capacity", "contact", "invitation"], heading=_("For those who come")
         ),
     ]
     report_panels = [
@@ -351,7 +285,7 @@ class SessionPage(SessionForReaders, SitePage):
     # A copy is a new session: it starts its own life.
     exclude_fields_in_copy = [
         "schedule_code",
-        "status", "status_reason", "postponed_from", "calendar_sequence", *COUNTS, "report_summary", "follow_up",
+        "status", "status_reason", "postponed_from", "calendar_sequence", *GROUPS, "report_summary", "follow_up",
         "photos",
     ]  # fmt: skip
 
@@ -362,160 +296,4 @@ class SessionPage(SessionForReaders, SitePage):
             models.Index(fields=["starts_at"], name="session_starts_at"),
             models.Index(fields=["ends_at"], name="session_ends_at"),
         ]
-        constraints = [
-            models.CheckConstraint(
-                name="session_does_not_end_before_it_starts",
-                condition=Q(ends_at__gte=models.F("starts_at")),
-                violation_error_message=_("A session can't end before it starts."),
-            ),
-            models.CheckConstraint(
-                name="cancelled_session_has_a_reason",
-                condition=~Q(status="cancelled") | ~Q(status_reason=""),
-                violation_error_message=_("Say in a few words why the session is cancelled."),
-            ),
-            models.CheckConstraint(
-                name="postponed_session_has_its_former_start",
-                condition=~Q(status="postponed") | Q(postponed_from__isnull=False),
-                violation_error_message=_("A postponed session has a new date and names the former one."),
-            ),
-            models.UniqueConstraint(
-                name="one_session_a_schedule_code",
-                fields=["schedule_code"],
-                condition=~Q(schedule_code=""),
-                violation_error_message=_("Another session has this code in the schedule."),
-            ),
-            models.CheckConstraint(
-                name="session_has_both_coordinates_or_none",
-                condition=Q(latitude__isnull=True, longitude__isnull=True)
-                | Q(latitude__isnull=False, longitude__isnull=False),
-                violation_error_message=_("Give both coordinates or none."),
-            ),
-        ]
-
-    @property
-    def when(self) -> str:
-        return dates.when(self.starts_at, self.ends_at, self.is_all_day)
-
-    @property
-    def hours(self) -> str:
-        """What a list says beside the first day."""
-        return dates.hours(self.starts_at, self.ends_at, self.is_all_day)
-
-    @property
-    def first_day(self) -> date:
-        return dates.day_of(self.starts_at)
-
-    @property
-    def last_day(self) -> date:
-        return dates.day_of(self.ends_at)
-
-    @property
-    def is_past(self) -> bool:
-        return self.ends_at < timezone.now()
-
-    @property
-    def is_cancelled(self) -> bool:
-        return self.status == self.Status.CANCELLED
-
-    @property
-    def is_postponed(self) -> bool:
-        return self.status == self.Status.POSTPONED
-
-    @cached_property
-    def place(self) -> str:
-        """In one line: "Balai Adat, Kelurahan Talang"."""
-        village = _("Kelurahan %(name)s") % {"name": self.village.name} if self.village else ""
-        return ", ".join(str(part) for part in (self.venue, village) if part)
-
-    @cached_property
-    def institution_names(self) -> list[str]:
-        return [institution.name for institution in self.institutions.all()]
-
-    @property
-    def title_in_calendars(self) -> str:
-        """Neutral unless the office chose otherwise: see campaigns/sessions/calendars.py."""
-        if self.calendar_title:
-            return self.calendar_title
-        return gettext("Meeting, %(place)s") % {"place": self.place} if self.place else gettext("Meeting")
-
-    @property
-    def has_report(self) -> bool:
-        return bool(self.report_summary) or self.reached_total is not None
-
-    @property
-    def reached_total(self) -> int | None:
-        """None when nobody counted."""
-        return added(getattr(self, name) for name in self.COUNTS)
-
-    def clean(self) -> None:
-        super().clean()
-        self.status_reason = self.status_reason.strip()
-        self.report_summary = self.report_summary.strip()
-        if self.slug in self._taken_slugs():
-            raise ValidationError({"slug": _("This address is needed by the site itself. Choose another.")})
-        self._take_nagari_of_village()
-        if not self.starts_at or not self.ends_at:
-            return  # told at the fields
-        if self.is_all_day:
-            self.starts_at, self.ends_at = dates.whole_days(self.starts_at, self.ends_at)
-        if self.ends_at < self.starts_at:
-            raise ValidationError({"ends_at": _("A session can't end before it starts.")})
-        self._clean_status()
-
-    def _take_nagari_of_village(self) -> None:
-        """Where none is chosen; and anew when the kelurahan changes and the nagari is still that of the former one."""
-        if not self.village:
-            return
-        if self.latest_revision:
-            before = self.latest_revision.content
-        else:
-            before = SessionPage.objects.filter(pk=self.pk).values("village", "nagari").first() or {}
-        former = before.get("village")
-        stayed = former and former != self.village_id and self.nagari_id == before.get("nagari")
-        derived = stayed and Village.objects.filter(pk=former, nagari=self.nagari_id).exists()
-        if derived or not self.nagari_id:
-            self.nagari_id = self.village.nagari_id
-
-    def _clean_status(self) -> None:
-        if self.status == self.Status.PLANNED:
-            self.postponed_from = None
-        if self.is_cancelled and not self.status_reason:
-            raise ValidationError({"status_reason": _("Say in a few words why the session is cancelled.")})
-        if self.is_postponed and not self.postponed_from:
-            raise ValidationError({"postponed_from": _("A postponed session has a new date and names the former one.")})
-        if self.is_postponed and self._starts_as_before():
-            raise ValidationError({"starts_at": _("This is still the former date. Give the new one.")})
-        if self.status == self.Status.DONE and self.starts_at > timezone.now():
-            raise ValidationError({"status": _("This session has not begun yet: it can't be done.")})
-
-    def _starts_as_before(self) -> bool:
-        if self.is_all_day:
-            return dates.day_of(self.postponed_from) == self.first_day
-        return self.postponed_from == self.starts_at
-
-    @path("kalender.ics/", name="calendar")
-    def calendar(self, request: HttpRequest) -> HttpResponse:
-        """This session for the reader's own calendar, also when it is cancelled."""
-        content = calendar_of([self], self.title_in_calendars, request)
-        return calendar_response(request, content, f"pertemuan-{self.first_day:%Y-%m-%d}.ics")
-
-    def _taken_slugs(self) -> set[str]:
-        """The first parts of the addresses below the index that are no sessions."""
-        routes = [route for index in self.allowed_parent_page_models() for route in index.get_subpage_urls()]
-        return {str(route.pattern).partition("/")[0] for route in routes} - {""}
-
-    def save(self, *args, **kwargs) -> None:
-        if self.live and self.pk and not kwargs.get("update_fields"):
-            self._count_the_change()
-        super().save(*args, **kwargs)
-
-    def _count_the_change(self) -> None:
-        """What readers saw before is in the database; a draft may carry an older number."""
-        before = SessionPage.objects.filter(pk=self.pk).first()
-        if before:
-            changed = before.first_published_at and before._calendar_facts() != self._calendar_facts()
-            self.calendar_sequence = before.calendar_sequence + bool(changed)
-
-    def _calendar_facts(self) -> list:
-        institutions = {institution.pk for institution in self.institutions.all()}
-        return [*(getattr(self, name) for name in self.CALENDAR_FIELDS), institutions]
+        constraints = CONSTRAINTS

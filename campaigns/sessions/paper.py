@@ -1,14 +1,11 @@
 """What of a session stands on a sheet of A4, and in which size: an invitation letter, and a poster."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
 from campaigns.sessions import dates
-
-if TYPE_CHECKING:
-    from campaigns.models import SessionPage
+from campaigns.sessions.reading import SessionForReaders
 
 MOST_HOSTS = 6
 # How large the words are, as static/css/paper.css sets them; the larger, the better for old eyes.
@@ -27,7 +24,7 @@ class Sheet:
     name = ""
     height = 0.0  # millimetres that are left for the words
 
-    def __init__(self, session: "SessionPage") -> None:
+    def __init__(self, session: SessionForReaders) -> None:
         self.session = session
         self.days, self.hours = dates.days_and_hours(session.starts_at, session.ends_at, session.is_all_day)
         hosts = [*(host.name for host in session.hosts), *(str(block.value) for block in session.partners)]
@@ -89,7 +86,7 @@ class Letter(Sheet):
     height = 160.0
     wide, beside, line = 80, 57, 5.8  # letters of a line across the sheet, and beside a term; its height
 
-    def __init__(self, session: "SessionPage") -> None:
+    def __init__(self, session: SessionForReaders) -> None:
         super().__init__(session)
         self.programme = [block.value for block in session.programme]
         self.fit()
@@ -122,7 +119,7 @@ class Poster(Sheet):
     # What the title may have of letters in each of its sizes.
     titles = ((170, "smallest"), (110, "smaller"), (60, "small"), (30, "large"))
 
-    def __init__(self, session: "SessionPage") -> None:
+    def __init__(self, session: SessionForReaders) -> None:
         super().__init__(session)
         self.summary, self.to_bring, self.address = session.summary, session.what_to_bring, session.address
         self.fit()

@@ -1,39 +1,91 @@
-"""What readers meet of a session: its page, its shared card, its description for machines, its sheets of paper."""
+"""What readers meet of a session, derived from its fields: each value once, as no page outlives them."""
 
-from typing import TYPE_CHECKING
-from urllib.parse import urljoin
+from datetime import date
 
 from django.db.models import F, Q, Subquery
-from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
+from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
+from campaigns.institutions import AdatInstitution
 from campaigns.sessions import dates
-from campaigns.sessions.paper import Letter, Poster
-from campaigns.sessions.report import Number, numbers_of
-from campaigns.sessions.structured_data import event
+from campaigns.sessions.queries import Status
+from campaigns.sessions.report import GROUPS, Number, added
+from publishing.models import SitePage
 from publishing.pages import links
 from publishing.pages.visibility import is_open
 
-if TYPE_CHECKING:
-    from campaigns.models import AdatInstitution, SessionPage
 
-
-class SessionForReaders(RoutablePageMixin):
-    """The reading side of SessionPage, which holds the fields and their rules."""
+class SessionForReaders:
+    """The part of SessionPage that says what its fields mean: to its page, lists, calendars, machines and paper."""
 
     @classmethod
-    def read(cls, pk: int) -> "SessionPage":
+    def read(cls, pk: int) -> SitePage:
         return cls.objects.select_related("village__district", "nagari").get(pk=pk)
+
+    @cached_property
+    def when(self) -> str:
+        return dates.when(self.starts_at, self.ends_at, self.is_all_day)
+
+    @property
+    def hours(self) -> str:
+        """What a list says beside the first day."""
+        return dates.hours(self.starts_at, self.ends_at, self.is_all_day)
+
+    @property
+    def first_day(self) -> date:
+        return dates.day_of(self.starts_at)
+
+    @property
+    def last_day(self) -> date:
+        return dates.day_of(self.ends_at)
+
+    @property
+    def is_past(self) -> bool:
+        return self.ends_at < timezone.now()
+
+    @property
+    def is_cancelled(self) -> bool:
+        return self.status == Status.CANCELLED
+
+    @property
+    def is_postponed(self) -> bool:
+        return self.status == Status.POSTPONED
+
+    @cached_property
+    def place(self) -> str:
+        """In one line: "Balai Adat, Kelurahan Talang"."""
+        village = _("Kelurahan %(name)s") % {"name": self.village.name} if self.village else ""
+        return ", ".join(str(part) for part in (self.venue, village) if part)
+
+    @cached_property
+    def institution_names(self) -> list[str]:
+        return [institution.name for institution in self.hosts]
+
+    @property
+    def title_in_calendars(self) -> str:
+        """Neutral unless the office chose otherwise: see campaigns/sessions/calendars.py."""
+        if self.calendar_title:
+            return self.calendar_title
+        return gettext("Meeting, %(place)s") % {"place": self.place} if self.place else gettext("Meeting")
+
+    @property
+    def has_report(self) -> bool:
+        return bool(self.report_summary) or self.reached_total is not None
+
+    @property
+    def reached_total(self) -> int | None:
+        """None when nobody counted."""
+        return added(number.count for number in self.numbers)
 
     @property
     def is_open_to_come(self) -> bool:
         """Whether it makes sense to note the day, and to invite others."""
         return not self.is_past and not self.is_cancelled
 
-    @property
+    @cached_property
     def tile(self) -> dates.Tile:
         return dates.tile(self.starts_at, self.ends_at)
 
@@ -43,7 +95,7 @@ class SessionForReaders(RoutablePageMixin):
         return dates.when(self.postponed_from, self.postponed_from, self.is_all_day) if self.postponed_from else ""
 
     @cached_property
-    def hosts(self) -> list["AdatInstitution"]:
+    def hosts(self) -> list[AdatInstitution]:
         """The institutions that invite, read once."""
         return list(self.institutions.all())
 
@@ -62,18 +114,18 @@ class SessionForReaders(RoutablePageMixin):
         latitude, longitude = f"{self.latitude:f}", f"{self.longitude:f}"
         return f"https://www.openstreetmap.org/?mlat={latitude}&mlon={longitude}#map=17/{latitude}/{longitude}"
 
-    @property
+    @cached_property
     def numbers(self) -> list[Number]:
         """The people reached, a number a group."""
-        return numbers_of(self)
+        return [Number(label, getattr(self, name)) for name, label in GROUPS.items()]
 
-    @property
+    @cached_property
     def heading(self) -> str:
         """Whoever meets the address alone learns that the session is off."""
         heading = super().heading
         return gettext("Cancelled: %(title)s") % {"title": heading} if self.is_cancelled else heading
 
-    @property
+    @cached_property
     def description(self) -> str:
         said = ". ".join(filter(None, (self.when, self.place, self.summary)))
         return self.search_description or said
@@ -118,26 +170,3 @@ class SessionForReaders(RoutablePageMixin):
         before = [page for page in ordered if (page.starts_at, page.pk) < here]
         after = [page for page in ordered if (page.starts_at, page.pk) > here]
         return (before[-1] if before else None), (after[0] if after else None)
-
-    def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
-        context = super().get_context(request, *args, **kwargs)
-        context["before"], context["after"] = self.neighbours()
-        context["index_url"] = urljoin(self.get_url(request) or "", "../")
-        return context
-
-    def structured_data(self, request: HttpRequest) -> list[dict]:
-        return [*super().structured_data(request), event(self, request)]
-
-    @path("cetak/", name="letter")
-    def letter(self, request: HttpRequest) -> HttpResponse:
-        """The invitation for the printer."""
-        return self._on_paper(request, Letter(self), "campaigns/session_letter.html")
-
-    @path("cetak/poster/", name="poster")
-    def poster(self, request: HttpRequest) -> HttpResponse:
-        """The same as a poster."""
-        return self._on_paper(request, Poster(self), "campaigns/session_poster.html")
-
-    def _on_paper(self, request: HttpRequest, sheet: Letter | Poster, template: str) -> HttpResponse:
-        address = self.get_full_url(request).partition("://")[2].rstrip("/").split("/")
-        return self.render(request, context_overrides={"sheet": sheet, "address_parts": address}, template=template)

@@ -3,12 +3,9 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import groupby
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 from django.utils.translation import gettext_lazy as _
-
-if TYPE_CHECKING:
-    from campaigns.sessions.models import SessionPage
 
 # Who is counted, in the order in which readers see it: the field of the session, and its name.
 GROUPS = {
@@ -57,10 +54,6 @@ class Year:
     def whole(self) -> Row:
         columns = zip(*(row.counts for row in self.rows), strict=True)
         return Row(None, sum(row.held for row in self.rows), tuple(added(column) for column in columns))
-
-
-def numbers_of(session: "SessionPage") -> list[Number]:
-    return [Number(label, getattr(session, name)) for name, label in GROUPS.items()]
 
 
 def totals(held: Iterable[Held]) -> list[Year]:

@@ -1,22 +1,20 @@
 """A session as search engines read it. https://schema.org/Event"""
 
-from typing import TYPE_CHECKING
-
 from django.http import HttpRequest
 from django.utils import timezone
 
+from campaigns.institutions import AdatInstitution
+from campaigns.sessions.queries import Status
+from campaigns.sessions.reading import SessionForReaders
 from publishing.pages.navigation import absolute
 from publishing.pages.structured_data import CONTEXT, PUBLISHER
 
-if TYPE_CHECKING:
-    from campaigns.models import AdatInstitution, SessionPage
-
 CITY = "Kota Payakumbuh"
 # Postponed to a day that is known, as ours always is, is "rescheduled" in the words of schema.org.
-STATUS = {"postponed": "EventRescheduled", "cancelled": "EventCancelled"}
+STATUS = {Status.POSTPONED: "EventRescheduled", Status.CANCELLED: "EventCancelled"}
 
 
-def event(session: "SessionPage", request: HttpRequest) -> dict:
+def event(session: SessionForReaders, request: HttpRequest) -> dict:
     address = session.get_full_url(request)
     data = {
         "@context": CONTEXT,
@@ -52,7 +50,7 @@ def event(session: "SessionPage", request: HttpRequest) -> dict:
     return data
 
 
-def organization(institution: "AdatInstitution") -> dict:
+def organization(institution: AdatInstitution) -> dict:
     return {"@type": "Organization", "name": institution.name}
 
 
@@ -62,7 +60,7 @@ def _moment(moment, is_all_day: bool) -> str:
     return local.date().isoformat() if is_all_day else local.isoformat(timespec="seconds")
 
 
-def _place(session: "SessionPage") -> dict:
+def _place(session: SessionForReaders) -> dict:
     """Search engines refuse an event without a place: where none is fixed yet, it is the city."""
     place = {
         "@type": "Place",

@@ -5,7 +5,7 @@ from functools import cached_property
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from home.models import HelpPoint, HelpSettings
+from home.help.models import HelpPoint, HelpSettings
 
 NEUTRAL_PAGE = HelpSettings._meta.get_field("exit_url").default
 

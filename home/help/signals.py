@@ -1,7 +1,7 @@
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
-from home.models import HelpPoint, HelpSettings
+from home.help.models import HelpPoint, HelpSettings
 from resources.kits.building import request_all_builds
 
 

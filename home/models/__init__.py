@@ -2,6 +2,6 @@ from home.help.models import HelpPoint, HelpSettings, TaskForce
 from home.models.contact import ContactPage
 from home.models.home import HomePage
 from home.models.plain import PlainPage
-from home.starter.models import StarterItem
+from home.models.starter import StarterItem
 
 __all__ = ["ContactPage", "HelpPoint", "HelpSettings", "HomePage", "PlainPage", "StarterItem", "TaskForce"]

@@ -13,7 +13,7 @@ from campaigns.models import Village
 from home.help.models import TaskForce
 from publishing.blocks import CalloutBlock, QuestionsBlock, SignsBlock, StepsBlock, TextBlock
 from publishing.models import SitePage
-from publishing.pages.models import Crumb
+from publishing.pages.navigation import Crumb
 from publishing.words.clean import cleaned_query
 
 

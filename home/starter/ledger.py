@@ -1,6 +1,6 @@
 from collections.abc import Callable
 
-from home.models import StarterItem
+from home.models.starter import StarterItem
 
 
 class Ledger:

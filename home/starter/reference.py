@@ -7,7 +7,7 @@ from pathlib import Path
 from django.conf import settings
 
 from campaigns.models import AdatInstitution, CaseFigure, District, Nagari, Village
-from home.models import HelpPoint, HelpSettings
+from home.help.models import HelpPoint, HelpSettings
 from home.starter.ledger import Ledger
 from publishing.models import SitePage
 

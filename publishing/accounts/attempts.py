@@ -11,7 +11,7 @@ from datetime import timedelta
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from publishing.models import Attempt
+from publishing.accounts.attempt import Attempt
 
 
 @dataclass(frozen=True)

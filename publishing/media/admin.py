@@ -3,7 +3,7 @@
 from django.utils.translation import gettext as _
 from wagtail.documents.views.documents import CreateView, EditView
 
-from publishing.models import CampaignDocument
+from publishing.media.models import CampaignDocument
 
 
 def what_was_taken_out(document: CampaignDocument) -> str:

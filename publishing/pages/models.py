@@ -1,4 +1,3 @@
-from dataclasses import dataclass
 from datetime import date
 from http import HTTPMethod
 
@@ -14,14 +13,8 @@ from wagtail.search import index
 
 from publishing.blocks.sources import SourcesBlock
 from publishing.pages import links, share_card
-from publishing.pages.navigation import Navigation, absolute
+from publishing.pages.navigation import Crumb, Navigation, absolute
 from publishing.pages.visibility import is_open, restrictions_on
-
-
-@dataclass(frozen=True)
-class Crumb:
-    title: str
-    url: str
 
 
 class SitePage(Page):
@@ -152,7 +145,7 @@ class SitePage(Page):
 
     def crumbs(self, request: HttpRequest) -> list[Crumb]:
         navigation = Navigation.of(request)
-        return [Crumb(page.title, page.get_url(request)) for page in navigation.trail] if navigation else []
+        return navigation.crumbs(request) if navigation else []
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
         """Schema.org descriptions of the page, each a JSON-like dict. https://schema.org/"""

@@ -1,5 +1,6 @@
 """The pages around a page (menu and ancestors), read from the database at once."""
 
+from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from django.conf import settings
@@ -17,6 +18,12 @@ def absolute(request: HttpRequest, address: str) -> str:
     return urljoin(site.root_url if site else settings.WAGTAILADMIN_BASE_URL, address)
 
 
+@dataclass(frozen=True)
+class Crumb:
+    title: str
+    url: str
+
+
 class Navigation:
     """
     Menu entries and the published pages along an address.
@@ -27,6 +34,7 @@ class Navigation:
     def __init__(self, home: Page, path_components: list[str]) -> None:
         self.home = home
         self.path_components = path_components
+        self._crumbs: list[Crumb] | None = None
 
     @classmethod
     def of(cls, request: HttpRequest, home: Page | None = None) -> "Navigation | None":
@@ -85,6 +93,12 @@ class Navigation:
         A closed one is named to those only who may read it: each page shown lies below all of them.
         """
         return [page for page in self._along if page.live]
+
+    def crumbs(self, request: HttpRequest) -> list[Crumb]:
+        """The trail as links, for readers and for machines."""
+        if self._crumbs is None:
+            self._crumbs = [Crumb(page.title, page.get_url(request)) for page in self.trail]
+        return self._crumbs
 
     @property
     def home_is_open(self) -> bool:

@@ -3,7 +3,6 @@
 import hashlib
 import unicodedata
 from io import BytesIO
-from typing import TYPE_CHECKING
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -11,9 +10,6 @@ from PIL import Image, ImageDraw, ImageFont
 from wagtail.models import Page
 
 from publishing.pages.visibility import is_open
-
-if TYPE_CHECKING:
-    from publishing.models import SitePage
 
 SIZE = (1200, 630)
 DESIGN = "2"  # part of the file's name: raise it when the drawing changes
@@ -24,12 +20,12 @@ DRAWN = "’‘“”…·«»°"  # besides ASCII
 NAME, MOTTO = "Suluah", "Payakumbuh aman dari kekerasan"
 
 
-def title_of(page: "SitePage") -> str:
+def title_of(page: Page) -> str:
     """The words on the card. A neutral page shows the site's name only."""
     return "" if page.neutral_share_card else page.title
 
 
-def details_of(page: "SitePage") -> tuple[str, ...]:
+def details_of(page: Page) -> tuple[str, ...]:
     """What stands below the title in place of the motto: the day and place of a session."""
     return () if page.neutral_share_card else page.share_card_details
 
@@ -39,11 +35,11 @@ def name_of(title: str, *details: str) -> str:
     return f"share/{hashlib.sha256(f'{DESIGN}:{words}'.encode()).hexdigest()[:20]}.png"
 
 
-def url_for(page: "SitePage") -> str:
+def url_for(page: Page) -> str:
     return default_storage.url(name_of(title_of(page), *details_of(page)))
 
 
-def draw_for(page: "SitePage") -> None:
+def draw_for(page: Page) -> None:
     """Store the card of an open page, unless one with the same words is there. A closed page has none: it names it."""
     words = title_of(page), *details_of(page)
     name = name_of(*words)

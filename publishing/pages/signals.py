@@ -3,8 +3,8 @@ from django.dispatch import receiver
 from wagtail.models import Page, PageViewRestriction
 from wagtail.signals import page_published, page_unpublished, post_page_move
 
-from publishing.models import SitePage
 from publishing.pages import share_card
+from publishing.pages.models import SitePage
 
 
 @receiver([page_published, page_unpublished])

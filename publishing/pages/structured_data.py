@@ -1,13 +1,9 @@
 """Schema.org descriptions that several page classes share. https://schema.org/"""
 
-from typing import TYPE_CHECKING
-
 from django.http import HttpRequest
 
+from publishing.pages.models import SitePage
 from publishing.pages.navigation import absolute
-
-if TYPE_CHECKING:
-    from publishing.models import SitePage
 
 CONTEXT = "https://schema.org"
 # The office that answers for every page.
@@ -20,7 +16,7 @@ PUBLISHER = {
 }
 
 
-def article(page: "SitePage", request: HttpRequest) -> dict:
+def article(page: SitePage, request: HttpRequest) -> dict:
     data = {
         "@context": CONTEXT,
         "@type": "Article",

@@ -8,16 +8,13 @@ condition within a query, however many restrictions there are, and as an answer 
 from collections.abc import Iterable
 from functools import reduce
 from operator import or_
-from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.auth.models import AbstractUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr
 from django.http import HttpRequest
 from wagtail.models import Page, PageViewRestriction
-
-if TYPE_CHECKING:
-    from publishing.models import User
 
 DEEPEST = 8  # levels of pages that a query looks up to; a system check compares it with the tree that editors can build
 
@@ -34,7 +31,7 @@ def is_open(seen_from: Page | None = None) -> Q:
     )
 
 
-def is_shared_with(user: "User") -> Q:
+def is_shared_with(user: AbstractUser) -> Q:
     """A page is published, closed to strangers, and open to this account: what partners see beyond the public pages."""
     passed = Q(restriction_type=PageViewRestriction.LOGIN)
     if user.is_superuser:

@@ -13,7 +13,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from publishing.pages.visibility import may_have_a_session
-from resources.models import Download
+from resources.downloads.models import Download
 
 # What calls itself a robot, looks at links before they are opened, copies or watches sites, or is a programmer's tool.
 # "CUBOT" is a telephone.

@@ -20,8 +20,8 @@ from wagtail.models import Page
 from wagtail.permissions import ModelPermissionPolicy
 
 from publishing.words.clean import inert
+from resources.downloads.models import Download
 from resources.downloads.statistics import Year, years
-from resources.models import Download
 
 POLICY = ModelPermissionPolicy(Download)
 A_PAGE = 50

@@ -12,7 +12,7 @@ from wagtail.models import Page
 
 from publishing.blocks import Bar, bars
 from publishing.blocks.charts import ROW
-from resources.models import Download
+from resources.downloads.models import Download
 
 
 @dataclass(frozen=True)

@@ -6,10 +6,11 @@ from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
-from resources.downloads.access import answer_as
+from resources.access import answer_as
 from resources.downloads.counting import counted
 from resources.downloads.serving import hand_out
-from resources.models import KitPage, MaterialFile
+from resources.kits.models import KitPage
+from resources.materials.files import MaterialFile
 
 
 @require_safe

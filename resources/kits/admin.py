@@ -14,8 +14,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
 from resources.kits.building import request_builds
+from resources.kits.models import KitPage
 from resources.materials.admin import FIRST, LAST
-from resources.models import KitPage
 
 
 class BuildAgainView(WagtailAdminTemplateMixin, TemplateView):

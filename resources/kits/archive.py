@@ -6,7 +6,8 @@ from typing import BinaryIO
 
 from django.core.files.base import File
 
-from resources.kits.contents import CHECKSUMS, Contents, Entry
+from resources.kits.contents import Contents, Entry
+from resources.kits.texts import CHECKSUMS, texts
 
 CHUNK = 1024 * 1024
 # The time of every file in the archive, so that equal contents make equal bytes. ZIP knows none before 1980.
@@ -22,7 +23,7 @@ def write(target: BinaryIO, contents: Contents) -> None:
     """Write the archive. What is compressed already is stored as it is; the texts are deflated."""
     sums = []
     with zipfile.ZipFile(target, "w") as archive:
-        for name, text in contents.texts().items():
+        for name, text in texts(contents).items():
             archive.writestr(_info(name, len(text), zipfile.ZIP_DEFLATED), text)
             sums.append(f"{hashlib.sha256(text).hexdigest()}  {name}\n")
         for entry in contents.entries:

@@ -28,7 +28,9 @@ from django_tasks_db.models import DBTaskResult
 from publishing.media.storage import private_files
 from resources.kits.archive import ShortFileError, checksum, write
 from resources.kits.contents import Contents
-from resources.models import KitArchive, KitPage, State
+from resources.kits.models import KitArchive, KitPage
+from resources.kits.texts import fingerprint_of
+from resources.previews.states import State
 
 FOLDER = "materi/paket"
 UNFINISHED = ".sedang-dibuat-"
@@ -94,7 +96,7 @@ def build(kit_id: int) -> None:
 
 def _bring_up_to_date(kit: KitPage, archive: KitArchive) -> None:
     contents = Contents.of(kit)
-    fingerprint = contents.fingerprint()
+    fingerprint = fingerprint_of(contents)
     if archive.etag == fingerprint and archive.file and archive.file.storage.exists(archive.file.name):
         _note_success(archive, materials=contents.materials)
         return
@@ -102,7 +104,7 @@ def _bring_up_to_date(kit: KitPage, archive: KitArchive) -> None:
         write(file, contents)
         sha256, size = checksum(file), file.seek(0, os.SEEK_END)
         # Something changed meanwhile: whoever changed it has asked for a build of its own.
-        if Contents.of(KitPage.objects.get(pk=kit.pk)).fingerprint() != fingerprint:
+        if fingerprint_of(Contents.of(KitPage.objects.get(pk=kit.pk))) != fingerprint:
             return
         new = {"etag": fingerprint, "size": size, "sha256": sha256, "materials": contents.materials}
         if archive.sha256 == sha256 and archive.file and archive.file.storage.exists(archive.file.name):

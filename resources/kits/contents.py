@@ -1,10 +1,6 @@
 """What goes into the ZIP of a kit."""
 
-import csv
-import hashlib
-import json
 from dataclasses import dataclass
-from io import StringIO
 from pathlib import PurePosixPath
 
 from django.db.models.fields.files import FieldFile
@@ -12,13 +8,10 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 from wagtail import hooks
 
-from publishing.words.clean import inert
-from resources.kits import readme
-from resources.models import KitPage, KitPart, MaterialFile, MaterialPage
+from resources.kits.models import KitPage, KitPart
+from resources.materials.files import MaterialFile
+from resources.materials.models import MaterialPage
 
-# Raised when the way changes in which archives are written: every kit is then built anew.
-FORMAT = 1
-README, CONTENTS, CHECKSUMS = "BACA-SAYA.txt", "daftar-isi.csv", "SHA256SUMS"
 LONGEST_FOLDER = 40
 
 
@@ -69,37 +62,6 @@ class Contents:
     def materials(self) -> list[int]:
         return list(dict.fromkeys(entry.material.pk for entry in self.entries))
 
-    def texts(self) -> dict[str, bytes]:
-        """The texts of the archive. With a mark in front and Windows' line ends, so that any computer shows them."""
-        texts = {README: readme.text(self), CONTENTS: self._table()}
-        return {name: text.replace("\n", "\r\n").encode("utf-8-sig") for name, text in texts.items()}
-
-    def fingerprint(self) -> str:
-        """Changes when the archive would: the texts, and each file by its place, size and time."""
-        texts = {name: hashlib.sha256(text).hexdigest() for name, text in self.texts().items()}
-        files = [[entry.path, entry.content.name, entry.size, _time(entry.content)] for entry in self.entries]
-        return hashlib.sha256(json.dumps([FORMAT, texts, files]).encode()).hexdigest()
-
-    def _table(self) -> str:
-        written = StringIO()
-        table = csv.writer(written, lineterminator="\n")
-        table.writerow(
-            [
-                gettext("File"), gettext("Part"), gettext("Material"), gettext("Kind"), gettext("Purpose"),
-                gettext("Format"), gettext("Size (bytes)"), gettext("Version"), gettext("Language"),
-                gettext("Licence"), gettext("Address"),
-            ]
-        )  # fmt: skip
-        for entry in self.entries:
-            material = entry.material
-            row = [
-                entry.path, entry.part.title, material.title, material.get_kind_display(), entry.purpose, entry.format,
-                str(entry.size), material.version, material.get_language_display(), material.get_licence_display(),
-                material.full_url or "",
-            ]  # fmt: skip
-            table.writerow(inert(cell) for cell in row)
-        return written.getvalue()
-
 
 def _entries(part: KitPart, material: MaterialPage, folder: str) -> list[Entry]:
     """The files of a material, and one small picture to pass on, under names that occur once."""
@@ -125,7 +87,3 @@ def _free(name: str, taken: set[str]) -> str:
         free = f"{path.stem}-{number}{path.suffix}"
     taken.add(free.lower())
     return free
-
-
-def _time(content: FieldFile) -> int:
-    return int(content.storage.get_modified_time(content.name).timestamp())

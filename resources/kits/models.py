@@ -11,7 +11,7 @@ from wagtail.search import index
 from publishing.media.storage import private_files
 from publishing.models import SitePage
 from publishing.pages.visibility import is_open
-from resources.downloads.access import open_to_readers_of
+from resources.access import open_to_readers_of
 from resources.kits.panel import ArchivePanel
 from resources.materials.files import MaterialFile
 from resources.materials.models import MaterialPage, MaterialQuerySet

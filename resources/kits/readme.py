@@ -2,26 +2,23 @@
 
 import textwrap
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from bs4 import BeautifulSoup
 from django.utils.translation import gettext, ngettext
 
+from resources.kits.contents import Contents, Entry
 from resources.materials.sizes import short_size
-
-if TYPE_CHECKING:
-    from resources.kits.contents import Contents, Entry
 
 WIDTH = 76
 
 
-def text(contents: "Contents") -> str:
+def text(contents: Contents) -> str:
     sections = [_opening, _plan, _files, _licence, _help, _checking]
     written = ["\n".join(section(contents)) for section in sections]
     return "\n\n".join(section for section in written if section) + "\n"
 
 
-def _opening(contents: "Contents") -> Iterator[str]:
+def _opening(contents: Contents) -> Iterator[str]:
     kit = contents.kit
     yield from _heading(kit.title.upper(), "=")
     if kit.summary:
@@ -35,7 +32,7 @@ def _opening(contents: "Contents") -> Iterator[str]:
     yield from _paragraph(gettext("The newest version of this kit: %(address)s") % {"address": kit.full_url or ""})
 
 
-def _plan(contents: "Contents") -> Iterator[str]:
+def _plan(contents: Contents) -> Iterator[str]:
     yield from _heading(gettext("HOW TO HOLD THE SESSION"))
     for number, part in enumerate(contents.kit.plan, 1):
         times = gettext("minute %(start)s to %(end)s") % {"start": part.start, "end": part.end}
@@ -48,7 +45,7 @@ def _plan(contents: "Contents") -> Iterator[str]:
             yield from _paragraph(gettext("Material: folder %(folder)s") % {"folder": f"{folder}/"}, indent="   ")
 
 
-def _files(contents: "Contents") -> Iterator[str]:
+def _files(contents: Contents) -> Iterator[str]:
     yield from _heading(gettext("WHAT IS IN THIS KIT"))
     if not contents.entries:
         yield from _paragraph(gettext("This kit has no files, only the plan above."))
@@ -59,11 +56,11 @@ def _files(contents: "Contents") -> Iterator[str]:
                 yield from _paragraph(_what(entry), indent="   ")
 
 
-def _what(entry: "Entry") -> str:
+def _what(entry: Entry) -> str:
     return f"{entry.material.title}: {entry.purpose} ({entry.format}, {short_size(entry.size)})"
 
 
-def _licence(contents: "Contents") -> Iterator[str]:
+def _licence(contents: Contents) -> Iterator[str]:
     if not contents.entries:
         return
     yield from _heading(gettext("LICENCE"))
@@ -77,7 +74,7 @@ def _licence(contents: "Contents") -> Iterator[str]:
         yield from _paragraph(gettext("This holds for: %(titles)s.") % {"titles": ", ".join(titles)}, indent="   ")
 
 
-def _help(contents: "Contents") -> Iterator[str]:
+def _help(contents: Contents) -> Iterator[str]:
     yield from _heading(gettext("IF SOMEBODY NEEDS HELP"))
     yield from _paragraph(
         gettext("Somebody may come to you after the session. Listen, believe, tell nobody, and offer to call together.")
@@ -88,7 +85,7 @@ def _help(contents: "Contents") -> Iterator[str]:
         yield from _paragraph(gettext("The numbers stand on the site, under “Hubungi”."))
 
 
-def _checking(contents: "Contents") -> Iterator[str]:
+def _checking(contents: Contents) -> Iterator[str]:
     yield from _heading(gettext("ARE ALL FILES COMPLETE?"))
     yield from _paragraph(
         gettext("daftar-isi.csv lists every file for a spreadsheet. SHA256SUMS holds their checksums:")

@@ -11,7 +11,9 @@ from wagtail.signals import page_published, page_unpublished, post_page_move
 from publishing.media.storage import private_files
 from publishing.models import CampaignDocument
 from resources.kits.building import request_all_builds, request_builds
-from resources.models import KitArchive, KitPage, MaterialPage, Preparation
+from resources.kits.models import KitArchive, KitPage
+from resources.materials.models import MaterialPage
+from resources.previews.models import Preparation
 
 
 def kits_with(**parts) -> list[int]:

@@ -1,1 +1,1 @@
-"""Materials of the library: the pages, their files, and the list through which one looks for them."""
+"""Materials of the library: their pages, files and sizes, and how a text or a session leads to one."""

@@ -1,16 +1,13 @@
 from collections.abc import Iterable
 from copy import copy
-from typing import TYPE_CHECKING
 
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.models import Page
 
 from publishing.blocks.lists import StepBlock
 from publishing.pages.visibility import is_open
-
-if TYPE_CHECKING:
-    from resources.models import MaterialPage
 
 
 class UseStepsBlock(blocks.StreamBlock):
@@ -44,19 +41,19 @@ class MaterialBlock(blocks.PageChooserBlock):
     def is_previewable(self) -> bool:
         return True
 
-    def get_preview_value(self) -> "MaterialPage":
+    def get_preview_value(self) -> Page:
         newest = self.model_class.objects.newest(1).first()
         example = {"title": "Kenali tanda perdagangan orang", "kind": "poster", "summary": "Delapan tanda bahaya."}
         return newest or self.model_class(**example)
 
-    def bulk_to_python(self, values: Iterable[int | None]) -> list["MaterialPage | None"]:
+    def bulk_to_python(self, values: Iterable[int | None]) -> list[Page | None]:
         found = self.model_class.objects.annotate(is_open=is_open()).in_bulk({pk for pk in values if pk})
         return [copy(found[pk]) if pk in found else None for pk in values]
 
-    def get_context(self, value: "MaterialPage | None", parent_context: dict | None = None) -> dict:
+    def get_context(self, value: Page | None, parent_context: dict | None = None) -> dict:
         return super().get_context(value, parent_context) | {"shows": bool(value) and self._is_open(value)}
 
-    def _is_open(self, material: "MaterialPage") -> bool:
+    def _is_open(self, material: Page) -> bool:
         """One that an editor has just chosen was not read with the text; an example is in no library."""
         if hasattr(material, "is_open") or not material.pk:
             return getattr(material, "is_open", True)

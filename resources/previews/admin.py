@@ -14,8 +14,8 @@ from wagtail.admin.ui.components import Component
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.documents.permissions import permission_policy
 
-from resources.models import Preparation
 from resources.previews import preparing
+from resources.previews.models import Preparation
 
 SHOWN = 200  # at most; what waits beyond that shows when these are done
 

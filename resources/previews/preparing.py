@@ -23,7 +23,8 @@ from publishing.models import CampaignDocument
 from publishing.pages import generation
 from publishing.uploads import sandbox
 from publishing.uploads.refusals import Refused
-from resources.models import Preparation, PreviewPicture, State
+from resources.previews.models import Preparation, PreviewPicture
+from resources.previews.states import State
 
 DRAWN = {"pdf", "jpg", "png", "webp"}
 COUNTED = {"pptx", "odp"}

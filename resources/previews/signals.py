@@ -3,8 +3,8 @@ from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
 
 from publishing.models import CampaignDocument
-from resources.models import Preparation, PreviewPicture
 from resources.previews import preparing
+from resources.previews.models import Preparation, PreviewPicture
 
 
 @receiver(post_save, sender=CampaignDocument)

@@ -11,8 +11,8 @@ from campaigns.views import case_figures_csv, session_totals_csv
 from home import views
 from publishing.media.views import media
 from resources.downloads.views import kit_archive, material_file, whatsapp_copy
+from resources.library.views import search as search_library
 from resources.materials.views import preview
-from resources.materials.views import search as search_library
 
 urlpatterns = [
     path("admin/workflows/", include("home.roles.read_only")),

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from campaigns.models import SessionRequest
+from campaigns.requests.models import SessionRequest
 
 
 class Command(BaseCommand):

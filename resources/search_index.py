@@ -4,7 +4,8 @@ from django.dispatch import receiver
 from wagtail.search import index
 from wagtail.signals import page_published
 
-from resources.models import KitPage, MaterialPage
+from resources.kits.models import KitPage
+from resources.materials.models import MaterialPage
 
 
 @receiver(page_published, sender=MaterialPage)

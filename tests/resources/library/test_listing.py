@@ -12,8 +12,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from wagtail.models import PageViewRestriction
 
-from resources.materials.facets import FACETS
-from resources.materials.listing import A_PAGE, MaterialListing
+from resources.library.facets import FACETS
+from resources.library.listing import A_PAGE, MaterialListing
 from resources.models import MaterialPage
 from tests.resources.factories import KitFactory, MaterialFactory, MaterialFileFactory
 

@@ -5,7 +5,7 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from resources.facets import Filters, Pages
-from resources.materials.facets import FACETS, MaterialsIndex, index
+from resources.library.facets import FACETS, MaterialsIndex, index
 from resources.materials.files import MaterialFile
 from resources.materials.models import MaterialPage
 

@@ -18,11 +18,12 @@ from campaigns.requests.forms import SessionRequestForm, known_institutions, kno
 from campaigns.sessions.calendars import calendar_addresses, calendar_of, calendar_response, in_a_calendar
 from campaigns.sessions.facets import index_of
 from campaigns.sessions.listing import A_PAGE, SessionListing
-from campaigns.sessions.models import SessionPage, SessionPageQuerySet
+from campaigns.sessions.models import SessionPage
+from campaigns.sessions.queries import SessionPageQuerySet
 from campaigns.sessions.structured_data import organization
 from publishing.blocks import BodyBlock
 from publishing.models import SitePage
-from publishing.pages.models import Crumb
+from publishing.pages.navigation import Crumb
 from publishing.pages.structured_data import CONTEXT
 from publishing.pages.visibility import is_open
 from resources.facets import PAGE
@@ -88,7 +89,7 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
 
     @path("minta/", name="ask")
     def ask(self, request: HttpRequest) -> HttpResponse:
-        """An institution asks for a session. Sent without a cookie; campaigns.session_requests guards it."""
+        """An institution asks for a session. Sent without a cookie; campaigns.requests.forms guards it."""
         form = SessionRequestForm(request.POST if request.method == "POST" else None)
         if form.is_bound and form.is_valid():
             asked = form.save()

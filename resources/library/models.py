@@ -4,7 +4,7 @@ from wagtail.admin.panels import FieldPanel
 
 from publishing.models import SitePage
 from resources.facets import from_former_address
-from resources.materials.listing import MaterialListing
+from resources.library.listing import MaterialListing
 
 
 class MaterialIndexPage(SitePage):

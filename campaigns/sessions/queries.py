@@ -1,0 +1,57 @@
+"""What is asked of the sessions, in words of the office."""
+
+from datetime import datetime
+
+from django.db.models import Case, F, Q, TextChoices, When
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.query import PageQuerySet
+
+from campaigns.institutions import AdatInstitution
+from campaigns.sessions.report import GROUPS
+
+
+class Status(TextChoices):
+    PLANNED = "planned", _("Planned")
+    POSTPONED = "postponed", _("Postponed")
+    CANCELLED = "cancelled", _("Cancelled")
+    DONE = "done", _("Done")
+
+    def may_become(self, other: str) -> bool:
+        """A cancelled session was not held, and a held one can't be put off. Any other mistake may be mended."""
+        return (self.value, other) not in {("cancelled", "done"), ("done", "postponed")}
+
+
+class SessionPageQuerySet(PageQuerySet):
+    def upcoming(self, now: datetime | None = None) -> "SessionPageQuerySet":
+        """Those that are not over yet, the next one first. Cancelled ones stay, marked as such."""
+        return self.filter(ends_at__gte=now or timezone.now()).order_by("starts_at", "pk")
+
+    def past(self, now: datetime | None = None) -> "SessionPageQuerySet":
+        """Those that are over, the latest first."""
+        return self.filter(ends_at__lt=now or timezone.now()).order_by("-starts_at", "-pk")
+
+    def coming_then_past(self, now: datetime | None = None) -> "SessionPageQuerySet":
+        """Both in one list: what is not over, the next one first, then what is over, the latest first."""
+        is_over = Case(When(ends_at__lt=now or timezone.now(), then=1), default=0)
+        start_if_coming = Case(When(is_over=0, then=F("starts_at")))
+        return self.alias(is_over=is_over).order_by("is_over", start_if_coming, "-starts_at", "-pk")
+
+    def of_institution(self, institution: AdatInstitution) -> "SessionPageQuerySet":
+        return self.filter(institutions=institution)
+
+    def not_cancelled(self) -> "SessionPageQuerySet":
+        return self.exclude(status=Status.CANCELLED)
+
+    def without_report(self) -> "SessionPageQuerySet":
+        """Those of which nobody wrote yet what came of them."""
+        counted = Q(*((f"{name}__isnull", False) for name in GROUPS), _connector=Q.OR)
+        return self.filter(report_summary="").exclude(counted)
+
+    def overlapping(self, starts_at: datetime, ends_at: datetime) -> "SessionPageQuerySet":
+        """Those that go on at some moment between both."""
+        return self.filter(starts_at__lt=ends_at, ends_at__gt=starts_at)
+
+    def with_places(self) -> "SessionPageQuerySet":
+        """With what a list names beside the title: kelurahan, kecamatan, nagari and institutions, in two queries."""
+        return self.select_related("village__district", "nagari").prefetch_related("institutions")
