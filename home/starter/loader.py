@@ -93,7 +93,8 @@ def _load_pages(
         fresh = file.page_class.objects.get(pk=page.pk)
         file.fill(fresh, pages, images)
         fresh.full_clean()
-        revision = fresh.save_revision()
+        # Logged, because the history offers a way back only to what its log names.
+        revision = fresh.save_revision(log_action=True)
         if not file.entry.get("draft"):
             revision.publish()
 

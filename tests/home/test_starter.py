@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils.html import strip_tags
 from wagtail.models import Page
 
@@ -86,3 +87,13 @@ def test_words_that_hurt_are_not_used(client, db, word):
 def test_nothing_was_checked_in_the_future(db):
     for page in ArticlePage.objects.all():
         assert page.reviewed_on <= date.today()
+
+
+def test_the_history_offers_a_way_back_to_the_first_version_of_every_starter_page(admin_client, home):
+    for page in home.get_descendants(inclusive=True).specific():
+        first = page.revisions.earliest("created_at")
+        page.save_revision(log_action=True)
+        way_back = reverse("wagtailadmin_pages:revisions_revert", args=[page.pk, first.pk])
+        history = admin_client.get(reverse("wagtailadmin_pages:history", args=[page.pk]))
+        assert way_back in history.content.decode(), page.url
+        assert admin_client.get(way_back).status_code == 200, page.url
