@@ -3,5 +3,17 @@ from publishing.accounts.user import User
 from publishing.media.models import CampaignDocument, CampaignImage, CampaignRendition
 from publishing.pages.generation import Generation
 from publishing.pages.models import SitePage
+from publishing.pages.review import ReviewTask
+from publishing.pages.schedule_failure import ScheduleFailure
 
-__all__ = ["Attempt", "CampaignDocument", "CampaignImage", "CampaignRendition", "Generation", "SitePage", "User"]
+__all__ = [
+    "Attempt",
+    "CampaignDocument",
+    "CampaignImage",
+    "CampaignRendition",
+    "Generation",
+    "ReviewTask",
+    "ScheduleFailure",
+    "SitePage",
+    "User",
+]

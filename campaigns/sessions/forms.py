@@ -1,8 +1,9 @@
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.forms import WagtailAdminPageForm
+
+from publishing.pages.forms import SitePageForm
 
 
-class SessionPageForm(WagtailAdminPageForm):
+class SessionPageForm(SitePageForm):
     """Keeps the life of a published session: what may follow what, and the start that a postponed one had."""
 
     def clean(self) -> dict:

@@ -284,7 +284,7 @@ class SessionPage(SessionRules, SessionViews, SessionForReaders, SitePage):
     ]
     # A copy is a new session: it starts its own life.
     exclude_fields_in_copy = [
-        "schedule_code",
+        *SitePage.exclude_fields_in_copy, "schedule_code",
         "status", "status_reason", "postponed_from", "calendar_sequence", *GROUPS, "report_summary", "follow_up",
         "photos",
     ]  # fmt: skip

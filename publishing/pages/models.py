@@ -13,7 +13,9 @@ from wagtail.search import index
 
 from publishing.blocks.sources import SourcesBlock
 from publishing.pages import links, share_card
+from publishing.pages.forms import SitePageForm
 from publishing.pages.navigation import Crumb, Navigation, absolute
+from publishing.pages.spent_dates import drop_spent_dates
 from publishing.pages.visibility import is_open, restrictions_on
 
 
@@ -43,6 +45,14 @@ class SitePage(Page):
         blank=True,
         help_text=_("When someone last compared this page with its sources. Readers see this date."),
     )
+    checked_by_office = models.BooleanField(
+        _("checked by the office"),
+        default=False,
+        help_text=_(
+            "Tick it when you have compared the content with its sources yourself; with a new tick the day becomes today. "
+            "Without it, readers see that the page was compared with its sources, not that the office checked it."
+        ),
+    )
     review_after_months = models.PositiveSmallIntegerField(
         _("check again after (months)"),
         default=12,
@@ -61,7 +71,10 @@ class SitePage(Page):
     search_fields = [*Page.search_fields, index.SearchField("summary"), index.AutocompleteField("summary")]
 
     source_panels = [
-        MultiFieldPanel([FieldPanel("reviewed_on"), FieldPanel("review_after_months")], heading=_("Checking")),
+        MultiFieldPanel(
+            [FieldPanel("checked_by_office"), FieldPanel("reviewed_on"), FieldPanel("review_after_months")],
+            heading=_("Checking"),
+        ),
         FieldPanel("sources"),
     ]
     promote_panels = [
@@ -71,6 +84,10 @@ class SitePage(Page):
         ),
         FieldPanel("show_in_menus"),
     ]
+
+    base_form_class = SitePageForm
+    # Nobody has checked a copy, and it has no schedule of its own yet.
+    exclude_fields_in_copy = ["reviewed_on", "checked_by_office", "go_live_at", "expire_at"]
 
     # (panels, heading) of the tabs that a page class has besides the common ones.
     more_tabs: list[tuple[list, str]] = []
@@ -142,6 +159,11 @@ class SitePage(Page):
         """The pages that the texts of this one link to, in one query, each with `is_open`."""
         linked = links.linked_page_ids(self)
         return list(Page.objects.filter(pk__in=linked).annotate(is_open=is_open(self))) if linked else []
+
+    def with_content_json(self, content: dict) -> "SitePage":
+        version = super().with_content_json(content)
+        drop_spent_dates(version, self)
+        return version
 
     def crumbs(self, request: HttpRequest) -> list[Crumb]:
         navigation = Navigation.of(request)

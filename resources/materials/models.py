@@ -188,7 +188,7 @@ class MaterialPage(SitePage):
         index.SearchField("use_steps"),
         index.RelatedFields("topics", [index.SearchField("name")]),
     ]
-    exclude_fields_in_copy = ["replaces"]
+    exclude_fields_in_copy = [*SitePage.exclude_fields_in_copy, "replaces"]
 
     class Meta:
         verbose_name = _("material")

@@ -1,12 +1,19 @@
+from threading import Thread
+
 from django.core.management.base import BaseCommand
 
+from publishing.pages import schedules
 from resources.worker import SteadyWorker
 
 
 class Command(BaseCommand):
-    help = "Does what takes long (previews, small copies), until it is stopped. `make run` starts it with the site."
+    help = (
+        "Publishes and takes down pages at their time, and does what takes long (previews, small copies), until it is "
+        "stopped. `make run` starts it with the site."
+    )
 
     def handle(self, *args, **options) -> None:
         worker = SteadyWorker()
         worker.configure_signals()
+        Thread(target=schedules.watch, name="schedules", daemon=True).start()
         worker.work()

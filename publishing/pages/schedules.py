@@ -1,0 +1,189 @@
+"""
+Publishes and takes down pages at their time. The worker looks every few seconds, in a thread of its own: a film that is
+being cleaned does not hold a page up.
+
+Wagtail's command `publish_scheduled` does the same in one sweep, which ends at the first page that fails. Here each page
+is a transaction of its own, and a failure is kept for the editors. Two workers never do one page: whoever comes second
+finds it done.
+"""
+
+import logging
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import close_old_connections, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext
+from wagtail.models import Page, PageLogEntry, Revision
+
+from publishing.accounts import mail
+from publishing.accounts.user import User
+from publishing.models import ScheduleFailure
+from publishing.pages.spent_dates import EXPIRED
+
+LOOK_EVERY = 10  # seconds
+LATE_AFTER = timedelta(minutes=2)  # then editors are told, also when nobody is at work
+LONGEST_WAIT = 60  # minutes until a page that failed is tried again
+TOLD_FOR = timedelta(days=2)  # what happened by itself stands on the first screen so long
+PUBLISHED, MISSED = "wagtail.publish.scheduled", "wagtail.schedule.cancel"  # as Wagtail's log calls them
+
+Action = ScheduleFailure.Action
+logger = logging.getLogger(__name__)
+
+
+@dataclass
+class Due:
+    """One thing to do, once `at` has come. `revision` is the version to publish, `failure` the last try."""
+
+    action: Action
+    page_id: int
+    at: datetime
+    revision_id: int | None = None
+    failure: ScheduleFailure | None = field(default=None, compare=False)
+
+    @property
+    def page(self) -> Page:
+        return Page.objects.get(pk=self.page_id)
+
+    @property
+    def waits(self) -> bool:
+        """Whether it failed so lately that it is not tried again yet: after 1, 2, 4 … minutes."""
+        if self.failure is None:
+            return False
+        wait = min(2 ** (self.failure.attempts - 1), LONGEST_WAIT)
+        return timezone.now() < self.failure.failed_at + timedelta(minutes=wait)
+
+
+def watch() -> None:
+    """Look for ever. Nothing that goes wrong ends it."""
+    while True:
+        try:
+            close_old_connections()
+            run()
+        except Exception:  # the database may be away for a while
+            logger.exception("The schedules could not be looked at.")
+        time.sleep(LOOK_EVERY)
+
+
+def run() -> None:
+    """Do all that is due. What ends is ended first: it may be what is published again a moment later."""
+    for due in all_due():
+        if not due.waits:
+            _try(due)
+
+
+def all_due(*, before: timedelta = timedelta(0)) -> list[Due]:
+    """What should have happened by now (or `before` now), the longest overdue of each kind first."""
+    by = timezone.now() - before
+    ends = Page.objects.filter(live=True, expire_at__lte=by).order_by("expire_at")
+    starts = Revision.objects.page_revisions().filter(approved_go_live_at__lte=by).order_by("approved_go_live_at")
+    due = [Due(Action.EXPIRE, *row) for row in ends.values_list("pk", "expire_at")]
+    due += [
+        Due(Action.PUBLISH, int(page_id), at, revision_id)
+        for page_id, at, revision_id in starts.values_list("object_id", "approved_go_live_at", "pk")
+    ]
+    if due:
+        failures = {(row.page_id, row.action, row.due_at): row for row in ScheduleFailure.objects.all()}
+        for each in due:
+            each.failure = failures.get((each.page_id, each.action, each.at))
+    return due
+
+
+def overdue() -> list[Due]:
+    """For the editors: what failed, and what nobody has tried though its time is over."""
+    late = all_due(before=LATE_AFTER)
+    return late + [due for due in all_due() if due.failure and due not in late]
+
+
+def happened() -> Iterator[PageLogEntry]:
+    """What happened by itself in the last days, the latest first."""
+    since = timezone.now() - TOLD_FOR
+    actions = [PUBLISHED, EXPIRED, MISSED]
+    entries = PageLogEntry.objects.filter(action__in=actions, user=None, timestamp__gte=since)
+    return entries.order_by("-timestamp").iterator()
+
+
+def _try(due: Due) -> None:
+    try:
+        with transaction.atomic():
+            planner = _planner(due)
+            _publish(due) if due.action == Action.PUBLISH else _take_down(due)
+            ScheduleFailure.objects.filter(page=due.page_id, action=due.action).delete()
+    except _DoneByAnother:
+        return
+    except Exception as error:
+        logger.exception("Page %s was %s and failed.", due.page_id, due.action)
+        _note(due, error)
+    else:
+        _tell(due, planner)
+
+
+class _DoneByAnother(Exception):
+    pass
+
+
+def _planner(due: Due) -> User | None:
+    """Who made the version that is to be published, or that is public until now."""
+    version = Revision.objects.filter(pk=due.revision_id).first() if due.revision_id else due.page.live_revision
+    return version and version.user
+
+
+def _publish(due: Due) -> None:
+    _lock(due.page_id)
+    planned = Revision.objects.filter(pk=due.revision_id, approved_go_live_at=due.at).first()
+    if planned is None:
+        raise _DoneByAnother
+    if _is_over(planned):
+        planned.approved_go_live_at = None
+        planned.save(update_fields=["approved_go_live_at"])  # Wagtail logs it as MISSED
+    else:
+        planned.publish(log_action=PUBLISHED)
+        Page.objects.filter(pk=due.page_id).update(go_live_at=None)
+
+
+def _is_over(planned: Revision) -> bool:
+    """Whether its end passed as well while nobody was at work: it is not shown, not even for a moment."""
+    end = planned.content.get("expire_at")
+    return bool(end) and datetime.fromisoformat(end) <= timezone.now()
+
+
+def _take_down(due: Due) -> None:
+    _lock(due.page_id)
+    page = Page.objects.filter(pk=due.page_id, live=True, expire_at=due.at).first()
+    if page is None:
+        raise _DoneByAnother
+    # Wagtail forgets with it what is planned for later; here only this end has come.
+    later = page.revisions.filter(approved_go_live_at__gt=due.at).values_list("pk", "approved_go_live_at").first()
+    page.unpublish(set_expired=True, log_action=EXPIRED)
+    if later:
+        Revision.objects.filter(pk=later[0]).update(approved_go_live_at=later[1])
+    Page.objects.filter(pk=page.pk).update(expire_at=None, go_live_at=None)
+
+
+def _lock(page_id: int) -> None:
+    """Other workers wait here. SQLite has no locks of rows: there the whole transaction waits."""
+    Page.objects.select_for_update(of=("self",)).filter(pk=page_id).first()
+
+
+def _note(due: Due, error: Exception) -> None:
+    if isinstance(error, ValidationError):
+        reason = " ".join(error.messages)
+    else:
+        reason = gettext("Something unforeseen happened. Ask whoever looks after the server.")
+    attempts = due.failure.attempts + 1 if due.failure else 1
+    facts = {"due_at": due.at, "reason": reason[:300], "attempts": attempts, "failed_at": timezone.now()}
+    ScheduleFailure.objects.update_or_create(page_id=due.page_id, action=due.action, defaults=facts)
+    if attempts == 1:
+        _tell(due, _planner(due), failed=True)
+
+
+def _tell(due: Due, user: User | None, *, failed: bool = False) -> None:
+    """By mail, where mail is set up. The page is not named: others may read along."""
+    if user and user.email and mail.is_set_up():
+        address = settings.WAGTAILADMIN_BASE_URL + reverse("wagtailadmin_pages:edit", args=[due.page_id])
+        mail.send(user.email, "publishing/mail/schedule.txt", {"address": address, "failed": failed})
