@@ -49,8 +49,8 @@ class SitePage(Page):
         _("checked by the office"),
         default=False,
         help_text=_(
-            "Tick it when you have compared the content with its sources yourself; with a new tick the day becomes today. "
-            "Without it, readers see that the page was compared with its sources, not that the office checked it."
+            "Tick it when you have compared the content with its sources yourself; with a new tick the day becomes "
+            "today. Without it, readers see that the page was compared with its sources, not that the office checked it."
         ),
     )
     review_after_months = models.PositiveSmallIntegerField(

@@ -2,9 +2,9 @@
 Publishes and takes down pages at their time. The worker looks every few seconds, in a thread of its own: a film that is
 being cleaned does not hold a page up.
 
-Wagtail's command `publish_scheduled` does the same in one sweep, which ends at the first page that fails. Here each page
-is a transaction of its own, and a failure is kept for the editors. Two workers never do one page: whoever comes second
-finds it done.
+Wagtail's command `publish_scheduled` does the same in one sweep, which ends at the first page that fails. Here each
+page is a transaction of its own, and a failure is kept for the editors. Two workers never do one page: whoever comes
+second finds it done.
 """
 
 import logging
