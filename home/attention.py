@@ -7,17 +7,20 @@ from wagtail.models import Page
 from campaigns.models import SessionPage, SessionRequest
 from home.models import HelpPoint
 from publishing.models import SitePage
+from publishing.pages.schedules import happened, overdue
 from resources.models import KitArchive, State
 
 MOST_SESSIONS = 10  # without a report, named; the others are counted
 MOST_REQUESTS = 20
+MOST_PLANNED = 20  # overdue, and as many that ran
 
 MOST_PAGES = 20  # past their review, named; the others are counted
 
 
 def pages_to_check() -> list[Page]:
     """Published pages whose review is due, the longest unchecked first."""
-    dates = ("title", "reviewed_on", "review_after_months")  # a page with its texts is heavy, and there are thousands
+    # A page with its texts is heavy, and there are thousands.
+    dates = ("title", "reviewed_on", "checked_by_office", "review_after_months")
     reviewed = [model for model in SitePage.__subclasses__() if model.needs_review]
     pages = [page for model in reviewed for page in model.objects.live().only(*dates)]
     due = [page for page in pages if page.review_is_due]
@@ -41,5 +44,7 @@ class AttentionPanel(Component):
             "requests": SessionRequest.objects.waiting()[:MOST_REQUESTS] if may_answer else [],
             "sessions": sessions,
             "more_sessions": unreported.count() - len(sessions),
+            "overdue": overdue()[:MOST_PLANNED],
+            "happened": happened()[:MOST_PLANNED],
             "archives": KitArchive.objects.filter(state=State.FAILED).select_related("kit"),
         }

@@ -10,7 +10,6 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from wagtail.models import (
     Collection,
-    GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
     GroupSitePermission,
@@ -22,6 +21,7 @@ from wagtail.models import (
 )
 
 from home.roles import table
+from publishing.models import ReviewTask
 from resources.models import MaterialIndexPage
 
 PAGE = "wagtailcore.page"  # the model whose permissions Wagtail asks for, whatever the kind of page
@@ -105,7 +105,7 @@ def _agree(stored: QuerySet, wanted: set[tuple], fields: tuple[str, ...]) -> int
 
 def _apply_workflow(root: Page | None, reviewers: set[int]) -> int:
     """The site has this workflow unless the office has set another for all of it."""
-    task, changes = _named(GroupApprovalTask, table.TASK)
+    task, changes = _named(ReviewTask, table.TASK)
     if set(task.groups.values_list("pk", flat=True)) != reviewers:
         task.groups.set(reviewers)
         changes += 1

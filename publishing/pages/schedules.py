@@ -9,13 +9,13 @@ second finds it done.
 
 import logging
 import time
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import close_old_connections, transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -100,12 +100,12 @@ def overdue() -> list[Due]:
     return late + [due for due in all_due() if due.failure and due not in late]
 
 
-def happened() -> Iterator[PageLogEntry]:
+def happened() -> QuerySet[PageLogEntry]:
     """What happened by itself in the last days, the latest first."""
     since = timezone.now() - TOLD_FOR
     actions = [PUBLISHED, EXPIRED, MISSED]
     entries = PageLogEntry.objects.filter(action__in=actions, user=None, timestamp__gte=since)
-    return entries.order_by("-timestamp").iterator()
+    return entries.select_related("page").order_by("-timestamp")
 
 
 def _try(due: Due) -> None:

@@ -1,7 +1,6 @@
 from django.contrib.auth.models import Group
 from wagtail.models import (
     Collection,
-    GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
     GroupSitePermission,
@@ -11,6 +10,7 @@ from wagtail.models import (
 )
 
 from home.roles import table
+from publishing.models import ReviewTask
 
 
 def stored() -> dict[str, set]:
@@ -24,7 +24,7 @@ def stored() -> dict[str, set]:
         "sites": GroupSitePermission.objects.filter(**ours).values_list("group__name", "site", *what),
         "workflow": WorkflowPage.objects.values_list("page__depth", "workflow__name", "workflow__active"),
         "tasks": Workflow.objects.values_list("name", "workflow_tasks__task__name", "workflow_tasks__sort_order"),
-        "reviewers": GroupApprovalTask.objects.values_list("name", "active", "groups__name"),
+        "reviewers": ReviewTask.objects.values_list("name", "active", "groups__name"),
         "roots": Page.objects.filter(depth=1).values_list("title", "draft_title"),
         "all files": Collection.objects.filter(depth=1).values_list("name"),
     }

@@ -7,12 +7,12 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from django.utils.translation import gettext
-from wagtail.models import GroupApprovalTask, Page, Task, Workflow, WorkflowPage
+from wagtail.models import Page, Task, Workflow, WorkflowPage
 
 from home.roles import table
 from home.roles.apply import apply_roles
 from home.roles.read_only import REASON
-from publishing.models import User
+from publishing.models import ReviewTask, User
 
 pytestmark = pytest.mark.django_db
 
@@ -30,7 +30,7 @@ def browser(request) -> Client:
 
 def fixed() -> dict[str, tuple]:
     """Each thing that is fixed, with the names of the addresses that edit and remove it."""
-    task, workflow = GroupApprovalTask.objects.get(name=table.TASK), Workflow.objects.get(name=table.WORKFLOW)
+    task, workflow = ReviewTask.objects.get(name=table.TASK), Workflow.objects.get(name=table.WORKFLOW)
     return {
         "group": (Group.objects.get(name="Penulis"), "wagtailusers_groups:edit", "wagtailusers_groups:delete"),
         "workflow": (workflow, "wagtailadmin_workflows:edit", "wagtailadmin_workflows:disable"),
@@ -107,7 +107,7 @@ def test_a_workflow_and_a_task_of_the_offices_own_are_changed_as_ever(browser):
     task, workflow = Task.objects.create(name="Baca", active=True), Workflow.objects.create(name="Lain", active=True)
     for address in (
         reverse("wagtailadmin_workflows:edit", args=[workflow.pk]),
-        reverse("wagtailadmin_workflows:edit_task", args=[GroupApprovalTask.objects.create(name="B", active=True).pk]),
+        reverse("wagtailadmin_workflows:edit_task", args=[ReviewTask.objects.create(name="B", active=True).pk]),
     ):
         assert "<fieldset disabled" not in browser.get(address).content.decode()
     browser.post(reverse("wagtailadmin_workflows:disable", args=[workflow.pk]))

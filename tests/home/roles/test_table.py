@@ -7,7 +7,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import (
     Collection,
-    GroupApprovalTask,
     GroupCollectionPermission,
     GroupPagePermission,
     GroupSitePermission,
@@ -18,7 +17,7 @@ from wagtail.models import (
 
 from home.roles import table
 from home.roles.apply import apply_roles
-from publishing.models import User
+from publishing.models import ReviewTask, User
 from resources.models import MaterialIndexPage
 from tests.home.roles.stored import stored
 
@@ -147,7 +146,7 @@ def test_a_lost_role_is_made_again_with_its_rights(name):
 
 def test_what_was_done_to_the_workflow_is_undone():
     before = stored()
-    task, workflow = GroupApprovalTask.objects.get(), Workflow.objects.get()
+    task, workflow = ReviewTask.objects.get(), Workflow.objects.get()
     task.groups.set(Group.objects.filter(name="Penulis"))
     workflow.active = task.active = False
     workflow.save()
@@ -183,7 +182,7 @@ def test_a_workflow_of_the_offices_own_keeps_its_place(home):
 
 def test_a_second_workflow_of_the_same_name_breaks_nothing():
     Workflow.objects.create(name=table.WORKFLOW, active=True)
-    GroupApprovalTask.objects.create(name=table.TASK, active=True)
+    ReviewTask.objects.create(name=table.TASK, active=True)
     assert apply_roles() == 0
 
 
