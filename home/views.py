@@ -12,6 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from home.search import find
+from publishing.accounts import writing
 from publishing.pages.navigation import absolute
 from publishing.pages.sheets import SERVER_ERROR_PAGE
 from publishing.words.clean import cleaned_query
@@ -78,6 +79,8 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without the cookie that guards it: nothing is forbidden, it only has to be sent again."""
+    if writing.is_in_the_area(request):
+        return writing.refused(request)
     return render(request, "403_form.html", status=403)
 
 

@@ -9,6 +9,7 @@ from wagtail import hooks
 from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.models import PageViewRestriction
 
+from publishing.accounts import writing
 from publishing.media.admin import AddDocument, EditDocument
 from publishing.pages import visibility
 from publishing.pages.links import PageLinks
@@ -45,6 +46,11 @@ def one_upload_at_a_time():
         path("documents/add/", AddDocument.as_view()),
         path("documents/edit/<int:document_id>/", EditDocument.as_view()),
     ]
+
+
+@hooks.register("register_admin_urls")
+def whether_somebody_is_still_logged_in():
+    return [path("masih-masuk/", writing.still_here, name="still_here")]
 
 
 @hooks.register("register_admin_urls")

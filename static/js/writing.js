@@ -1,0 +1,102 @@
+/*
+ * In the editors' area nothing that is typed is sent into the void. Before a form leaves, the server is asked whether it
+ * still knows the one who wrote it. If not, the form stays where it is, covered; a login opens above it; and once the
+ * same person is back, the form gets the new guard (Django's CSRF token) and may leave. Nobody else sees it.
+ */
+(() => {
+  const cover = document.querySelector("[data-writing]");
+  if (!cover || !cover.showModal) return;
+  const { writer, check, login } = cover.dataset;
+  const LONGEST = 20000; // milliseconds to wait for an answer
+  const may_leave = new WeakSet();
+  const submit = HTMLFormElement.prototype.submit;
+  let go_on = null;
+
+  /* Attributes, because a field of the form may be called "action". */
+  const is_ours = (form) => {
+    const goal = new URL(form.getAttribute("action") || "", location.href);
+    return form.getAttribute("method")?.toLowerCase() === "post" && goal.origin === location.origin &&
+      !/\/log(in|out)\/$/.test(goal.pathname);
+  };
+
+  const say = (state) => {
+    for (const part of cover.querySelectorAll("[data-state]")) part.hidden = part.dataset.state !== state;
+    cover.dataset.shown = state;
+    if (!cover.open) cover.showModal();
+    const frame = cover.querySelector("iframe");
+    if (state === "ended" && !frame.src) frame.src = login;
+    if (state !== "ended") frame.removeAttribute("src");
+  };
+
+  /* "here": the writer is known, and every form has the present token. */
+  const ask = async () => {
+    let answer;
+    try {
+      answer = await fetch(check, {
+        headers: { "X-Requested-With": "XMLHttpRequest" }, cache: "no-store", redirect: "error",
+        signal: AbortSignal.timeout(LONGEST),
+      });
+    } catch {
+      return "away";
+    }
+    if (answer.status === 403) return "ended";
+    if (!answer.ok) return "away";
+    const { user, token } = await answer.json();
+    if (user !== writer) return "other";
+    for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token;
+    return "here";
+  };
+
+  const hold = async (leave) => {
+    const state = await ask();
+    if (state === "here") return leave();
+    go_on = leave;
+    say(state);
+  };
+
+  const look_again = async () => {
+    const state = await ask();
+    say(state === "here" ? "back" : state);
+  };
+
+  const mark = (form) => {
+    const field = form.elements["suluah-writer"] || form.appendChild(document.createElement("input"));
+    Object.assign(field, { type: "hidden", name: "suluah-writer", value: writer });
+  };
+
+  addEventListener("submit", (event) => {
+    const form = event.target;
+    if (!is_ours(form)) return;
+    if (may_leave.delete(form)) return mark(form);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    const button = event.submitter;
+    hold(() => {
+      if (button) button.disabled = false; // Wagtail's progress: a disabled button would not say which one it was
+      may_leave.add(form);
+      form.requestSubmit(button);
+    });
+  }, true);
+
+  /* Wagtail's dialogs send forms by this, which raises no event. */
+  HTMLFormElement.prototype.submit = function () {
+    if (!is_ours(this)) return submit.call(this);
+    hold(() => { mark(this); submit.call(this); });
+  };
+
+  cover.querySelector("iframe").addEventListener("load", (event) => {
+    if (event.target.src) ask().then((state) => { if (state !== "ended") say(state === "here" ? "back" : state); });
+  });
+  cover.addEventListener("cancel", (event) => { if (cover.dataset.shown !== "back") event.preventDefault(); });
+  cover.addEventListener("click", (event) => {
+    const wish = event.target.closest("[data-wish]")?.dataset.wish;
+    if (wish === "again") look_again();
+    if (wish === "stay" || wish === "send") cover.close();
+    if (wish === "send" && go_on) go_on();
+    if (wish === "stay" || wish === "send") go_on = null;
+  });
+  /* Logged in again in another tab? */
+  addEventListener("visibilitychange", () => {
+    if (!document.hidden && cover.open && cover.dataset.shown !== "back") look_again();
+  });
+})();
