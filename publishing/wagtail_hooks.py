@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.views.generic import RedirectView
 from wagtail import hooks
 from wagtail.documents import urls as wagtaildocs_urls
+from wagtail.log_actions import log
 from wagtail.models import PageViewRestriction
 
 from publishing.accounts import writing
@@ -71,6 +72,16 @@ def who_is_known_and_not_invited(callback):
         return callback(page, request, args, kwargs)
 
     return serve
+
+
+@hooks.register("after_copy_page")
+def a_way_back_to_the_first_version(request, page, new_page) -> None:
+    """Wagtail's log of a copy names no version, and its history offers a way back only to what its log names."""
+    for copy in (
+        new_page.get_descendants(inclusive=True).exclude(latest_revision=None).select_related("latest_revision")
+    ):
+        version = copy.latest_revision
+        log(instance=copy, action="wagtail.edit", user=request.user, revision=version, content_changed=True)
 
 
 @hooks.register("construct_main_menu")

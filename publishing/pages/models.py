@@ -50,7 +50,8 @@ class SitePage(Page):
         default=False,
         help_text=_(
             "Tick it when you have compared the content with its sources yourself; with a new tick the day becomes "
-            "today. Without it, readers see that the page was compared with its sources, not that the office checked it."
+            "today. Without it, readers see that the page was compared with its sources, not that the office "
+            "checked it."
         ),
     )
     review_after_months = models.PositiveSmallIntegerField(

@@ -1,0 +1,133 @@
+"""A login that ends while somebody writes, and cookies that are lost: what was typed comes back to its writer only."""
+
+import re
+import sqlite3
+
+import pytest
+from django.utils.translation import gettext
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import EDITOR, PASSWORD, Served
+from tests.browser.test_upload import manage
+
+OTHER = "orang-lain"
+MAKE_ANOTHER = f"""
+from django.contrib.auth.models import Group
+from publishing.models import User
+if not User.objects.filter(username={OTHER!r}).exists():
+    User.objects.create_user({OTHER!r}, password={PASSWORD!r}).groups.add(Group.objects.get(name="Peninjau"))
+"""
+FORM = "/admin/snippets/home/helppoint/add/"
+
+
+def ask(served: Served, question: str, *values) -> list[tuple]:
+    with sqlite3.connect(served.data / "suluah.sqlite3") as database:
+        return database.execute(question, values).fetchall()
+
+
+def end_the_session(served: Served) -> None:
+    ask(served, "DELETE FROM django_session")
+
+
+def write_about(admin: Page, served: Served) -> str:
+    """Open a page, write into its title and into a block, and return the title."""
+    ((pk,),) = ask(served, "SELECT id FROM wagtailcore_page WHERE slug = 'privasi'")
+    admin.goto(f"{served.url}/admin/pages/{pk}/edit/")
+    title = f"Privasi, {id(admin)}"
+    admin.locator("[name=title]").fill(title)
+    expect(admin.locator("[name='body-0-type']")).to_have_count(1)
+    return title
+
+
+def press_save(admin: Page) -> None:
+    admin.locator("footer button[type=submit]").first.click()
+
+
+def log_in_above(admin: Page, name: str = EDITOR) -> None:
+    door = admin.frame_locator(".writing iframe")
+    door.locator("#id_username").fill(name)
+    door.locator("#id_password").fill(PASSWORD)
+    door.get_by_role("button", name=gettext("Sign in")).click()
+
+
+def drafts(served: Served, title: str) -> int:
+    return ask(served, "SELECT count(*) FROM wagtailcore_page WHERE draft_title = ?", title)[0][0]
+
+
+@pytest.mark.parametrize("lost", ["session", "cookies"])
+def test_what_was_typed_comes_back_after_the_login_and_is_saved(admin, served, lost):
+    title = write_about(admin, served)
+    end_the_session(served) if lost == "session" else admin.context.clear_cookies()
+    press_save(admin)
+    expect(admin.get_by_text("Anda tidak lagi masuk.")).to_be_visible()
+    log_in_above(admin)
+    expect(admin.get_by_text("Tulisan Anda yang belum tersimpan dikembalikan.")).to_be_visible()
+    admin.get_by_role("button", name="Lihat dulu tulisannya").click()
+    expect(admin.locator("[name=title]")).to_have_value(title)
+    assert not drafts(served, title)
+    press_save(admin)
+    expect(admin.locator(".messages .success")).to_contain_text(title)
+    assert drafts(served, title)
+
+
+def test_going_on_does_what_was_pressed(admin, served):
+    title = write_about(admin, served)
+    end_the_session(served)
+    admin.locator("footer [data-w-dropdown-target=toggle]").click()
+    admin.locator("[name=action-publish]").click()
+    log_in_above(admin)
+    admin.get_by_role("button", name="Lanjutkan menyimpan").click()
+    expect(admin.locator(".messages .success")).to_contain_text(title)
+    assert ask(served, "SELECT count(*) FROM wagtailcore_page WHERE title = ? AND live", title) == [(1,)]
+
+
+def test_without_the_cookie_of_the_guard_a_form_is_simply_saved(admin, served):
+    title = write_about(admin, served)
+    admin.context.clear_cookies(name="csrftoken")
+    press_save(admin)
+    expect(admin.locator(".messages .success")).to_contain_text(title)
+    assert drafts(served, title)
+
+
+def test_somebody_else_does_not_see_it_and_cannot_save_it(admin, served):
+    manage(served, MAKE_ANOTHER)
+    title = write_about(admin, served)
+    end_the_session(served)
+    press_save(admin)
+    log_in_above(admin, OTHER)
+    expect(admin.get_by_text("Tulisan ini milik penulisnya dan tidak diperlihatkan.")).to_be_visible()
+    admin.keyboard.press("Escape")
+    expect(admin.locator(".writing")).to_be_visible()
+    cover = admin.locator(".writing").evaluate("cover => getComputedStyle(cover, '::backdrop').backgroundColor")
+    assert re.fullmatch(r"rgb\(\d+, \d+, \d+\)", cover), "nothing shines through"
+    admin.goto(served.url + "/admin/")
+    assert title not in admin.content()
+    assert not drafts(served, title)
+
+
+def test_while_the_site_does_not_answer_the_form_stays(admin, served):
+    title = write_about(admin, served)
+    admin.route("**/admin/masih-masuk/", lambda route: route.abort())
+    press_save(admin)
+    expect(admin.get_by_text("Situs tidak menjawab.")).to_be_visible()
+    admin.unroute("**/admin/masih-masuk/")
+    admin.get_by_role("button", name="Coba lagi").click()
+    admin.get_by_role("button", name="Lanjutkan menyimpan").click()
+    expect(admin.locator(".messages .success")).to_contain_text(title)
+
+
+def test_a_form_that_left_all_the_same_is_given_back_and_sent_again(admin, served):
+    """The login ends in the moment between the question and the sending."""
+    admin.goto(served.url + FORM)
+    admin.locator("[name=name]").fill("Titik yang kembali")
+    admin.locator("[name=kind]").select_option("local")
+    admin.locator("[name=hours]").fill("Jam uji")
+    admin.route(re.compile(FORM), lambda route: (end_the_session(served), route.continue_()))
+    press_save(admin)
+    expect(admin.get_by_role("heading", name="Tulisan Anda belum tersimpan", level=1)).to_be_visible()
+    admin.unroute(re.compile(FORM))
+    admin.get_by_role("button", name="Lanjutkan menyimpan").click()
+    log_in_above(admin)
+    admin.locator(".writing [data-wish=send]").click()
+    expect(admin.locator(".messages .success")).to_contain_text("Titik yang kembali")
+    assert ask(served, "SELECT hours FROM home_helppoint WHERE name = 'Titik yang kembali'") == [("Jam uji",)]
