@@ -1,6 +1,3 @@
-import csv
-from collections.abc import Iterable
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -8,7 +5,7 @@ from django.views.decorators.http import require_safe
 from campaigns.models import CaseFigure, DataPage, SessionIndexPage
 from campaigns.sessions.facets import index_of
 from publishing.pages.visibility import is_open
-from publishing.words.clean import inert
+from publishing.spreadsheets.writing import csv_response
 
 
 @require_safe
@@ -16,10 +13,8 @@ def case_figures_csv(request: HttpRequest) -> HttpResponse:
     """The yearly figures for spreadsheets: tahun, kasus_tercatat, sumber, catatan."""
     if not DataPage.objects.filter(is_open()).exists():
         raise Http404  # the file says what the page says, to the same readers
-    rows = (
-        [figure.year, figure.count, inert(figure.source), inert(figure.note)] for figure in CaseFigure.objects.by_year()
-    )
-    return _csv("kasus.csv", ["tahun", "kasus_tercatat", "sumber", "catatan"], rows)
+    rows = ([figure.year, figure.count, figure.source, figure.note] for figure in CaseFigure.objects.by_year())
+    return csv_response("kasus.csv", ["tahun", "kasus_tercatat", "sumber", "catatan"], rows)
 
 
 @require_safe
@@ -29,18 +24,9 @@ def session_totals_csv(request: HttpRequest) -> HttpResponse:
     if sessions is None:
         raise Http404
     rows = (
-        [year.year, inert(row.district or ""), row.held, *row.counts, row.total]
+        [year.year, row.district, row.held, *row.counts, row.total]
         for year in index_of(sessions).totals(timezone.now())
         for row in year.rows
     )
     groups = ["perempuan", "laki_laki", "anak_perempuan", "anak_laki_laki"]
-    return _csv("laporan-kegiatan.csv", ["tahun", "kecamatan", "kegiatan", *groups, "jumlah"], rows)
-
-
-def _csv(name: str, header: list[str], rows: Iterable[list]) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    writer = csv.writer(response)
-    writer.writerow(header)
-    writer.writerows(rows)
-    return response
+    return csv_response("laporan-kegiatan.csv", ["tahun", "kecamatan", "kegiatan", *groups, "jumlah"], rows)

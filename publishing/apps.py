@@ -8,8 +8,13 @@ class PublishingConfig(AppConfig):
 
     def ready(self) -> None:
         from publishing import checks  # noqa: F401
-        from publishing.pages import changes, signals  # noqa: F401
+        from publishing.pages import changes
+
+        # First of all receivers, so that the others, of all floors, see what has changed already.
+        changes.watch()
+        from publishing.pages import signals  # noqa: F401
+        from publishing.spreadsheets import exports
         from publishing.words import form_fields
 
-        changes.watch()
+        exports.take_over()
         form_fields.teach()

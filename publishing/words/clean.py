@@ -22,8 +22,3 @@ def cleaned_query(typed: str) -> str:
 def one_line(text: str) -> str:
     """The text without control characters, on one line."""
     return " ".join(_CONTROL_CHARACTERS.sub("", text).split())
-
-
-def inert(cell: str) -> str:
-    """A cell of a table that a spreadsheet will not take for a formula."""
-    return f"'{cell}" if cell.lstrip(" ").startswith(("=", "+", "-", "@", "\t", "\r")) else cell

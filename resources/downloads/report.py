@@ -1,8 +1,5 @@
 """The office's view of the downloads: a table by month, a small chart, a file for spreadsheets."""
 
-import csv
-from collections.abc import Iterator
-
 from django.db.models import Sum
 from django.db.models.functions import TruncMonth
 from django.http import HttpRequest, StreamingHttpResponse
@@ -19,7 +16,7 @@ from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.models import Page
 from wagtail.permissions import ModelPermissionPolicy
 
-from publishing.words.clean import inert
+from publishing.spreadsheets.writing import csv_stream
 from resources.downloads.models import Download
 from resources.downloads.statistics import Year, years
 
@@ -65,13 +62,6 @@ def asked_year(request: HttpRequest, known: list[int]) -> int:
     return int(asked) if asked in {str(year) for year in known} else known[0]
 
 
-class _Line:
-    """What csv.writer writes into: it hands each line on."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
 @PermissionPolicyChecker(POLICY).require("view")
 def downloads_csv(request: HttpRequest) -> StreamingHttpResponse:
     """All months of a year: halaman, berkas, bulan, unduhan."""
@@ -85,16 +75,5 @@ def downloads_csv(request: HttpRequest) -> StreamingHttpResponse:
         .order_by("page__title", "page_id", "name", "month")
     )
 
-    def lines() -> Iterator[str]:
-        writer = csv.writer(_Line())
-        yield "\ufeff"  # by this mark spreadsheets know how it is written
-        yield writer.writerow(["halaman", "berkas", "bulan", "unduhan"])
-        for title, name, month, count in months.iterator():
-            yield writer.writerow([inert(title), inert(name), f"{month:%Y-%m}", count])
-
-    name = gettext("downloads")
-    return StreamingHttpResponse(
-        lines(),
-        content_type="text/csv; charset=utf-8",
-        headers={"Content-Disposition": f'attachment; filename="{name}-{year}.csv"'},
-    )
+    rows = ([title, name, f"{month:%Y-%m}", count] for title, name, month, count in months.iterator())
+    return csv_stream(f"{gettext('downloads')}-{year}.csv", ["halaman", "berkas", "bulan", "unduhan"], rows)

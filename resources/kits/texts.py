@@ -1,14 +1,12 @@
 """The texts of a kit's ZIP beside its files, and what tells that the ZIP would be another."""
 
-import csv
 import hashlib
 import json
-from io import StringIO
 
 from django.db.models.fields.files import FieldFile
 from django.utils.translation import gettext
 
-from publishing.words.clean import inert
+from publishing.spreadsheets.writing import csv_text
 from resources.kits import readme
 from resources.kits.contents import Contents
 
@@ -19,8 +17,8 @@ README, CONTENTS, CHECKSUMS = "BACA-SAYA.txt", "daftar-isi.csv", "SHA256SUMS"
 
 def texts(contents: Contents) -> dict[str, bytes]:
     """The texts of the archive. With a mark in front and Windows' line ends, so that any computer shows them."""
-    texts = {README: readme.text(contents), CONTENTS: _table(contents)}
-    return {name: text.replace("\n", "\r\n").encode("utf-8-sig") for name, text in texts.items()}
+    read_me = readme.text(contents).replace("\n", "\r\n").encode("utf-8-sig")
+    return {README: read_me, CONTENTS: _table(contents).encode()}
 
 
 def fingerprint_of(contents: Contents) -> str:
@@ -31,24 +29,19 @@ def fingerprint_of(contents: Contents) -> str:
 
 
 def _table(contents: Contents) -> str:
-    written = StringIO()
-    table = csv.writer(written, lineterminator="\n")
-    table.writerow(
+    heading = [
+        gettext("File"), gettext("Part"), gettext("Material"), gettext("Kind"), gettext("Purpose"), gettext("Format"),
+        gettext("Size (bytes)"), gettext("Version"), gettext("Language"), gettext("Licence"), gettext("Address"),
+    ]  # fmt: skip
+    rows = (
         [
-            gettext("File"), gettext("Part"), gettext("Material"), gettext("Kind"), gettext("Purpose"),
-            gettext("Format"), gettext("Size (bytes)"), gettext("Version"), gettext("Language"),
-            gettext("Licence"), gettext("Address"),
+            entry.path, entry.part.title, entry.material.title, entry.material.get_kind_display(), entry.purpose,
+            entry.format, entry.size, entry.material.version, entry.material.get_language_display(),
+            entry.material.get_licence_display(), entry.material.full_url,
         ]
+        for entry in contents.entries
     )  # fmt: skip
-    for entry in contents.entries:
-        material = entry.material
-        row = [
-            entry.path, entry.part.title, material.title, material.get_kind_display(), entry.purpose, entry.format,
-            str(entry.size), material.version, material.get_language_display(), material.get_licence_display(),
-            material.full_url or "",
-        ]  # fmt: skip
-        table.writerow(inert(cell) for cell in row)
-    return written.getvalue()
+    return csv_text(heading, rows)
 
 
 def _time(content: FieldFile) -> int:

@@ -68,7 +68,8 @@ def test_readers_do_not_see_in_words_which_sign_is_grave(client):
 def test_the_figures_come_as_chart_table_and_csv(client):
     html = client.get("/data/").content.decode()
     assert "2021: 12; 2022: 14; 2023: 4" in html
-    rows = list(csv.reader(io.StringIO(client.get("/data/kasus.csv").content.decode())))
+    content = client.get("/data/kasus.csv").content.decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(content), delimiter=";"))
     assert [row[:2] for row in rows] == [["tahun", "kasus_tercatat"], ["2021", "12"], ["2022", "14"], ["2023", "4"]]
 
 

@@ -29,7 +29,7 @@ def held(day="2020-03-01", district=None, **more):
 
 
 def read(client):
-    return list(csv.reader(io.StringIO(client.get(FILE).content.decode())))
+    return list(csv.reader(io.StringIO(client.get(FILE).content.decode("utf-8-sig")), delimiter=";"))
 
 
 def totals():

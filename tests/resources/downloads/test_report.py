@@ -97,7 +97,7 @@ def test_the_csv_has_a_line_for_each_file_and_month(taken, admin_client):
     taken.save()
     response = admin_client.get(reverse("downloads_csv"), {"tahun": LAST_YEAR})
     assert response.headers["Content-Disposition"] == f'attachment; filename="unduhan-{LAST_YEAR}.csv"'
-    rows = list(csv.reader(io.StringIO(response.getvalue().decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(response.getvalue().decode("utf-8-sig")), delimiter=";"))
     assert rows == [
         ["halaman", "berkas", "bulan", "unduhan"],
         ["'=HYPERLINK()", "poster-a3.pdf", f"{LAST_YEAR}-01", "5"],

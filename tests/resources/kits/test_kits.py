@@ -165,7 +165,7 @@ def test_the_readme_names_whom_to_call_only_when_verified(kit, local_point):
 def test_a_formula_in_the_table_of_contents_stays_words(library, kit):
     MaterialPage.objects.filter(slug="selebaran").update(title='=HYPERLINK("x")')
     built(kit)
-    rows = list(csv.reader(io.StringIO(opened(kit).read("daftar-isi.csv").decode("utf-8-sig"))))
+    rows = list(csv.reader(io.StringIO(opened(kit).read("daftar-isi.csv").decode("utf-8-sig")), delimiter=";"))
     assert rows[0][:3] == ["Berkas", "Bagian", "Materi"]
     assert rows[2][2] == '\'=HYPERLINK("x")'
     assert [row[0] for row in rows[1:]] == [name for name in opened(kit).namelist() if name.endswith(".pdf")]

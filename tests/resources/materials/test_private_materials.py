@@ -270,7 +270,7 @@ def test_an_open_kit_packs_nothing_of_it(client, closed_in_any_way, library):
     assert archive.namelist() == ["BACA-SAYA.txt", "daftar-isi.csv", poster, "SHA256SUMS"]
     for name in archive.namelist():
         assert WORD.encode() not in archive.read(name).lower(), name
-    rows = list(csv.reader(StringIO(archive.read("daftar-isi.csv").decode("utf-8-sig"))))
+    rows = list(csv.reader(StringIO(archive.read("daftar-isi.csv").decode("utf-8-sig")), delimiter=";"))
     assert [row[0] for row in rows[1:]] == [poster]
     assert "Bagian dengan panduan" in archive.read("BACA-SAYA.txt").decode("utf-8-sig"), "the part itself is no secret"
     checked = [line.split("  ")[1] for line in archive.read("SHA256SUMS").decode().splitlines()]
