@@ -41,6 +41,10 @@ WORDS = {
         "This file is too complicated to be checked. Save it anew, for instance by printing it into a PDF, and try "
         "again."
     ),
+    "busy": _(
+        "The site is checking another file just now. Wait a minute and send this one again; nothing else is wrong with "
+        "it."
+    ),
     "bomb": _("This file would become far too large when it is opened. Save it anew with smaller pictures."),
     "pages": _("This PDF has too many pages or parts. At most %(most)s pages; split it."),
     "live_form": _("This PDF is a form that only one program can show. Print it into a PDF first."),

@@ -1,39 +1,50 @@
 """
 Opens an upload in a process of its own, which may use only so much memory and time.
 
-Programs that read PDFs and office files have been made to crash, to run on for ever and to fill the memory since they
-exist. Here that ends a small process, not the one that serves the site. The process gets two open files and no name, no
-database and no settings; it answers with one line.
+Programs that read PDFs, office files, spreadsheets and pictures have been made to crash, to run on for ever and to fill
+the memory since they exist. Here that ends a small process, not the one that serves the site. The process gets two open
+files and no name, no database and no settings; it answers with one line. On one machine only so many of them run at
+once (UPLOADS_AT_ONCE), whatever the number of servers and workers: who comes later waits, and is told when it lasts.
 """
 
+import fcntl
 import json
 import logging
 import subprocess
 import sys
 import tempfile
-import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
-from publishing.uploads.refusals import Refused
+from django.conf import settings
+
+from publishing.uploads.refusals import REFUSED, Refused
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 120  # seconds on the clock
-ONE_AT_A_TIME = threading.Lock()  # in each worker of the server: a second upload waits
-REFUSED = 3  # how the process ends when it refuses
+LONGEST_WAIT = 30  # seconds until an editor hears that others are before
+LOOK_AGAIN = 0.05  # seconds
 
 logger = logging.getLogger(__name__)
 
 
-def run(way: str, source: BinaryIO, target: BinaryIO) -> dict:
+def run(way: str, source: BinaryIO, target: BinaryIO, *, wait: float = LONGEST_WAIT, **details: object) -> dict:
     """
-    Do `way` (a name in publishing.uploads.child) from one file to the other and return what it says.
+    Do `way` from one file to the other and return what it says, a dictionary of what JSON knows.
 
-    Both are real files. Raises Refused when the process refuses, breaks, or needs more than it may have.
+    `way` is a name in publishing.uploads.sandboxed.WAYS, or "module:function" of any function that takes two files (and
+    `details`, of what JSON knows) and returns such a dictionary. Its module must do without Django's settings and
+    models, and refuses a file by raising Refused with a code. Both files are real ones, such as `real_file` makes.
+
+    Raises Refused when the process refuses; with the code "too_hard" when it breaks or needs more than it may have, and
+    with "busy" when no place came free for `wait` seconds.
     """
     source.seek(0)
-    command = [sys.executable, "-m", "publishing.uploads.sandboxed", way]
-    with ONE_AT_A_TIME:
+    command = [sys.executable, "-m", "publishing.uploads.sandboxed", way, json.dumps(details)]
+    with _place(wait):
         try:
             done = subprocess.run(  # noqa: S603
                 command,
@@ -54,6 +65,29 @@ def run(way: str, source: BinaryIO, target: BinaryIO) -> dict:
         raise Refused(said["code"], **said["details"])
     logger.warning("A file broke the process that cleans %s (%s).", way, done.returncode)
     raise Refused("too_hard")
+
+
+@contextmanager
+def _place(wait: float) -> Iterator[None]:
+    """One of the machine's places, taken by locking its file. The system gives it back if this process ends."""
+    folder = Path(settings.DATA_DIR) / "uploads-at-once"
+    folder.mkdir(parents=True, exist_ok=True)
+    until = time.monotonic() + wait
+    with ExitStack() as opened:
+        places = [opened.enter_context(open(folder / str(n), "wb")) for n in range(settings.UPLOADS_AT_ONCE)]
+        while not any(map(_locked, places)):
+            if time.monotonic() >= until:
+                raise Refused("busy")
+            time.sleep(LOOK_AGAIN)
+        yield
+
+
+def _locked(place: BinaryIO) -> bool:
+    try:
+        fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def real_file(upload) -> BinaryIO:

@@ -208,6 +208,7 @@ WAGTAILDOCS_DOCUMENT_MODEL = "publishing.CampaignDocument"
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "publishing.media.forms.CampaignDocumentForm"
 WAGTAILDOCS_EXTENSIONS = ["pdf", "pptx", "docx", "odp", "odt", "jpg", "jpeg", "png", "webp", "mp3", "ogg", "mp4"]
 WAGTAILDOCS_MAX_UPLOAD_SIZE = env.int("DOCUMENT_MAX_MB", 100) * 1024 * 1024
+UPLOADS_AT_ONCE = env.int("UPLOADS_AT_ONCE", 1)  # processes of this machine that read uploads; each up to 500 MB
 WAGTAILDOCS_CONTENT_TYPES = {  # not every machine knows them
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",

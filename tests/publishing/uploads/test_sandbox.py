@@ -1,5 +1,6 @@
 """A file that breaks its reader ends a small process, and nothing else."""
 
+import fcntl
 import subprocess
 import sys
 import tempfile
@@ -9,13 +10,13 @@ import pytest
 from django.core.files.base import ContentFile
 
 from publishing.uploads import sandbox
-from publishing.uploads.refusals import Refused
+from publishing.uploads.refusals import REFUSED, Refused
 from tests.publishing.uploads import files
 
 
-def run(way: str, content: bytes) -> tuple[dict, bytes]:
+def run(way: str, content: bytes, **options) -> tuple[dict, bytes]:
     with tempfile.TemporaryFile() as target, sandbox.real_file(ContentFile(content)) as source:
-        answer = sandbox.run(way, source, target)
+        answer = sandbox.run(way, source, target, **options)
         target.seek(0)
         return answer, target.read()
 
@@ -60,14 +61,14 @@ def test_a_process_that_ends_in_any_other_way_refuses_the_file(monkeypatch, prog
 
 def test_the_process_may_not_take_the_memory_of_the_machine():
     program = (
-        "import sys; from publishing.uploads import child;"
-        "child.WAYS['x'] = lambda source, target: bytearray(4 * 1024 ** 3); sys.exit(child.main('x'))"
+        "import sys; from publishing.uploads import sandboxed;"
+        "sandboxed.WAYS['x'] = lambda source, target: bytearray(500_000_000); sys.exit(sandboxed.main('x'))"
     )
     with tempfile.TemporaryFile() as target:
         done = subprocess.run(
             [sys.executable, "-c", program], cwd=sandbox.ROOT, stdin=target, stdout=target, stderr=subprocess.PIPE
         )
-    assert done.returncode == sandbox.REFUSED
+    assert done.returncode == REFUSED
     assert b"too_hard" in done.stderr
 
 
@@ -83,3 +84,37 @@ def test_the_process_knows_no_secret_of_the_site(monkeypatch):
     monkeypatch.setattr(subprocess, "run", watch)
     run("pdf", files.drawn_pdf())
     assert set(seen) == {"TMPDIR"}
+
+
+def test_any_function_that_does_without_django_can_be_named():
+    answer, copy = run("tests.publishing.uploads.test_sandbox:say_it_back", b"halo", loud=True)
+    assert (answer, copy) == ({"said": 4}, b"HALO")
+
+
+def say_it_back(source, target, *, loud: bool) -> dict:
+    content = source.read()
+    target.write(content.upper() if loud else content)
+    return {"said": len(content)}
+
+
+@pytest.fixture
+def folder_of_places(settings, tmp_path):
+    settings.DATA_DIR = tmp_path
+    (tmp_path / "uploads-at-once").mkdir()
+    return tmp_path / "uploads-at-once"
+
+
+def test_who_comes_while_another_file_is_read_is_told_after_a_while(folder_of_places):
+    with open(folder_of_places / "0", "wb") as taken:
+        fcntl.flock(taken, fcntl.LOCK_EX)
+        with pytest.raises(Refused) as refusal:
+            run("pdf", files.drawn_pdf(), wait=0.2)
+    assert refusal.value.code == "busy"
+    assert run("pdf", files.drawn_pdf(), wait=0.2)[0]["ending"] == "pdf"
+
+
+def test_a_larger_machine_may_read_several_files_at_once(folder_of_places, settings):
+    settings.UPLOADS_AT_ONCE = 2
+    with open(folder_of_places / "0", "wb") as taken:
+        fcntl.flock(taken, fcntl.LOCK_EX)
+        assert run("pdf", files.drawn_pdf(), wait=0.2)[0]["ending"] == "pdf"
