@@ -12,7 +12,6 @@ from wagtail.models import PageViewRestriction
 
 from publishing.accounts import writing
 from publishing.media.admin import AddDocument, EditDocument
-from publishing.pages import visibility
 from publishing.pages.links import PageLinks
 from publishing.words import foreign_words
 from publishing.words.views import how_it_is_read
@@ -65,7 +64,7 @@ def who_is_known_and_not_invited(callback):
     """Somebody who has logged in and may not read a page learns so. A stranger is asked to log in, by Wagtail."""
 
     def serve(page, request, args, kwargs):
-        if visibility.may_have_a_session(request) and request.user.is_authenticated:
+        if may_have_a_session(request) and request.user.is_authenticated:
             restrictions = page.get_view_restrictions().filter(restriction_type=PageViewRestriction.GROUPS)
             if not all(restriction.accept_request(request) for restriction in restrictions):
                 raise PermissionDenied

@@ -7,7 +7,8 @@ from wagtail import hooks
 from wagtail.models import Page, PageViewRestriction
 from wagtail.query import PageQuerySet
 
-from publishing.pages.visibility import is_open, may_have_a_session
+from publishing.accounts.areas import may_have_a_session
+from publishing.pages.visibility import is_open
 
 
 def answer_as(page: Page, request: HttpRequest, answer: Callable[[], HttpResponseBase]) -> HttpResponseBase:

@@ -14,7 +14,7 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.urls import reverse
 
-from publishing.responses.middleware import PRIVATE_PREFIX
+from publishing.accounts.areas import EDITORS_AREA
 
 WRITER = "suluah-writer"  # the script's mark in each form: who had it open
 NOT_TYPED = {WRITER, "csrfmiddlewaretoken"}
@@ -42,7 +42,7 @@ class FormsOfStrangers:
 
 
 def is_in_the_area(request: HttpRequest) -> bool:
-    return request.path_info.startswith(PRIVATE_PREFIX)
+    return request.path_info.startswith(EDITORS_AREA)
 
 
 def refused(request: HttpRequest) -> HttpResponse:

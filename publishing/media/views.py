@@ -8,7 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
-from publishing.pages.visibility import may_have_a_session
+from publishing.accounts.areas import may_have_a_session
 
 # What pages show: pictures in the sizes that they use, and the cards that messengers show. Everything else below
 # MEDIA_ROOT stays where it is: uploads that nobody has looked at yet, documents of an older version.

@@ -1,8 +1,8 @@
 from django.http import HttpRequest
 from django.utils.functional import SimpleLazyObject
 
+from publishing.accounts.areas import may_have_a_session
 from publishing.pages.navigation import Navigation
-from publishing.pages.visibility import may_have_a_session
 
 
 def frame(request: HttpRequest) -> dict[str, object]:

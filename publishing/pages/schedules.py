@@ -23,7 +23,7 @@ from wagtail.models import Page, PageLogEntry, Revision
 
 from publishing.accounts import mail
 from publishing.accounts.user import User
-from publishing.models import ScheduleFailure
+from publishing.pages.schedule_failure import ScheduleFailure
 from publishing.pages.spent_dates import EXPIRED
 
 LOOK_EVERY = 10  # seconds

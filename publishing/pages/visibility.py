@@ -9,11 +9,9 @@ from collections.abc import Iterable
 from functools import reduce
 from operator import or_
 
-from django.conf import settings
 from django.contrib.auth.models import AbstractUser
 from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr
-from django.http import HttpRequest
 from wagtail.models import Page, PageViewRestriction
 
 DEEPEST = 8  # levels of pages that a query looks up to; a system check compares it with the tree that editors can build
@@ -47,11 +45,6 @@ def restrictions_on(page: Page) -> QuerySet[PageViewRestriction]:
     """Wagtail's answer in one query instead of two or more: what this page, or one above it, restricts."""
     paths = paths_down_to(page)
     return PageViewRestriction.objects.filter(Q(page__path__in=paths) | Q(page__aliases__path__in=paths)).distinct()
-
-
-def may_have_a_session(request: HttpRequest) -> bool:
-    """Whether it is worth asking who the reader is. A request without this cookie is a stranger's."""
-    return settings.SESSION_COOKIE_NAME in request.COOKIES
 
 
 def _restrictions_above() -> list[QuerySet[PageViewRestriction]]:

@@ -10,12 +10,11 @@ from django.middleware.gzip import GZipMiddleware
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
+from publishing.accounts.areas import EDITORS_AREA, may_have_a_session
 from publishing.pages import links
-from publishing.pages.visibility import may_have_a_session
 from publishing.responses import headers
 
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f\ufffd]")
-PRIVATE_PREFIX = "/admin/"
 
 
 TEXT = ("text/", "application/json", "application/xml", "application/atom+xml")
@@ -40,7 +39,7 @@ class CompressText(GZipMiddleware):
         if not self.takes_gzip.search(request.headers.get("Accept-Encoding", "")):
             patch_vary_headers(response, ("Accept-Encoding",))
             return response
-        secret = request.path_info.startswith(PRIVATE_PREFIX) or _is_personal(request, response)
+        secret = request.path_info.startswith(EDITORS_AREA) or _is_personal(request, response)
         if secret or response.streaming or "Content-Encoding" in response.headers:
             return super().process_response(request, response)
         patch_vary_headers(response, ("Accept-Encoding",))
@@ -89,7 +88,7 @@ class ProtectedResponses:
 
 
 def _headers(request: HttpRequest, response: HttpResponse) -> dict[str, str]:
-    if request.path_info.startswith(PRIVATE_PREFIX):
+    if request.path_info.startswith(EDITORS_AREA):
         return headers.admin_headers(response)
     # Wagtail asks for a page's password at the page's own address: the cookie tells that there is a form to guard.
     if settings.CSRF_COOKIE_NAME in response.cookies:

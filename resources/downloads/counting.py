@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.models import Page
 
-from publishing.pages.visibility import may_have_a_session
+from publishing.accounts.areas import may_have_a_session
 from resources.downloads.models import Download
 
 # What calls itself a robot, looks at links before they are opened, copies or watches sites, or is a programmer's tool.
