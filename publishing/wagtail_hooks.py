@@ -11,6 +11,7 @@ from wagtail.log_actions import log
 from wagtail.models import PageViewRestriction
 
 from publishing.accounts import writing
+from publishing.accounts.areas import may_have_a_session
 from publishing.media.admin import AddDocument, EditDocument
 from publishing.pages.links import PageLinks
 from publishing.words import foreign_words

@@ -139,7 +139,7 @@ SHOW = """
 import django
 django.setup()
 from django.conf import settings
-from publishing import mail
+from publishing.accounts import mail
 print(mail.is_set_up(), settings.EMAIL_HOST, settings.EMAIL_PORT, settings.EMAIL_USE_TLS, settings.EMAIL_HOST_PASSWORD)
 print(settings.DEFAULT_FROM_EMAIL)
 """
