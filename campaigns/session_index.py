@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from datetime import datetime
 from urllib.parse import urljoin
 
 from django.core.paginator import Paginator
@@ -47,6 +48,9 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
     class Meta:
         verbose_name = _("awareness sessions")
 
+    def changes_at(self) -> datetime | None:
+        return SessionPage.objects.next_end()
+
     def sessions(self) -> SessionPageQuerySet:
         """The published sessions below this page."""
         return SessionPage.objects.child_of(self).live().with_places()
@@ -90,6 +94,7 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
     @path("minta/", name="ask")
     def ask(self, request: HttpRequest) -> HttpResponse:
         """An institution asks for a session. Sent without a cookie; campaigns.requests.forms guards it."""
+        request.answers_one_reader = True  # the form carries the moment at which it was shown
         form = SessionRequestForm(request.POST if request.method == "POST" else None)
         if form.is_bound and form.is_valid():
             asked = form.save()

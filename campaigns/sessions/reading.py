@@ -1,6 +1,6 @@
 """What readers meet of a session, derived from its fields: each value once, as no page outlives them."""
 
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import F, Q, Subquery
 from django.utils import timezone
@@ -79,6 +79,9 @@ class SessionForReaders:
     def reached_total(self) -> int | None:
         """None when nobody counted."""
         return added(number.count for number in self.numbers)
+
+    def changes_at(self) -> datetime | None:
+        return None if self.is_past else self.ends_at
 
     @property
     def is_open_to_come(self) -> bool:

@@ -1,8 +1,8 @@
-from datetime import date
+from datetime import date, datetime
 from http import HTTPMethod
 
 from django.db import models
-from django.http import HttpRequest
+from django.http import Http404, HttpRequest
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -123,10 +123,20 @@ class SitePage(Page):
         )
         return handler.bind_to_model(cls)
 
+    def route(self, request: HttpRequest, path_components: list[str]):
+        """Whatever is published below was looked for already (see HomePage.route)."""
+        if path_components:
+            raise Http404
+        return super().route(request, path_components)
+
     @classmethod
     def read(cls, pk: int) -> "SitePage":
         """The page for a reader. A class adds what its page shows beside its own fields, to save queries."""
         return cls._default_manager.get(pk=pk)
+
+    def changes_at(self) -> datetime | None:
+        """The moment at which the page shows something else though nobody changed anything; None for never."""
+        return None
 
     @property
     def heading(self) -> str:

@@ -1,20 +1,21 @@
-"""The pages around a page (menu and ancestors), read from the database at once."""
+"""The pages around a page (menu and ancestors), read once a generation and kept in memory."""
 
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
 from django.conf import settings
-from django.db.models import Q
 from django.http import HttpRequest
+from django.http.request import split_domain_port
 from django.utils.functional import cached_property
 from wagtail.models import Page, Site
 
+from publishing.pages.generation import cache_for_generation
 from publishing.pages.visibility import is_open
 
 
 def absolute(request: HttpRequest, address: str) -> str:
     """`address` with the site's own host: the one that a request names may be anybody's words."""
-    site = Site.find_for_request(request)
+    site = site_of(request)
     return urljoin(site.root_url if site else settings.WAGTAILADMIN_BASE_URL, address)
 
 
@@ -24,65 +25,97 @@ class Crumb:
     url: str
 
 
-class Navigation:
+def site_of(request: HttpRequest) -> Site | None:
     """
-    Menu entries and the published pages along an address.
+    Wagtail's `Site.find_for_request`, without its query: host and port of the request, else the host, else the default.
 
-    One query serves routing, both menus and the breadcrumbs of every page, however large the site is.
+    It is noted where Wagtail looks for it, so that nothing asks again.
     """
+    if not hasattr(request, "_wagtail_site"):
+        host, port = split_domain_port(request._get_raw_host())[0], request.get_port()
+        sites = cache_for_generation("sites", _read_sites)
+        of_host = [site for site in sites if site.hostname == host]
+        fitting = [
+            *(site for site in of_host if str(site.port) == str(port)),
+            *(of_host if len(of_host) == 1 else ()),
+            *(site for site in of_host if site.is_default_site),
+            *(site for site in sites if site.is_default_site),
+        ]
+        request._wagtail_site = fitting[0] if fitting else None
+    return request._wagtail_site
+
+
+def _read_sites() -> list[Site]:
+    return list(Site.objects.select_related("root_page"))
+
+
+@dataclass(frozen=True)
+class Tree:
+    """What every page shares: the addresses of all published pages, and the open ones below the home page in order."""
+
+    addresses: dict[str, int]
+    first_level: list[Page]
+
+    @classmethod
+    def below(cls, home: Page) -> "Tree":
+        return cache_for_generation(("tree", home.pk), lambda: cls._read(home))
+
+    @classmethod
+    def _read(cls, home: Page) -> "Tree":
+        live = Page.objects.filter(path__startswith=home.path, live=True).order_by()
+        children = Page.objects.filter(is_open(), path__startswith=home.path, depth=home.depth + 1)
+        return cls(
+            dict(live.values_list("url_path", "pk")), list(children.select_related("content_type").order_by("path"))
+        )
+
+
+def place_of(pk: int) -> Page:
+    """The page of this number without what is special to its class; `is_open` says whether everybody may open it."""
+    places = Page.objects.annotate(is_open=is_open()).select_related("content_type")
+    return cache_for_generation(("place", pk), lambda: places.get(pk=pk))
+
+
+class Navigation:
+    """Menu entries and the published pages along an address."""
 
     def __init__(self, home: Page, path_components: list[str]) -> None:
         self.home = home
         self.path_components = path_components
+        self.tree = Tree.below(home)
         self._crumbs: list[Crumb] | None = None
 
     @classmethod
     def of(cls, request: HttpRequest, home: Page | None = None) -> "Navigation | None":
         """The navigation of a request, made once. None when no site is set up yet."""
         if not hasattr(request, "_navigation"):
-            site = Site.find_for_request(request)
+            site = site_of(request)
             home = home or (site and site.root_page)
             components = [part for part in request.path_info.split("/") if part]
             request._navigation = cls(home, components) if home else None
         return request._navigation
 
-    @cached_property
-    def _pages(self) -> list[Page]:
-        along = [self.home.url_path]
-        for component in self.path_components:
-            along.append(along[-1] + component + "/")
-        return list(
-            Page.objects.annotate(is_open=is_open())
-            .filter(
-                Q(path__startswith=self.home.path), Q(url_path__in=along) | Q(depth=self.home.depth + 1, is_open=True)
-            )
-            .select_related("content_type")
-            .order_by("path")
-        )
-
-    @cached_property
+    @property
     def menu(self) -> list[Page]:
         return [page for page in self.first_level if page.show_in_menus]
 
-    @cached_property
+    @property
     def foot(self) -> list[Page]:
         """The quiet pages, named in the footer: about, privacy and so on."""
         return [page for page in self.first_level if not page.show_in_menus]
 
-    @cached_property
+    @property
     def first_level(self) -> list[Page]:
         """The pages below the home page that everybody may open."""
-        return [page for page in self._pages if page.is_open and page.depth == self.home.depth + 1]
+        return self.tree.first_level
 
     @cached_property
-    def _along(self) -> list[Page]:
-        pages = {page.url_path: page for page in self._pages}
+    def _along(self) -> list[tuple[int, int]]:
+        """(how many parts of the address, number of the published page there), from the top down."""
         found, path = [], self.home.url_path
-        for component in self.path_components:
+        for length, component in enumerate(self.path_components, 1):
             path += component + "/"
-            if path not in pages:
-                break
-            found.append(pages[path])
+            if pk := self.tree.addresses.get(path):
+                found.append((length, pk))
         return found
 
     @property
@@ -92,7 +125,7 @@ class Navigation:
 
         A closed one is named to those only who may read it: each page shown lies below all of them.
         """
-        return [page for page in self._along if page.live]
+        return [place_of(pk) for _length, pk in self._along]
 
     def crumbs(self, request: HttpRequest) -> list[Crumb]:
         """The trail as links, for readers and for machines."""
@@ -100,11 +133,7 @@ class Navigation:
             self._crumbs = [Crumb(page.title, page.get_url(request)) for page in self.trail]
         return self._crumbs
 
-    @property
-    def home_is_open(self) -> bool:
-        return any(page.is_open for page in self._pages if page.pk == self.home.pk)
-
     def target(self) -> tuple[Page, list[str]]:
-        """The deepest page along the address (published or not), and what of the address lies below it."""
-        page = self._along[-1] if self._along else self.home
-        return page, self.path_components[len(self._along) :]
+        """The deepest published page along the address, and what of the address lies below it."""
+        length, pk = self._along[-1] if self._along else (0, self.home.pk)
+        return place_of(pk), self.path_components[length:]

@@ -6,6 +6,7 @@ condition within a query, however many restrictions there are, and as an answer 
 """
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import reduce
 from operator import or_
 
@@ -14,7 +15,32 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Substr
 from wagtail.models import Page, PageViewRestriction
 
+from publishing.pages.generation import cache_for_generation
+
 DEEPEST = 8  # levels of pages that a query looks up to; a system check compares it with the tree that editors can build
+
+
+# More closed branches than this are asked of the database anew: a long condition costs more than its subqueries.
+MOST_CLOSED = 40
+
+
+@dataclass(frozen=True)
+class ClosedBranch:
+    """A page that is closed to strangers with all below it, by the restriction at `closed_at` (of an alias: at its source)."""
+
+    path: str
+    closed_at: str
+
+
+def closed_branches() -> list[ClosedBranch]:
+    """Every one of the site: a handful of rows, read once a generation."""
+    return cache_for_generation("closed branches", _read_closed_branches)
+
+
+def _read_closed_branches() -> list[ClosedBranch]:
+    rows = PageViewRestriction.objects.order_by().values_list("page__path", "page__aliases__path").distinct()
+    of_aliases = {ClosedBranch(alias, path) for path, alias in rows if alias}
+    return sorted({ClosedBranch(path, path) for path, _alias in rows} | of_aliases, key=lambda branch: branch.path)
 
 
 def is_open(seen_from: Page | None = None) -> Q:
@@ -24,9 +50,15 @@ def is_open(seen_from: Page | None = None) -> Q:
     Whoever reads `seen_from` has passed what closes that page: it closes no other for that reader.
     """
     passed = paths_down_to(seen_from) if seen_from else []
-    return Q(live=True) & ~_any_of(
-        restrictions.exclude(page__path__in=passed) for restrictions in _restrictions_above()
-    )
+    closed = closed_branches()
+    if len(closed) > MOST_CLOSED:
+        above = (restrictions.exclude(page__path__in=passed) for restrictions in _restrictions_above())
+        return Q(live=True) & ~_any_of(above)
+    opened = Q(live=True)
+    for branch in closed:
+        if branch.closed_at not in passed:
+            opened &= ~Q(path__startswith=branch.path)
+    return opened
 
 
 def is_shared_with(user: AbstractUser) -> Q:

@@ -1,6 +1,7 @@
 """Tags that templates of every floor use."""
 
 import json
+from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 
@@ -10,7 +11,7 @@ from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from publishing.pages import links, sheets
+from publishing.pages import links, reading, sheets
 from publishing.words import abbreviations, foreign_words
 from publishing.words.anchors import anchored
 
@@ -57,6 +58,42 @@ def json_ld(data: list[dict]) -> SafeString:
 def for_listeners(content: str) -> SafeString:
     """What it encloses, with each abbreviation in full once and words of other languages marked."""
     return mark_safe(foreign_words.marked(abbreviations.spelt_out(content)))
+
+
+class KeptNode(template.Node):
+    """Renders what it encloses by `keep(context, render)`, which may know it already."""
+
+    child_nodelists = ("nodelist",)
+
+    def __init__(self, nodelist: template.NodeList, keep: Callable[[template.Context, Callable[[], str]], str]) -> None:
+        self.nodelist, self.keep = nodelist, keep
+
+    def render(self, context: template.Context) -> str:
+        return self.keep(context, lambda: self.nodelist.render(context))
+
+
+@register.tag
+def kept_content(parser: template.base.Parser, token: template.base.Token) -> KeptNode:
+    """`{% kept_content %}`: what the page shows at this address, rendered once a generation for all strangers."""
+    nodelist = parser.parse(("endkept_content",))
+    parser.delete_first_token()
+    return KeptNode(
+        nodelist, lambda context, render: reading.content(context.get("request"), context.get("page"), render)
+    )
+
+
+@register.tag
+def kept(parser: template.base.Parser, token: template.base.Token) -> KeptNode:
+    """`{% kept "name" value … %}`: what is the same on all pages with these values, rendered once a generation."""
+    _tag, *words = token.split_contents()
+    names = [parser.compile_filter(word) for word in words]
+    nodelist = parser.parse(("endkept",))
+    parser.delete_first_token()
+
+    def keep(context: template.Context, render: Callable[[], str]) -> str:
+        return reading.part(tuple(name.resolve(context, ignore_failures=True) for name in names), render)
+
+    return KeptNode(nodelist, keep)
 
 
 @register.filter

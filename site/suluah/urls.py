@@ -4,12 +4,12 @@ from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.contrib.sitemaps.views import sitemap
-from wagtail.views import serve
 
 from campaigns.feeds import news
 from campaigns.views import case_figures_csv, session_totals_csv
 from home import views
 from publishing.media.views import media
+from publishing.pages.views import serve
 from resources.downloads.views import kit_archive, material_file, whatsapp_copy
 from resources.library.views import search as search_library
 from resources.materials.views import preview

@@ -1,0 +1,63 @@
+"""Pages as readers get them: each read once a generation, and what it shows rendered once a generation."""
+
+from collections.abc import Callable
+from datetime import datetime
+
+from django.http import HttpRequest
+from wagtail.models import Page
+
+from publishing.pages.generation import current
+from publishing.pages.kept import Kept
+from publishing.pages.visibility import may_have_a_session
+
+MOST_PAGES = 200  # with their texts parsed: some 50 kB each
+MOST_LETTERS = 24 * 1024 * 1024  # of rendered content, in each process
+
+_pages = Kept(current, most=MOST_PAGES)
+_contents = Kept(current, most=MOST_LETTERS, weigh=len)
+
+
+def read(place: Page) -> Page:
+    """
+    The page itself for a `place` of the tree (see `navigation.place_of`); raises Model.DoesNotExist.
+
+    All requests of a process share it: nothing about a request may be noted at it.
+    """
+    return _pages.get(place.pk, lambda: _read(place), until=changes_at)
+
+
+def _read(place: Page) -> Page:
+    read_specific = getattr(place.specific_class, "read", None)
+    page = read_specific(place.pk) if read_specific else place.specific
+    page.found_open = place.is_open
+    return page
+
+
+def changes_at(page: Page) -> datetime | None:
+    """When it shows something else though nobody changed anything; None for never."""
+    ask = getattr(page, "changes_at", None)
+    return ask() if ask else None
+
+
+def is_for_everybody(request: HttpRequest, page: Page | None) -> bool:
+    """Whether a stranger reads an open page at its own address, so that the next stranger gets the same."""
+    return (
+        getattr(page, "found_open", False)
+        and request.method in {"GET", "HEAD"}
+        and not request.META.get("QUERY_STRING")
+        and not getattr(request, "is_preview", False)
+        and not getattr(request, "answers_one_reader", False)
+        and not may_have_a_session(request)
+    )
+
+
+def content(request: HttpRequest, page: Page | None, render: Callable[[], str]) -> str:
+    """What `render` returns for the page at this address; kept where the next stranger gets the same."""
+    if not is_for_everybody(request, page):
+        return render()
+    return _contents.get(request.path_info, render, until=lambda _html: changes_at(page))
+
+
+def part(key: tuple, render: Callable[[], str]) -> str:
+    """A part of pages that is the same wherever `key` (hashable values) is."""
+    return _contents.get(key, render)
