@@ -9,6 +9,7 @@ from wagtail.query import PageQuerySet
 
 from campaigns.institutions import AdatInstitution
 from campaigns.sessions.report import GROUPS
+from publishing.pages.generation import cache_for_generation
 
 
 class Status(TextChoices):
@@ -36,6 +37,11 @@ class SessionPageQuerySet(PageQuerySet):
         is_over = Case(When(ends_at__lt=now or timezone.now(), then=1), default=0)
         start_if_coming = Case(When(is_over=0, then=F("starts_at")))
         return self.alias(is_over=is_over).order_by("is_over", start_if_coming, "-starts_at", "-pk")
+
+    def next_end(self) -> datetime | None:
+        """When the first of the published ones that are not over will be: then lists show it elsewhere."""
+        coming = self.live().filter(ends_at__gte=timezone.now()).order_by("ends_at").values_list("ends_at", flat=True)
+        return cache_for_generation("next end of a session", coming.first, until=lambda end: end)
 
     def of_institution(self, institution: AdatInstitution) -> "SessionPageQuerySet":
         return self.filter(institutions=institution)

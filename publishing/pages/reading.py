@@ -13,6 +13,10 @@ from publishing.pages.visibility import may_have_a_session
 MOST_PAGES = 200  # with their texts parsed: some 50 kB each
 MOST_LETTERS = 24 * 1024 * 1024  # of rendered content, in each process
 
+# In `request.META` when every stranger gets this answer at this address: until when it is true, or FOREVER while nobody
+# changes anything. For publishing.responses.page_cache.
+KEEP, FOREVER = "suluah.keep", "forever"
+
 _pages = Kept(current, most=MOST_PAGES)
 _contents = Kept(current, most=MOST_LETTERS, weigh=len)
 

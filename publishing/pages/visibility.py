@@ -26,7 +26,7 @@ MOST_CLOSED = 40
 
 @dataclass(frozen=True)
 class ClosedBranch:
-    """A page that is closed to strangers with all below it, by the restriction at `closed_at` (of an alias: at its source)."""
+    """A page closed to strangers with all below it, by the restriction at `closed_at` (of an alias: at its source)."""
 
     path: str
     closed_at: str

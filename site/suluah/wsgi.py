@@ -7,7 +7,11 @@ from django.urls import get_resolver
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "suluah.settings.production")
 
-application = get_wsgi_application()
+django_application = get_wsgi_application()
+
+from publishing.responses.page_cache import PageCache  # noqa: E402 - it needs the settings
+
+application = PageCache(django_application)
 
 # The addresses and all behind them are loaded here, before the server divides into processes: they share the memory,
 # and the first reader waits for nothing.
