@@ -2,7 +2,7 @@
 Whole answers, kept in memory as they are sent: what strangers read is the same for all of them.
 
 It stands before Django's own chain. The word of the generation, read at each request, decides whether an answer is
-still good: nobody gets the old page after an editor was told that the new one is out. While the database does not answer,
+still good: nobody gets the old page after an editor was told that the new one is out. While the database is silent,
 the answers of the last generation go on: the way to help must not hang on it.
 """
 
