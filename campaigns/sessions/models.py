@@ -23,7 +23,6 @@ from campaigns.sessions.rules import CONSTRAINTS, SessionRules
 from campaigns.sessions.views import SessionViews
 from publishing.blocks import BodyBlock
 from publishing.models import SitePage
-from publishing.pages.generation import cache_for_generation
 
 
 class SessionTopic(TaggedItemBase):

@@ -123,11 +123,11 @@ def address_of(environ: dict[str, Any]) -> tuple[str, str, str] | None:
     ):
         return None
     host = environ.get("HTTP_HOST", "")
-    return (environ["wsgi.url_scheme"], host, path) if host and _is_ours(host) else None
+    return (environ["wsgi.url_scheme"], host, path) if host and is_ours(host) else None
 
 
 @lru_cache(maxsize=256)
-def _is_ours(host: str) -> bool:
+def is_ours(host: str) -> bool:
     """Only a host that is named, not one of many that a pattern allows, so that strangers can't make up addresses."""
     name, port = split_domain_port(host)
     named = [allowed for allowed in settings.ALLOWED_HOSTS if not allowed.startswith((".", "*"))]

@@ -21,10 +21,10 @@ ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", ["localhost", "127.0.0.1", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", [])
 
 INSTALLED_APPS = [
-    "home",
-    "campaigns",
+    "publishing",  # first: see PublishingConfig.ready
     "resources",
-    "publishing",
+    "campaigns",
+    "home",
     "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
     "wagtail.contrib.redirects",

@@ -1,8 +1,11 @@
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from campaigns.models import ArticlePage
 from publishing.models import SitePage
 
-MOST_QUERIES = 8  # design: at most this many queries for an uncached page of any type
+MOST_QUERIES, SEARCH_TAKES = 4, 8  # of a page that was read before; time is what counts: tests/benchmarks/pages.py
 
 PAGES = [
     "/", "/kekerasan/", "/kekerasan/fisik/", "/tppo/", "/tppo/tanda-bahaya/", "/hubungi/", "/hubungi/satgas/",
@@ -13,24 +16,25 @@ PAGES = [
 @pytest.mark.parametrize("url", PAGES)
 def test_a_page_takes_few_queries(client, home, url, django_assert_max_num_queries):
     client.get(url)  # resized pictures are made at the first visit
-    with django_assert_max_num_queries(MOST_QUERIES):
+    with django_assert_max_num_queries(SEARCH_TAKES if url.startswith("/cari/") else MOST_QUERIES):
         client.get(url)
 
 
-def test_queries_do_not_grow_with_content(client, page_at, django_assert_num_queries):
-    from campaigns.models import ArticlePage
+def test_queries_do_not_grow_with_content(client, page_at):
+    """Those of the first reader after a change: the next ones take fewer."""
+
+    def first_visit(number: int) -> int:
+        topic.add_child(instance=ArticlePage(title=f"Halaman {number}", urgent_advice="<p>Telepon.</p>", body=[]))
+        with CaptureQueriesContext(connection) as queries:
+            assert f"Halaman {number}" in client.get("/kekerasan/").content.decode()
+        return len(queries)
 
     topic = page_at("/kekerasan/")
-    client.get("/kekerasan/")
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
-
-    with CaptureQueriesContext(connection) as before:
-        client.get("/kekerasan/")
-    for number in range(30):
+    first_visit(0)
+    few = first_visit(1)
+    for number in range(2, 30):
         topic.add_child(instance=ArticlePage(title=f"Halaman {number}", urgent_advice="<p>Telepon.</p>", body=[]))
-    with django_assert_num_queries(len(before)):
-        assert "Halaman 29" in client.get("/kekerasan/").content.decode()
+    assert first_visit(30) == few
 
 
 def test_an_unpublished_page_is_not_found_and_not_named(client, page_at):
