@@ -6,9 +6,9 @@ from datetime import datetime
 from django.http import HttpRequest
 from wagtail.models import Page
 
+from publishing.accounts.areas import may_have_a_session
 from publishing.pages.generation import current
 from publishing.pages.kept import Kept
-from publishing.pages.visibility import may_have_a_session
 
 MOST_PAGES = 200  # with their texts parsed: some 50 kB each
 MOST_LETTERS = 24 * 1024 * 1024  # of rendered content, in each process
