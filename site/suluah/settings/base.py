@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env
 
 from publishing.responses.static_headers import add_headers
+from suluah.settings.journal import LOGGING  # noqa: F401
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -231,21 +232,3 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 }
 
 OFFICE_EMAIL = env.str("OFFICE_EMAIL", "")  # hears of requests for sessions; empty: nobody
-
-# Errors go to the terminal without what anyone typed: neither form values nor query strings.
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {
-        "journal": {
-            "()": "publishing.responses.logs.WithoutValues",
-            "format": "%(asctime)s %(levelname)s %(name)s %(message)s",
-        }
-    },
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "journal"}},
-    "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {
-        "django.request": {"level": "ERROR"},  # which page somebody missed is nobody's business
-        "django.security": {"level": "CRITICAL"},  # nor what strangers make up: hosts, tokens, far too long forms
-    },
-}
