@@ -157,9 +157,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_ADD_HEADERS_FUNCTION = add_headers
-# Where the server in front finds the folder of private files, so that it sends downloads in our place
-# (deploy/nginx-downloads.conf). Empty: this process sends them, at most so many at once, for each keeps a file open.
-ACCEL_LOCATION = env.str("ACCEL_LOCATION", "")
+ACCEL_LOCATION = env.str("ACCEL_LOCATION", "")  # of private files, for nginx; empty: we send them, so many at once:
 DOWNLOADS_AT_ONCE = env.int("DOWNLOADS_AT_ONCE", 500)
 # An upload of the office may be large, a form of a stranger may not.
 FILE_UPLOAD_HANDLERS = [
