@@ -20,6 +20,8 @@ class ApprovalForm(TaskStateCommentForm):
 class ReviewTask(AbstractGroupApprovalTask):
     """Wagtail's approval by a group, which asks with the approval whether the content was checked."""
 
+    changes_what_readers_see = False
+
     class Meta:
         verbose_name = _("review")
         verbose_name_plural = _("reviews")

@@ -5,6 +5,8 @@ from django.utils.translation import gettext_lazy as _
 class ScheduleFailure(models.Model):
     """A page that could not be published or taken down at its time. It is tried again, and gone once that worked."""
 
+    changes_what_readers_see = False
+
     class Action(models.TextChoices):
         PUBLISH = "publish", _("to be published")
         EXPIRE = "expire", _("to be taken down")
