@@ -1,4 +1,4 @@
-"""What `make run` starts: the server and, beside it, the worker for schedules and what takes long. They end together."""
+"""What `make run` starts: the server and, beside it, the worker for what takes long. They end together."""
 
 import ctypes
 import signal

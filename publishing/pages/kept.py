@@ -63,6 +63,11 @@ class Kept:
                         self._being_made.pop((generation, key), None)
         return found[0]
 
+    def find(self, key: Hashable) -> Any | None:
+        """What is kept for this key now; None where it would have to be made."""
+        found = self._find(self._generation(), key)
+        return found[0] if found else None
+
     def _find(self, generation: str, key: Hashable) -> tuple | None:
         with self._guard:
             values = self._generations.get(generation)

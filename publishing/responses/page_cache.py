@@ -21,6 +21,7 @@ import brotli
 from django.conf import settings
 from django.db import DatabaseError, connection
 from django.http.request import split_domain_port, validate_host
+from django.utils.functional import cached_property
 
 from publishing.pages.generation import current
 from publishing.pages.kept import Kept
@@ -28,6 +29,7 @@ from publishing.pages.reading import FOREVER, KEEP
 
 MOST_BYTES = 32 * 1024 * 1024  # compressed, in each process
 LONGEST_PATH = 300
+PATIENCE = 0.2  # seconds that a reader waits for the database before the former answer will do
 # What is made for one connection, or again for each answer.
 NOT_KEPT = {"content-encoding", "content-length", "connection", "date"}
 
@@ -40,17 +42,22 @@ class Answer:
     headers: list[tuple[str, str]]
     gzipped: bytes
     until: datetime | None
-    _smaller: list[bytes] = field(default_factory=list)  # the same by Brotli, made when it is first wanted
+    # By encoding, as it goes over the wire; each made when it is first wanted.
+    _ready: dict[str, tuple[list[tuple[str, str]], bytes]] = field(default_factory=dict)
 
-    def body(self, encoding: str) -> bytes:
-        if encoding == "gzip":
-            return self.gzipped
-        if not self._smaller:
-            self._smaller.append(brotli.compress(gzip.decompress(self.gzipped), quality=9))
-        return self._smaller[0]
+    def ready(self, encoding: str) -> tuple[list[tuple[str, str]], bytes]:
+        """Headers and body."""
+        if encoding not in self._ready:
+            body = self.gzipped if encoding == "gzip" else brotli.compress(gzip.decompress(self.gzipped), quality=9)
+            length = ("Content-Length", str(len(body)))
+            self._ready[encoding] = [*self.headers, ("Content-Encoding", encoding), length], body
+        return self._ready[encoding]
+
+    def is_ready(self, encoding: str) -> bool:
+        return encoding in self._ready
 
     def weight(self) -> int:
-        return 2 * len(self.gzipped) + sum(len(name) + len(value) for name, value in self.headers)
+        return 2 * len(self.gzipped) + 3 * sum(len(name) + len(value) for name, value in self.headers)
 
 
 class NotKept(Exception):
@@ -78,11 +85,23 @@ class PageCache:
         except NotKept as passed_on:
             start_response(*passed_on.started)
             return passed_on.result
-        body = answer.body(encoding)
-        start_response(
-            answer.status, [*answer.headers, ("Content-Encoding", encoding), ("Content-Length", str(len(body)))]
-        )
+        headers, body = answer.ready(encoding)
+        start_response(answer.status, list(headers))
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
+
+    def at_hand(self, environ: dict[str, Any]) -> tuple[str, list[tuple[str, str]], bytes] | None:
+        """
+        Status, headers and body, where they are in memory and nothing has to be waited for: an event loop may ask.
+
+        None says nothing: the answer has to be asked for in the ordinary way, from a thread.
+        """
+        if not self.word.is_quick:
+            return None
+        address, encoding = address_of(environ), encoding_of(environ)
+        answer = self._answers.find(address) if address and encoding else None
+        if not answer or not answer.is_ready(encoding):
+            return None
+        return answer.status, *answer.ready(encoding)
 
     def _ask(self, environ: dict[str, Any]) -> Answer:
         started: list[tuple] = []
@@ -153,6 +172,11 @@ class Word:
         self._threads = threading.local()
         self._last = ""
 
+    @cached_property
+    def is_quick(self) -> bool:
+        """Whether it stands in a file of this machine."""
+        return connection.vendor == "sqlite" and not connection.is_in_memory_db()
+
     def __call__(self) -> str:
         try:
             self._last = self._read()
@@ -163,12 +187,12 @@ class Word:
 
     def _read(self) -> str:
         """On SQLite by a connection of its own that only reads: some microseconds, where Django's way takes fifty."""
-        database = connection.settings_dict
-        if connection.vendor != "sqlite" or connection.is_in_memory_db():
+        if not self.is_quick:
             return current()
         if not hasattr(self._threads, "connection"):
+            name = quote(str(connection.settings_dict["NAME"]))
             self._threads.connection = sqlite3.connect(
-                f"file:{quote(str(database['NAME']))}?mode=ro", uri=True, isolation_level=None, timeout=2
+                f"file:{name}?mode=ro", uri=True, isolation_level=None, timeout=PATIENCE
             )
         row = self._threads.connection.execute("SELECT word FROM publishing_generation WHERE id = 1").fetchone()
         return row[0] if row else ""

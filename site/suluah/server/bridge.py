@@ -5,6 +5,7 @@ import logging
 import tempfile
 from collections.abc import Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
+from io import BytesIO
 from typing import IO, Any
 
 from suluah.server import limits, refusals
@@ -12,6 +13,7 @@ from suluah.server.wsgi import Answer, call, environment
 
 BLOCK = 128 * 1024
 READERS = 4  # threads that read files from the disk
+NOTHING = BytesIO()
 
 log = logging.getLogger(__name__)
 
@@ -20,16 +22,21 @@ class Bridge:
     """
     The ASGI application that runs a WSGI application in `threads` threads.
 
+    What the application has `at_hand` (see publishing.responses.page_cache) is answered at once, without a thread.
     `may_upload` tells of a Cookie header whether its sender may send more than a form; it is asked in a thread.
     """
 
     def __init__(self, application: Callable, threads: int, may_upload: Callable[[str], bool]) -> None:
         self.application, self.may_upload = application, may_upload
+        self.at_hand = getattr(application, "at_hand", None)
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="pages")
         self.readers = ThreadPoolExecutor(READERS, thread_name_prefix="files")
         self.most, self.under_way = threads * (1 + limits.WAITING), 0
 
     async def __call__(self, scope: dict[str, Any], receive: Callable, send: Callable) -> None:
+        if self.at_hand and not expects_a_body(scope) and (found := self.at_hand(environment(scope, NOTHING))):
+            await self._send(Answer.of(*found), scope["method"] == "HEAD", send)
+            return
         body = tempfile.SpooledTemporaryFile(limits.IN_MEMORY)  # noqa: SIM115 - closed below
         try:
             if await self._take_in(scope, body, receive):
@@ -90,6 +97,10 @@ class Bridge:
 
     def _in(self, pool: ThreadPoolExecutor, work: Callable, *arguments: object) -> Awaitable:
         return asyncio.get_running_loop().run_in_executor(pool, work, *arguments)
+
+
+def expects_a_body(scope: dict[str, Any]) -> bool:
+    return any(name in (b"content-length", b"transfer-encoding") for name, _value in scope["headers"])
 
 
 async def refuse(status: int, send: Callable) -> None:

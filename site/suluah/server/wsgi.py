@@ -33,6 +33,12 @@ class Answer:
     body: bytes = b""
     file: IO[bytes] | File | None = None
 
+    @classmethod
+    def of(cls, status: str, headers: list[tuple[str, str]], body: bytes = b"") -> "Answer":
+        """From what WSGI calls status and headers."""
+        encoded = [(name.encode("latin-1").lower(), value.encode("latin-1")) for name, value in headers]
+        return cls(int(status[:3]), encoded, body)
+
     def has_size(self, size: int) -> None:
         if all(name != b"content-length" for name, _value in self.headers):
             self.headers.append((b"content-length", str(size).encode()))
@@ -97,9 +103,7 @@ def call(application: Callable, environ: dict[str, Any]) -> Answer:
         file = result if isinstance(result, File) else None
         body = b"" if file else _collected(result)
         status, headers = started[0]
-        answer = Answer(
-            int(status[:3]), [(name.encode("latin-1").lower(), value.encode("latin-1")) for name, value in headers]
-        )
+        answer = Answer.of(status, headers)
         if file:
             answer.file = file
             return answer
