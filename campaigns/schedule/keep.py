@@ -61,7 +61,7 @@ def _keep_row(row: PlannedRow, known: Known, index: Page, user) -> tuple[str, st
                 session = _filled(SessionPage(live=False, owner=user), row.facts)
                 # Wagtail would try one number after the other, a query each: schedules repeat their titles.
                 session.slug = find_available_slug(index, slugify(session.title)[:LONGEST_SLUG].rstrip("-"))
-                Page.objects.get(pk=index.pk).add_child(instance=session)
+                SessionPage.lists().get(pk=index.pk).add_child(instance=session)
                 session.save_revision(user=user, log_action=True)
             elif kind == CHANGED:
                 session = SessionPage.objects.select_for_update(of=["self"]).get(pk=known.session_of(row).pk)

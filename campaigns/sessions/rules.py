@@ -52,7 +52,7 @@ class SessionRules:
     @classmethod
     def lists(cls) -> PageQuerySet:
         """The pages below which a session may stand: one on this site."""
-        return Page.objects.type(*cls.allowed_parent_page_models())
+        return Page.objects.type(*cls.allowed_parent_page_models()).specific()
 
     def clean(self) -> None:
         super().clean()
