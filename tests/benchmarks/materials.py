@@ -63,13 +63,14 @@ def main() -> None:
 def grow_to(size: int) -> None:
     from django.db import transaction
     from wagtail.models import PageViewRestriction
+    from wagtail.signal_handlers import disable_reference_index_auto_update
 
     from publishing.models import CampaignDocument
     from resources.models import MaterialFile, MaterialIndexPage, MaterialPage
 
     library = MaterialIndexPage.objects.get()
     former = MaterialPage.objects.order_by("-pk").first()
-    with transaction.atomic():
+    with transaction.atomic(), disable_reference_index_auto_update():
         for number in count(MaterialPage.objects.count() + 1):
             if number > size:
                 break
@@ -83,10 +84,9 @@ def grow_to(size: int) -> None:
                 replaces=former if number % 20 == 0 else None,
             )
             document = CampaignDocument.objects.create(title=material.title, file="x.pdf", file_size=1_258_291)
-            library.add_child(instance=material)
             material.topics.add(TOPICS[number % len(TOPICS)])
             material.files = [MaterialFile(document=document, purpose="a4")]
-            material.save()
+            library.add_child(instance=material)
             if number % 10 == 0:
                 PageViewRestriction.objects.create(page=material, restriction_type=PageViewRestriction.LOGIN)
             former = material
