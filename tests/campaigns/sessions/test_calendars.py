@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -229,11 +231,16 @@ def test_a_calendar_is_saved_under_a_name_that_tells_nothing(client):
     assert 'filename="pertemuan-2026-12-03.ics"' in client.get(session.url + "kalender.ics")["Content-Disposition"]
 
 
-def test_a_calendar_takes_as_many_queries_for_many_sessions_as_for_one(client, django_assert_max_num_queries):
-    for _number in range(30):
-        SessionPageFactory(institutions=[AdatInstitutionFactory()])
-    with django_assert_max_num_queries(8):
-        client.get("/kegiatan/kalender.ics")
+def test_a_calendar_takes_as_many_queries_for_many_sessions_as_for_one(client):
+    def first_visit(more: int) -> int:
+        for _number in range(more):
+            SessionPageFactory(institutions=[AdatInstitutionFactory()])
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/kegiatan/kalender.ics")
+        return len(queries)
+
+    first_visit(1)
+    assert first_visit(30) == first_visit(1)
 
 
 def test_an_editor_sees_why_the_title_in_calendars_matters(client, home):
