@@ -12,7 +12,7 @@ from wagtail.models import PageViewRestriction
 
 from publishing.accounts import writing
 from publishing.accounts.areas import may_have_a_session
-from publishing.media.admin import AddDocument, EditDocument
+from publishing.media.admin import AddDocument, EditDocument, RedirectsWithoutImport
 from publishing.pages.links import PageLinks
 from publishing.words import foreign_words
 from publishing.words.views import how_it_is_read
@@ -46,6 +46,15 @@ def one_upload_at_a_time():
         re_path(r"^documents/multiple/", RedirectView.as_view(pattern_name="wagtaildocs:add", query_string=True)),
         path("documents/add/", AddDocument.as_view()),
         path("documents/edit/<int:document_id>/", EditDocument.as_view()),
+    ]
+
+
+@hooks.register("register_admin_urls", order=-1)  # before Wagtail's own
+def redirects_are_typed():
+    """Wagtail's import of redirects would open a spreadsheet in the process that serves the site."""
+    return [
+        re_path(r"^redirects/import/", RedirectView.as_view(pattern_name="wagtailredirects:index")),
+        path("redirects/", RedirectsWithoutImport.as_view()),
     ]
 
 

@@ -1,6 +1,10 @@
-"""Wagtail's screens for documents, which also say what was taken out of one."""
+"""Wagtail's screens for documents, which also say what was taken out of one, and for redirects, without upload."""
 
+from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
+from wagtail.admin.widgets.button import Button
+from wagtail.contrib.redirects.views import IndexView
 from wagtail.documents.views.documents import CreateView, EditView
 
 from publishing.media.models import CampaignDocument
@@ -20,3 +24,10 @@ class AddDocument(CreateView):
 class EditDocument(EditView):
     def get_success_message(self) -> str:
         return f"{super().get_success_message()} {what_was_taken_out(self.object)}".strip()
+
+
+class RedirectsWithoutImport(IndexView):
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        importing = reverse("wagtailredirects:start_import")
+        return [button for button in super().header_more_buttons if button.url != importing]

@@ -1,5 +1,6 @@
 from django.conf import settings
 from django.core.exceptions import ValidationError
+from django.forms import FileField
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
@@ -7,25 +8,25 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from publishing.uploads.documents import clean_document, sha256_of
-from publishing.uploads.pictures.rewrite import clean_image
+from publishing.uploads.images import clean_image
 
 
-class ForgivingImageField(WagtailImageField):
-    """Wagtail's field, which lets a damaged file through to an error page."""
+class PictureField(WagtailImageField):
+    """Wagtail's field without its look into the file: what a picture is, clean_image finds out in a process apart."""
+
+    default_validators = []  # nor does the name matter
 
     def to_python(self, data):
-        try:
-            return super().to_python(data)
-        except ValidationError:
-            raise
-        except Exception as error:  # whatever a reader of pictures breaks with
-            raise ValidationError(self.error_messages["invalid_image"], code="invalid_image") from error
+        upload = FileField.to_python(self, data)
+        if upload:
+            self.check_image_file_size(upload)
+        return upload
 
 
 class CampaignImageForm(BaseImageForm):
     """Cleans the picture before anything is stored; the office sees why one is refused."""
 
-    file = ForgivingImageField(label=_("File"))
+    file = PictureField(label=_("File"))
 
     def clean_file(self):
         upload = self.cleaned_data.get("file")

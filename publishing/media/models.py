@@ -1,16 +1,17 @@
 """Images and documents of the office, made harmless on upload."""
 
 from django.core.exceptions import ValidationError
+from django.core.files.base import File
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
-from wagtail.images.models import AbstractImage, AbstractRendition
+from wagtail.images.models import AbstractImage, AbstractRendition, SourceImageIOError
 from wagtail.images.models import Image as WagtailImage
 
 from publishing.media.storage import private_files
 from publishing.uploads.documents import CleanDocument, clean_document
-from publishing.uploads.pictures.rewrite import CleanPicture, clean_image
+from publishing.uploads.images import CleanPicture, clean_image
 
 
 class CampaignImage(AbstractImage):
@@ -75,6 +76,15 @@ class CampaignImage(AbstractImage):
             cleaned = clean_image(self.file.file)
             self.file, self.sha256 = cleaned, cleaned.sha256
         super().save(*args, **kwargs)
+
+    def generate_rendition_file(self, filter, *, source=None) -> File:
+        """Whatever a reader of pictures breaks with counts as a missing file, so that no page fails because of it."""
+        try:
+            return super().generate_rendition_file(filter, source=source)
+        except SourceImageIOError:
+            raise
+        except Exception as error:
+            raise SourceImageIOError(str(error)) from error
 
 
 class CampaignRendition(AbstractRendition):

@@ -1,3 +1,4 @@
+from contextlib import suppress
 from datetime import date, datetime
 from http import HTTPMethod
 
@@ -8,6 +9,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
+from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
@@ -162,7 +164,8 @@ class SitePage(Page):
     @cached_property
     def share_card_url(self) -> str:
         if self.share_image and not self.neutral_share_card:
-            return self.share_image.get_rendition("fill-1200x630|format-jpeg").url
+            with suppress(SourceImageIOError):  # a picture whose file is missing or broken: the drawn card stands in
+                return self.share_image.get_rendition("fill-1200x630|format-jpeg").url
         return share_card.url_for(self)
 
     @cached_property

@@ -13,7 +13,6 @@ from django.utils.translation import gettext_lazy as _
 from publishing.uploads import sandbox
 from publishing.uploads.detect import family_of
 from publishing.uploads.names import download_name
-from publishing.uploads.pictures.rewrite import clean_image
 from publishing.uploads.refusals import Refused
 
 PICTURES = {"jpeg", "png", "webp"}
@@ -35,6 +34,7 @@ WORDS = {
         "This file is two kinds at once, or something stands before or behind its content. Open it and save it anew."
     ),
     "cut_off": _("This file is not whole: its end is missing. Copy or download it again."),
+    "no_picture": _("This picture is damaged, or it is not what it says. Open it and save it anew."),
     "damaged": _("This file is damaged, or it is not what it says. Open it and save it anew."),
     "encrypted": _("This file is locked with a password or restricted. Save it without a password and try again."),
     "too_hard": _(
@@ -123,32 +123,27 @@ def clean_document(upload: File) -> CleanDocument:
 
     Raises ValidationError, in the editor's words, when the content is of no allowed kind, larger than
     WAGTAILDOCS_MAX_UPLOAD_SIZE (bytes), or can't be made harmless. The same file always becomes the same copy. Needs
-    little memory here, at most 1 GiB and 120 seconds in a process of its own, and twice the file's size on disk.
+    little memory here, at most 450 MiB and 120 seconds in a process of its own, and twice the file's size on disk.
     """
     try:
         if upload.size > settings.WAGTAILDOCS_MAX_UPLOAD_SIZE:
             most = filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)
             raise Refused("too_large", size=filesizeformat(upload.size), most=most)
         family = family_of(upload)
-        return _cleaned_picture(upload) if family in PICTURES else _cleaned_apart(family, upload)
+        return _cleaned(family, upload)
     except Refused as refused:
         raise ValidationError(WORDS[refused.code], code=refused.code, params=refused.details) from refused
 
 
-def _cleaned_picture(upload: File) -> CleanDocument:
-    try:
-        picture = clean_image(upload)
-    except ValidationError as error:
-        raise Refused("damaged" if error.code == "no_picture" else "pixels") from error
-    ending = picture.name.rpartition(".")[2]
-    return CleanDocument(picture.file, download_name(upload.name or "", ending), ["metadata"])
-
-
-def _cleaned_apart(family: str, upload: File) -> CleanDocument:
+def _cleaned(family: str, upload: File) -> CleanDocument:
+    way, details = family, {}
+    if family in PICTURES:
+        way = "publishing.uploads.pictures.rewrite:rewrite"
+        details = {"most_pixels": settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS}
     copy = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the document that is being stored
     try:
         with sandbox.real_file(upload) as source:
-            answer = sandbox.run(family, source, copy)
+            answer = sandbox.run(way, source, copy, **details)
     except Refused:
         copy.close()
         raise

@@ -1,13 +1,16 @@
 from django.urls import include, path, re_path
+from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import RedirectView
 from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.admin.auth import require_admin_access
 from wagtail.contrib.sitemaps.views import sitemap
 
 from campaigns.feeds import news
 from campaigns.views import case_figures_csv, session_totals_csv
 from home import views
+from publishing.accounts.settings import AccountView
 from publishing.media.views import media
 from publishing.pages.views import serve
 from resources.downloads.views import kit_archive, material_file, whatsapp_copy
@@ -16,6 +19,7 @@ from resources.materials.views import preview
 
 urlpatterns = [
     path("admin/workflows/", include("home.roles.read_only")),
+    path("admin/account/", never_cache(require_admin_access(AccountView.as_view()))),
     path("admin/", include(wagtailadmin_urls)),
     path("mitra/", include("resources.partners.urls")),
     # Wagtail has a login of its own, without our words and limits.

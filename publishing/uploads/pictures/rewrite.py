@@ -1,77 +1,106 @@
-"""Makes uploaded pictures harmless: the type is what the content says, and nothing but the pixels is kept."""
+"""
+Draws an uploaded picture anew: the type is what the content says, and nothing but the pixels is kept.
 
-import hashlib
+Runs in the process of publishing.uploads.sandboxed. Whether a picture is too large is asked of its header, before
+anything is unpacked.
+"""
+
 from io import BytesIO
+from math import sqrt
+from typing import BinaryIO
 
-from django.conf import settings
-from django.core.exceptions import ValidationError
-from django.core.files.base import ContentFile, File
-from django.utils.translation import gettext_lazy as _
 from PIL import Image, ImageCms, ImageOps
+
+from publishing.uploads.refusals import Refused
 
 # Pillow's format name -> the ending that a file of it gets, and how it is written again.
 FORMATS = {
     "JPEG": ("jpg", {"quality": 90, "optimize": True, "progressive": True}),
     "PNG": ("png", {"optimize": True}),
     "WEBP": ("webp", {"quality": 90, "method": 4}),
-    "AVIF": ("avif", {"quality": 80}),
+    "AVIF": ("avif", {"quality": 80, "max_threads": 1}),
 }
 # Many phones put a small second picture behind the first and call the JPEG an MPO.
 SAME_AS = {"MPO": "JPEG"}
+LARGEST_PHOTO = 64_000_000  # pixels of a JPEG that is made smaller: it is unpacked at a half or a quarter of its sides
 SRGB = ImageCms.createProfile("sRGB")
 LARGEST_PROFILE = 1024 * 1024  # bytes; those of printers are the largest and stay below
-
-TOO_MANY_PIXELS = _("This picture has too many pixels. Make it smaller first.")
-
-
-class CleanPicture(ContentFile):
-    """What clean_image made. CampaignImage stores nothing else."""
-
-    def __init__(self, content: bytes, ending: str) -> None:
-        self.sha256 = hashlib.sha256(content).hexdigest()
-        # The name on the editor's device may tell who is in the picture, and the address of a picture is public.
-        super().__init__(content, name=f"{self.sha256[:16]}.{ending}")
+SIXTEEN_BITS = {"I", "I;16", "I;16L", "I;16B", "I;16N"}  # greys from 0 to 65,535
+# What each format is written in. Any other mode becomes RGB, or RGBA where something can be seen through.
+MODES = {"JPEG": {"L", "RGB"}, "PNG": {"1", "L", "P", "RGB", "RGBA"}, "WEBP": {"RGB", "RGBA"}, "AVIF": {"RGB", "RGBA"}}
 
 
-def clean_image(upload: File) -> CleanPicture:
+def rewrite(source: BinaryIO, target: BinaryIO, *, most_pixels: int, kept_pixels: int | None = None) -> dict:
     """
-    Return a copy of `upload` without metadata (EXIF, GPS, XMP, comments), named after its content.
+    Write a copy without metadata (EXIF, GPS, XMP, comments) that stands upright in the colours of screens.
 
-    An animation becomes its first frame. Raises ValidationError when the content is no JPEG, PNG, WebP or AVIF, is
-    damaged, or has more pixels than WAGTAILIMAGES_MAX_IMAGE_PIXELS.
+    An animation becomes its first frame. A picture of more than `kept_pixels` is made smaller. Returns the ending of
+    the copy. Raises Refused with "no_picture" when the content is no JPEG, PNG, WebP or AVIF or is damaged, with
+    "pixels" when it has more than `most_pixels`.
     """
     try:
-        upload.seek(0)
-        with Image.open(upload, formats=list(FORMATS)) as picture:
-            if picture.width * picture.height > settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS:
-                raise ValidationError(TOO_MANY_PIXELS, code="pixels")
-            return _rewritten(picture)
-    except ValidationError:
+        with Image.open(source, formats=list(FORMATS)) as picture:
+            kind = SAME_AS.get(picture.format, picture.format)
+            _refuse_large(picture, max(most_pixels, LARGEST_PHOTO if kind == "JPEG" and kept_pixels else 0))
+            written, ending = _rewritten(picture, kind, kept_pixels)
+    except (Refused, MemoryError):
         raise
     except Image.DecompressionBombError as error:
-        raise ValidationError(TOO_MANY_PIXELS, code="pixels") from error
+        raise Refused("pixels") from error
     except Exception as error:  # Pillow's readers break in a dozen ways on damaged files, RuntimeError among them
-        raise ValidationError(
-            _("This file is no picture that the site can show, or it is damaged. Use JPEG, PNG, WebP or AVIF."),
-            code="no_picture",
-        ) from error
+        raise Refused("no_picture") from error
+    target.write(written)
+    return {"ending": ending, "removed": ["metadata"]}
 
 
-def _rewritten(picture: Image.Image) -> CleanPicture:
-    kind = SAME_AS.get(picture.format, picture.format)
+def _refuse_large(picture: Image.Image, most: int) -> None:
+    if picture.width * picture.height > most:
+        raise Refused("pixels")
+
+
+def _rewritten(picture: Image.Image, kind: str, kept_pixels: int | None) -> tuple[bytes, str]:
     ending, options = FORMATS[kind]
-    upright = _in_srgb(ImageOps.exif_transpose(picture))
-    if kind == "JPEG" and upright.mode not in {"RGB", "L"}:
-        upright = upright.convert("RGB")
+    size = _fitting(picture.size, kept_pixels)
+    if size != picture.size:
+        picture.draft(None, size)  # a JPEG is unpacked no larger than needed
+    picture.load()
+    if picture.mode in SIXTEEN_BITS:
+        picture = _in_eight_bits(picture)
+    ImageOps.exif_transpose(picture, in_place=True)
+    picture = _in_srgb(picture)
+    if picture.mode not in MODES[kind]:
+        picture = picture.convert("RGBA" if kind != "JPEG" and picture.has_transparency_data else "RGB")
+    size = _fitting(picture.size, kept_pixels)
+    if size != picture.size:
+        if picture.mode in {"1", "P"}:  # between two colours of a palette there is no third
+            picture = picture.convert("RGBA" if picture.has_transparency_data else "RGB")
+        picture = picture.resize(size, Image.Resampling.LANCZOS)
+    if kind == "PNG" and "transparency" in picture.info:  # the one colour of a PNG that is seen through
+        options = {**options, "transparency": picture.info["transparency"]}
     # A new picture from the pixels carries nothing else.
-    bare = Image.frombytes(upright.mode, upright.size, upright.tobytes())
-    if upright.mode == "P" and upright.palette:
-        bare.putpalette(upright.palette)
-    if kind == "PNG" and "transparency" in upright.info:  # the one colour of a PNG that is seen through
-        options = {**options, "transparency": upright.info["transparency"]}
+    bare = Image.new(picture.mode, picture.size)
+    if picture.mode == "P" and picture.palette:
+        bare.putpalette(picture.palette)
+    bare.paste(picture)
+    picture.close()
     written = BytesIO()
     bare.save(written, kind, **options)
-    return CleanPicture(written.getvalue(), ending)
+    return written.getvalue(), ending
+
+
+def _fitting(size: tuple[int, int], pixels: int | None) -> tuple[int, int]:
+    """The sides of a picture with the same shape and no more than so many pixels."""
+    width, height = size
+    if not pixels or width * height <= pixels:
+        return size
+    scale = sqrt(pixels / (width * height))
+    return max(1, int(width * scale)), max(1, int(height * scale))
+
+
+def _in_eight_bits(picture: Image.Image) -> Image.Image:
+    """The same greys in the 256 steps that all else is made for. Only converted, all but the darkest would be white."""
+    whole = picture.convert("I")
+    return whole.point(lambda value: value * (1 / 257)).convert("L")
 
 
 def _in_srgb(picture: Image.Image) -> Image.Image:

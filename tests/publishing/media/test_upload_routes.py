@@ -1,12 +1,14 @@
 """Every way to an upload is the single form, and nothing half-way is public."""
 
+import re
+
 import pytest
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 from wagtail.models import UploadedFile
 
 from publishing.models import CampaignDocument, CampaignImage, User
@@ -130,3 +132,41 @@ def test_the_text_editor_offers_no_document(settings):
     editors = settings.WAGTAILADMIN_RICH_TEXT_EDITORS.values()
     offered.update(feature for editor in editors for feature in editor["OPTIONS"]["features"])
     assert "document-link" not in offered
+
+
+def addresses(patterns, before: str = "") -> list[str]:
+    found = []
+    for pattern in patterns:
+        route = before + str(pattern.pattern).removeprefix("^").removesuffix("$")
+        if hasattr(pattern, "url_patterns"):
+            found += addresses(pattern.url_patterns, route)
+        elif not set(route) & set("<(?["):
+            found.append("/" + route.replace("\\", ""))
+    return found
+
+
+@pytest.mark.filterwarnings("ignore")
+def test_files_come_in_by_the_cleaned_doors_only(admin_client):
+    """Every screen of the editors' area that has an address of its own, and what it asks for."""
+    admin_client.raise_request_exception = False
+    screens = [address for address in addresses(get_resolver().url_patterns) if address.startswith("/admin/")]
+    assert len(screens) > 100
+    doors = set()
+    for address in screens:
+        if not address.endswith(("/logout/", "/failwhale/")):  # the latter fails on purpose
+            response = admin_client.get(address)
+            if not response.streaming and re.search(rb'type=.{0,2}"file', response.content):
+                doors.add(address)
+    cleaned = {reverse(name) for name in ("wagtailimages:add", "wagtaildocs:add", "schedule_upload")}
+    cleaned |= {
+        reverse(f"{name}_chooser:{way}") for name in ("wagtailimages", "wagtaildocs") for way in ("choose", "create")
+    }
+    assert doors == cleaned
+
+
+def test_redirects_are_not_imported_from_files(admin_client):
+    address = reverse("wagtailredirects:start_import")
+    upload = {"import_file": SimpleUploadedFile("a.csv", b"/a,/b")}
+    for response in (admin_client.get(address), admin_client.post(address, upload)):
+        assert (response.status_code, response.headers["Location"]) == (302, reverse("wagtailredirects:index"))
+    assert address not in admin_client.get(reverse("wagtailredirects:index")).content.decode()

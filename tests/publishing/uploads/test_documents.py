@@ -66,7 +66,7 @@ HOSTILE = {
     "terpotong.pdf": (files.drawn_pdf(pages=30)[:3000], "cut_off"),
     "terpotong.docx": (files.docx()[:4000], "cut_off"),
     "terpotong.mp4": (files.mp4()[:200], "cut_off"),
-    "terpotong.jpg": (files.photo()[:300], "damaged"),
+    "terpotong.jpg": (files.photo()[:300], "no_picture"),
     "entitas.docx": (with_entity(), "xml_entities"),
     "jejak.mp4": (files.mp4(tracks=files.track() + files.track("meta")), "track"),
 }
