@@ -61,7 +61,7 @@ def _function(way: str) -> Callable[..., dict]:
 
 
 def _pdf(source: BinaryIO, target: BinaryIO) -> dict:
-    from publishing.uploads import pdf
+    from publishing.uploads.pdf import document as pdf
 
     return {"ending": "pdf", "removed": sorted(pdf.clean(source, target))}
 

@@ -6,7 +6,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
-from publishing.uploads import pdf
+from publishing.uploads.pdf import document as pdf
 from publishing.uploads.refusals import Refused
 from tests.publishing.uploads import files
 from tests.publishing.uploads.files import annotation, changed_pdf, drawn_pdf, photo, put_photo, script

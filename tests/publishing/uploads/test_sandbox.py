@@ -22,7 +22,7 @@ def run(way: str, content: bytes, **options) -> tuple[dict, bytes]:
 
 
 def test_what_is_made_apart_is_what_the_cleaner_makes():
-    from publishing.uploads import pdf
+    from publishing.uploads.pdf import document as pdf
 
     content, copy = files.drawn_pdf(), BytesIO()
     removed = pdf.clean(BytesIO(content), copy)

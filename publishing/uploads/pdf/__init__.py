@@ -1,0 +1,1 @@
+"""PDFs, reduced to what readers show, object by object."""
