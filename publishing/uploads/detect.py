@@ -8,7 +8,12 @@ from publishing.uploads.sound_and_film.mp3 import frame_length
 HEAD = 2048  # bytes in which every kind shows itself
 FILM_BRANDS_OF_PICTURES = {b"avif", b"avis", b"heic", b"heix", b"mif1", b"msf1"}
 WORDS_OF_2003 = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+STRAY = b"\xef\xbb\xbf \t\r\n\0"  # a mark of text, spaces, line ends: what programs leave before or behind a file
+MOST_STRAY = 16  # bytes of it
 LONGEST_COMMENT = 65_535  # bytes that may lie behind the end of a ZIP
+
+
+REBUILT = {"pdf", "zip"}  # programs find the beginning of these, and the copy begins where it should
 
 
 def family_of(file: BinaryIO) -> str:
@@ -22,7 +27,10 @@ def family_of(file: BinaryIO) -> str:
     head = file.read(HEAD)
     if not head:
         raise Refused("empty")
-    family = _by_sign(head)
+    bare = head.lstrip(STRAY)
+    family = _by_sign(head) or (_by_sign(bare) if len(head) - len(bare) <= MOST_STRAY else "")
+    if family not in REBUILT and not _by_sign(head):
+        family = ""  # nobody's programs would show it
     if not family:
         raise Refused(_near_miss(head))
     if family != "pdf" and b"%PDF-" in head[:1024]:

@@ -16,6 +16,7 @@ from publishing.uploads.names import download_name
 from publishing.uploads.refusals import Refused
 
 PICTURES = {"jpeg", "png", "webp"}
+TITLED = {"pdf", "zip"}
 PIECE = 1024 * 1024  # bytes held in memory, whatever the size of the file
 
 WORDS = {
@@ -117,10 +118,12 @@ def sha256_of(file: File | BinaryIO) -> str:
     return digest.hexdigest()
 
 
-def clean_document(upload: File) -> CleanDocument:
+def clean_document(upload: File, title: str = "") -> CleanDocument:
     """
     Return a copy of `upload` that neither runs anything nor tells of its maker, named for its download.
 
+    PDFs and office files carry `title`, which readers' programs show in place of the file's name, and the site's
+    language where they name none.
     Raises ValidationError, in the editor's words, when the content is of no allowed kind, larger than
     WAGTAILDOCS_MAX_UPLOAD_SIZE (bytes), or can't be made harmless. The same file always becomes the same copy. Needs
     little memory here, at most 450 MiB and 120 seconds in a process of its own, and twice the file's size on disk.
@@ -130,16 +133,18 @@ def clean_document(upload: File) -> CleanDocument:
             most = filesizeformat(settings.WAGTAILDOCS_MAX_UPLOAD_SIZE)
             raise Refused("too_large", size=filesizeformat(upload.size), most=most)
         family = family_of(upload)
-        return _cleaned(family, upload)
+        return _cleaned(family, upload, title)
     except Refused as refused:
         raise ValidationError(WORDS[refused.code], code=refused.code, params=refused.details) from refused
 
 
-def _cleaned(family: str, upload: File) -> CleanDocument:
+def _cleaned(family: str, upload: File, title: str) -> CleanDocument:
     way, details = family, {}
     if family in PICTURES:
         way = "publishing.uploads.pictures.rewrite:rewrite"
         details = {"most_pixels": settings.WAGTAILIMAGES_MAX_IMAGE_PIXELS}
+    elif family in TITLED and title:
+        details = {"title": title, "language": settings.LANGUAGE_CODE}
     copy = tempfile.TemporaryFile()  # noqa: SIM115 - it lives as long as the document that is being stored
     try:
         with sandbox.real_file(upload) as source:

@@ -10,6 +10,7 @@ import os
 import resource
 import signal
 import sys
+import tempfile
 from collections.abc import Callable
 from typing import BinaryIO
 
@@ -60,37 +61,45 @@ def _function(way: str) -> Callable[..., dict]:
     return getattr(importlib.import_module(module), name)
 
 
-def _pdf(source: BinaryIO, target: BinaryIO) -> dict:
-    from publishing.uploads.pdf import document as pdf
+def _pdf(source: BinaryIO, target: BinaryIO, **known: str) -> dict:
+    from publishing.uploads.pdf import document
 
-    return {"ending": "pdf", "removed": sorted(pdf.clean(source, target))}
+    return {"ending": "pdf", "removed": sorted(document.clean(source, target, **known))}
 
 
-def _zip(source: BinaryIO, target: BinaryIO) -> dict:
+def _zip(source: BinaryIO, target: BinaryIO, **known: str) -> dict:
     from publishing.uploads.office import odf, ooxml
     from publishing.uploads.office.zips import Archive
 
     way = odf if "mimetype" in Archive(source) else ooxml
-    ending, removed = way.clean(source, target)
+    ending, removed = way.clean(source, target, **known)
     return {"ending": ending, "removed": sorted(removed)}
 
 
 def _mp3(source: BinaryIO, target: BinaryIO) -> dict:
     from publishing.uploads.sound_and_film import mp3
 
-    return {"ending": "mp3", "removed": sorted(mp3.clean(source, target))}
+    return _played("mp3", mp3.clean, source, target)
 
 
 def _ogg(source: BinaryIO, target: BinaryIO) -> dict:
     from publishing.uploads.sound_and_film import ogg
 
-    return {"ending": "ogg", "removed": sorted(ogg.clean(source, target))}
+    return _played("ogg", ogg.clean, source, target)
 
 
 def _mp4(source: BinaryIO, target: BinaryIO) -> dict:
     from publishing.uploads.sound_and_film import mp4
 
-    return {"ending": "mp4", "removed": sorted(mp4.clean(source, target))}
+    return _played("mp4", mp4.clean, source, target)
+
+
+def _played(ending: str, clean: Callable[[BinaryIO, BinaryIO], set[str]], source: BinaryIO, target: BinaryIO) -> dict:
+    removed = clean(source, target)
+    with tempfile.TemporaryFile() as again:  # the copy is read through as the upload was, before it is kept
+        if clean(target, again):
+            raise Refused("damaged")
+    return {"ending": ending, "removed": sorted(removed)}
 
 
 def _draw(source: BinaryIO, target: BinaryIO) -> dict:

@@ -7,7 +7,7 @@ copied; whatever they don't name (author, thumbnail, earlier versions, printer, 
 
 import posixpath
 from typing import BinaryIO
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from defusedxml import DefusedXmlException
 from defusedxml import ElementTree as DefusedTree
@@ -15,8 +15,8 @@ from defusedxml import ElementTree as DefusedTree
 from publishing.uploads.office.odf_rules import ContentRules, SettingsRules
 from publishing.uploads.office.svg_rules import SvgRules
 from publishing.uploads.office.xml_filter import sift
-from publishing.uploads.office.zips import MEBIBYTE, Archive, Packed
-from publishing.uploads.pictures.strip import picture_kind, strip_picture
+from publishing.uploads.office.zips import MEBIBYTE, Archive, Packed, refuse_broken
+from publishing.uploads.pictures.strip import picture_kind, strip_or_draw
 from publishing.uploads.refusals import Refused
 from publishing.uploads.sound_and_film.embedded import copy_media
 
@@ -37,14 +37,25 @@ EMPTY_PROGRAMS = {"basic/script-lc.xml", "basic/standard/script-lb.xml", "basic/
 EMPTY_PROGRAMS |= {"dialogs/dialog-lc.xml", "basic/dialog-lc.xml"}
 
 
-def clean(source: BinaryIO, target: BinaryIO) -> tuple[str, set[str]]:
-    """Write the cleaned copy. Returns its ending and what was taken out."""
+META = (
+    '<?xml version="1.0" encoding="UTF-8"?>\n'
+    '<office:document-meta xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
+    'xmlns:dc="http://purl.org/dc/elements/1.1/" office:version="1.2"><office:meta>'
+    "<dc:title>{title}</dc:title><dc:language>{language}</dc:language></office:meta></office:document-meta>"
+)
+
+
+def clean(source: BinaryIO, target: BinaryIO, *, title: str = "", language: str = "") -> tuple[str, set[str]]:
+    """Write the cleaned copy, with its title and language if it has one. Returns its ending and what was taken out."""
     archive = Archive(source)
     document = _Document(archive)
     with Packed(target) as packed:
         packed.write("mimetype", document.mime.encode(), packed=False)
         document.copy_folder("", packed, 0)
+        if title:
+            document.describe(title, language, packed)
         packed.write("META-INF/manifest.xml", document.listing())
+    refuse_broken(target)
     return ENDINGS[document.mime], document.removed
 
 
@@ -88,7 +99,7 @@ class _Document:
         for base in ("styles.xml", "content.xml"):
             name = posixpath.join(folder, base)
             if name in self.archive:
-                self._copy_xml(name, packed, ContentRules(folder, named, self.removed))
+                self._copy_xml(name, packed, ContentRules(folder, named, self.removed, self._is_odd))
         if (name := posixpath.join(folder, "settings.xml")) in self.archive:
             self._copy_xml(name, packed, SettingsRules())
         for name, way in named.items():
@@ -99,6 +110,18 @@ class _Document:
                     self.copy_folder(name, packed, depth + 1)
             elif name in self.archive and name not in self.copied:
                 self._copy_file(name, way, packed)
+
+    def _is_odd(self, name: str) -> bool:
+        """A picture that is there and of no kind that can be cleaned."""
+        if name not in self.archive or name.startswith("ObjectReplacements/"):
+            return False
+        with self.archive.open(name, LARGEST_PICTURE) as content:
+            beginning = content.read(2048)
+        return not picture_kind(beginning) and b"<svg" not in beginning
+
+    def describe(self, title: str, language: str, packed: Packed) -> None:
+        self._note("meta.xml", "text/xml")
+        packed.write("meta.xml", META.format(title=escape(title), language=escape(language)).encode())
 
     def _copy_xml(self, name: str, packed: Packed, rules: ContentRules | SettingsRules | SvgRules) -> None:
         self._note(name, "text/xml")
@@ -117,7 +140,7 @@ class _Document:
             packed.write(name, content)
         elif picture_kind(content):
             self._note(name, self.types.get(name, ""))
-            packed.write(name, strip_picture(content), packed=False)
+            packed.write(name, strip_or_draw(content), packed=False)
         elif b"<svg" in content[:2048]:
             self._copy_xml(name, packed, SvgRules())
             self.copied[name] = "image/svg+xml"

@@ -2,6 +2,8 @@
 
 import posixpath
 import re
+from collections import Counter
+from collections.abc import Callable
 
 from publishing.uploads.office.xml_filter import Element, Verdict
 from publishing.uploads.refusals import Refused
@@ -34,6 +36,7 @@ SHOWN = {
     (ANIMATION, "audio"): "media",
     (SVG, "font-face-uri"): "font",
 }
+FRAME = (DRAW, "frame")
 SOUNDS = {(PRESENTATION, "sound"), (ANIMATION, "audio")}
 LINKS = {(TEXT, "a"), (DRAW, "a"), (TEXT, "alphabetical-index-auto-mark-file")}
 RUNS = {(TEXT, "execute-macro"), (TEXT, "script")}
@@ -50,10 +53,18 @@ COMPUTERS = re.compile(r"Printer.*|CurrentDatabase.*|.*Password.*|EmbeddedDataba
 
 
 class ContentRules:
-    """`named` gathers the files that the part shows: name in the archive -> what kind of file it must be."""
+    """
+    `named` gathers the files that the part shows: name in the archive -> what kind of file it must be.
 
-    def __init__(self, folder: str, named: dict[str, str], removed: set[str]) -> None:
-        self.folder, self.named, self.removed = folder, named, removed
+    A frame may hold one picture in several formats. Those that are `odd`, of a kind that can't be cleaned, are dropped;
+    when no other is left, the file is refused.
+    """
+
+    def __init__(
+        self, folder: str, named: dict[str, str], removed: set[str], odd: Callable[[str], bool] = lambda name: False
+    ) -> None:
+        self.folder, self.named, self.removed, self.odd = folder, named, removed, odd
+        self.frames: list[Counter[str]] = []  # of each open frame, how many pictures are shown and how many are not
 
     def alternative(self, space: str, name: str) -> bool:
         return False
@@ -68,6 +79,8 @@ class ContentRules:
             raise Refused("external")
         if key == (OFFICE, "binary-data"):
             raise Refused("picture")
+        if key == FRAME:
+            self.frames.append(Counter())
         if key in FRAMES or element.space == XFORMS:
             return Verdict.DROP
         if key in COMMENTS:
@@ -97,6 +110,11 @@ class ContentRules:
                 return Verdict.DROP  # a sound of the maker's own computer
             if name is None:
                 raise Refused("external")
+            if SHOWN[key] == "picture" and self.frames and self.odd(name):
+                self.frames[-1]["odd"] += 1
+                return Verdict.DROP
+            if self.frames:
+                self.frames[-1]["shown"] += 1
             if SHOWN[key] == "object" or name not in self.named:
                 self.named[name] = SHOWN[key]
             return Verdict.KEEP
@@ -118,7 +136,10 @@ class ContentRules:
         pass
 
     def end(self, space: str, name: str) -> None:
-        pass
+        if (space, name) == FRAME and self.frames:
+            frame = self.frames.pop()
+            if frame["odd"] and not frame["shown"]:
+                raise Refused("picture")
 
     def finish(self) -> None:
         pass

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 from typing import BinaryIO
 from urllib.parse import unquote
-from xml.sax.saxutils import quoteattr
+from xml.sax.saxutils import escape, quoteattr
 
 from defusedxml import DefusedXmlException
 from defusedxml import ElementTree as DefusedTree
@@ -19,8 +19,8 @@ from defusedxml import ElementTree as DefusedTree
 from publishing.uploads.office.ooxml_rules import PartRules
 from publishing.uploads.office.svg_rules import SvgRules
 from publishing.uploads.office.xml_filter import sift
-from publishing.uploads.office.zips import MEBIBYTE, Archive, Packed
-from publishing.uploads.pictures.strip import picture_kind, strip_picture
+from publishing.uploads.office.zips import MEBIBYTE, Archive, Packed, refuse_broken
+from publishing.uploads.pictures.strip import picture_kind, strip_or_draw
 from publishing.uploads.refusals import Refused
 from publishing.uploads.sound_and_film.embedded import copy_media
 
@@ -83,14 +83,26 @@ class Part:
     content_type: str
     kept: list[Relationship] = field(default_factory=list)
     dropped: set[str] = field(default_factory=set)  # ids of relationships that are no longer there
+    odd: set[str] = field(default_factory=set)  # of these, those of pictures of a kind that can't be cleaned
 
 
-def clean(source: BinaryIO, target: BinaryIO) -> tuple[str, set[str]]:
-    """Write the cleaned copy. Returns its ending and what was taken out."""
+# Where title and language of the file stand.
+CORE = Relationship(
+    "suluah",
+    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
+    "docProps/core.xml",
+    external=False,
+)
+CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
+
+
+def clean(source: BinaryIO, target: BinaryIO, *, title: str = "", language: str = "") -> tuple[str, set[str]]:
+    """Write the cleaned copy, with its title and language if it has one. Returns its ending and what was taken out."""
     document = _Document(Archive(source))
     document.follow()
     with Packed(target) as packed:
-        document.write(packed)
+        document.write(packed, core_properties(title, language) if title else b"")
+    refuse_broken(target)
     return document.ending, document.removed
 
 
@@ -122,6 +134,10 @@ class _Document:
             for link in self._relationships(part.name):
                 if not self._is_kept(link, part):
                     part.dropped.add(link.id)
+                    continue
+                if link.kind in PICTURE_KINDS and not link.external and not self._picture_kind(link.target):
+                    part.dropped.add(link.id)
+                    part.odd.add(link.id)
                     continue
                 part.kept.append(link)
                 if link.external:
@@ -191,15 +207,14 @@ class _Document:
         with self.archive.open(name, LARGEST_PICTURE) as content:
             beginning = content.read(512)
         kind = picture_kind(beginning)
-        if not kind and b"<svg" in beginning:
-            return "svg"
-        if not kind:
-            raise Refused("picture")
-        return kind
+        return "svg" if not kind and b"<svg" in beginning else kind
 
-    def write(self, packed: Packed) -> None:
-        packed.write("[Content_Types].xml", self.types.listing(self.parts.values()))
-        packed.write("_rels/.rels", _links([self.main], ""))
+    def write(self, packed: Packed, properties: bytes) -> None:
+        described = [Part(CORE.target, CORE.kind, CORE_TYPE)] if properties else []
+        packed.write("[Content_Types].xml", self.types.listing([*self.parts.values(), *described]))
+        packed.write("_rels/.rels", _links([self.main, CORE] if described else [self.main], ""))
+        if described:
+            packed.write(CORE.target, properties)
         for part in self.parts.values():
             if part.kept:
                 folder, base = posixpath.split(part.name)
@@ -209,14 +224,14 @@ class _Document:
     def _copy(self, part: Part, packed: Packed) -> None:
         way = _way(part.kind)
         if way == "picture" and part.content_type != PICTURE_TYPES["svg"]:
-            packed.write(part.name, strip_picture(self.archive.read(part.name, LARGEST_PICTURE)), packed=False)
+            packed.write(part.name, strip_or_draw(self.archive.read(part.name, LARGEST_PICTURE)), packed=False)
         elif way == "media":
             with self.archive.open(part.name, LARGEST_MEDIA) as content, packed.entry(part.name, packed=False) as entry:
                 copy_media(content, entry)
         elif way == "font":
             packed.write(part.name, self.archive.read(part.name, LARGEST_PICTURE))
         else:
-            rules = SvgRules() if way == "picture" else PartRules(part.dropped, self.removed)
+            rules = SvgRules() if way == "picture" else PartRules(part.dropped, self.removed, part.odd)
             with self.archive.open(part.name, LARGEST_XML) as content, packed.entry(part.name) as entry:
                 sift(content, entry, rules)
 
@@ -260,6 +275,14 @@ class _Types:
             for part in parts
         ]
         return _xml(f"<Types xmlns='{TYPES[1:-1]}'>{''.join(lines)}</Types>")
+
+
+def core_properties(title: str, language: str) -> bytes:
+    return _xml(
+        "<cp:coreProperties xmlns:cp='http://schemas.openxmlformats.org/package/2006/metadata/core-properties' "
+        "xmlns:dc='http://purl.org/dc/elements/1.1/'>"
+        f"<dc:title>{escape(title)}</dc:title><dc:language>{escape(language)}</dc:language></cp:coreProperties>"
+    )
 
 
 def _links(links: list[Relationship], folder: str) -> bytes:

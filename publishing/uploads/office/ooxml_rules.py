@@ -23,8 +23,28 @@ DELETED = {"del", "moveFrom"}
 CHANGES = re.compile(r".*(Change|RangeStart|RangeEnd)|cellIns|cellDel|cellMerge")
 COMMENTS = {"commentRangeStart", "commentRangeEnd", "commentReference", "annotationRef"}
 # Data, sources and names of people and programs behind the text.
-BEHIND = {"docVars", "rsids", "mailMerge", "attachedSchema", "saveThroughXslt", "permStart", "permEnd", "dataBinding"}
+BEHIND = {
+    "docVars",
+    "rsid",
+    "rsids",
+    "mailMerge",
+    "attachedSchema",
+    "saveThroughXslt",
+    "permStart",
+    "permEnd",
+    "dataBinding",
+}
 BEHIND |= {"entryMacro", "exitMacro", "attachedTemplate"}
+# Random numbers of the file, of each session of work on it and of each of its parts: by them copies of one original,
+# and texts of one computer, can be told to belong together.
+NUMBERED = "http://schemas.microsoft.com/office/word/20"
+NUMBERS = re.compile(r"rsid.*")
+PARAGRAPH_NUMBERS = {"paraId", "textId"}
+SLIDE_NUMBERS = {
+    "{FF2B5EF4-FFF2-40B4-BE49-F238E27FC236}",
+    "{BB962C8B-B14F-4D97-AF65-F5344CB8AC3E}",
+}  # of shapes, slides
+SLIDE_NUMBERS |= {"{0D108BD9-81ED-4DB2-BD59-A6C34878D82A}", "{9D8B030D-6E8A-4147-A177-3AD203B41FA5}"}  # rows, columns
 OBJECTS = {"OLEObject", "oleObj", "control", "altChunk", "subDoc"}
 
 # Fields that only write text. Others fetch files, run programs or ask for data (DDEAUTO, INCLUDEPICTURE, LINK...).
@@ -47,27 +67,43 @@ LOCAL_PATH = re.compile(r"\s*([a-z]:[\\/]|\\\\|file:|/(home|users|media|mnt)/)",
 WEB = re.compile(r"\s*https?:", re.IGNORECASE)
 
 
+class Field:
+    """A field that is open: first comes its instruction, then (behind a mark) the text that it wrote."""
+
+    def __init__(self) -> None:
+        self.instruction: list[str] = []
+        self.has_result = False
+
+
 class PartRules:
     """
     The rules for one part. `dropped`: ids of relationships that are gone, with them what refers to them.
 
-    What is found on the way is added to `removed`.
+    `odd`: those of them that led to a picture of a kind that can't be cleaned. Where another way to show it stands
+    beside it, that one is shown; elsewhere the picture would be missed, and the file is refused. What is found on the
+    way is added to `removed`.
     """
 
-    def __init__(self, dropped: set[str], removed: set[str]) -> None:
-        self.dropped, self.removed = dropped, removed
-        self.fields: list[list[str]] = []
+    def __init__(self, dropped: set[str], removed: set[str], odd: frozenset[str] | set[str] = frozenset()) -> None:
+        self.dropped, self.removed, self.odd = dropped, removed, odd
+        self.fields: list[Field] = []
         self.in_instruction = False
+        self.choices = 0  # how many elements that offer several ways are open
 
     def alternative(self, space: str, name: str) -> bool:
         return space == COMPATIBLE and name == "Choice"
 
     def start(self, element: Element) -> Verdict:
+        if element.space == COMPATIBLE and element.name == "AlternateContent":
+            self.choices += 1
         verdict = self._references(element)
         if verdict is Verdict.KEEP and element.name in OBJECTS and element.space in WORD | SLIDES | {OFFICE}:
             raise Refused("objects")
         if verdict is not Verdict.KEEP:
             return verdict
+        if self._is_number(element):
+            return Verdict.DROP
+        self._forget_numbers(element)
         if element.space in WORD or element.name == "dataBinding":
             return self._word(element)
         if element.space in DRAWING and element.name in CLICKS:
@@ -82,8 +118,11 @@ class PartRules:
     def _references(self, element: Element) -> Verdict:
         spaces = [*REFERENCES, OFFICE]
         written = [name for space in spaces for name in element.named(space).values()]
-        if not any(element.attributes[name] in self.dropped for name in written if element.attributes[name]):
+        ids = {element.attributes[name] for name in written} & self.dropped - {""}
+        if not ids:
             return Verdict.KEEP
+        if ids & self.odd and not self.choices:
+            raise Refused("picture")
         if element.name == "hyperlink" and element.space in WORD:
             return Verdict.UNWRAP  # the words stay
         if element.name in CLICKS:
@@ -113,14 +152,15 @@ class PartRules:
 
     def _field_mark(self, kind: str) -> None:
         if kind == "begin":
-            if self.fields:
-                self.fields[-1].append(NESTED)
-            self.fields.append([])
+            if self.fields and not self.fields[-1].has_result:
+                self.fields[-1].instruction.append(NESTED)
+            self.fields.append(Field())
         elif self.fields and kind == "separate":
-            self._check_field("".join(self.fields[-1]))
-            self.fields[-1] = []
+            self._check_field("".join(self.fields[-1].instruction))
+            self.fields[-1] = Field()
+            self.fields[-1].has_result = True
         elif self.fields and kind == "end":
-            self._check_field("".join(self.fields.pop()))
+            self._check_field("".join(self.fields.pop().instruction))
 
     def _check_field(self, instruction: str) -> None:
         words = instruction.split()
@@ -134,16 +174,18 @@ class PartRules:
     def text(self, text: str) -> None:
         if self.in_instruction:
             if not self.fields:
-                self.fields.append([])
-            self.fields[-1].append(text)
+                self.fields.append(Field())
+            self.fields[-1].instruction.append(text)
 
     def end(self, space: str, name: str) -> None:
         if name == "instrText":
             self.in_instruction = False
+        elif space == COMPATIBLE and name == "AlternateContent":
+            self.choices -= 1
 
     def finish(self) -> None:
         for field in self.fields:
-            self._check_field("".join(field))
+            self._check_field("".join(field.instruction))
 
     def _click(self, element: Element) -> Verdict:
         action = element.get("", "action") or ""
@@ -153,11 +195,27 @@ class PartRules:
         element.remove("", "invalidUrl")  # the address as it was typed, often a path on somebody's computer
         return Verdict.KEEP
 
+    def _is_number(self, element: Element) -> bool:
+        if element.name == "docId":
+            return element.space.startswith(NUMBERED)
+        return element.name == "ext" and element.get("", "uri") in SLIDE_NUMBERS
+
+    def _forget_numbers(self, element: Element) -> None:
+        for space in element.used_spaces():
+            if space in WORD:
+                for name in element.named(space):
+                    if NUMBERS.fullmatch(name):
+                        element.remove(space, name)
+            elif space.startswith(NUMBERED):
+                for name in PARAGRAPH_NUMBERS:
+                    element.remove(space, name)
+
     def _old_drawing(self, element: Element) -> None:
         """Drawings of Word 2003 can fetch pictures from anywhere."""
         for space in ("", OFFICE):
             element.remove(space, "src")
             element.remove(space, "althref")
+            element.remove(space, "gfxdata")  # the drawing once more, packed, with whatever is in it
             if not WEB.match(element.get(space, "href") or ""):
                 element.remove(space, "href")
 

@@ -46,6 +46,11 @@ class Element:
                 found[local] = written
         return found
 
+    def used_spaces(self) -> set[str]:
+        """The namespaces that attributes with a prefix belong to."""
+        prefixes = {written.rpartition(":")[0] for written in self.attributes}
+        return {self.spaces[prefix] for prefix in prefixes - {"", "xmlns"}}
+
     def get(self, space: str, name: str) -> str | None:
         written = self.named(space).get(name)
         return None if written is None else self.attributes[written]

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import IO, BinaryIO
 
+from publishing.uploads.detect import MOST_STRAY, STRAY
 from publishing.uploads.refusals import Refused
 
 MEBIBYTE = 1024 * 1024
@@ -81,7 +82,7 @@ class Archive:
 
 
 def _measure(file: BinaryIO) -> None:
-    """The archive is the whole file: nothing before it, nothing behind it, and a list that fits into memory."""
+    """The archive is the whole file, but for stray spaces before or behind it, and its list fits into memory."""
     size = file.seek(0, 2)
     file.seek(max(0, size - END.size - 65_535))
     tail = file.read()
@@ -92,10 +93,29 @@ def _measure(file: BinaryIO) -> None:
     end_at = size - len(tail) + place
     if entries > MOST_ENTRIES or length > LARGEST_LIST:
         raise Refused("bomb")
-    if end_at + END.size + comment != size or start + length != end_at:
+    before, behind = end_at - length - start, size - end_at - END.size - comment
+    if not _is_stray(file, 0, before) or not _is_stray(file, size - behind, behind):
         raise Refused("two_in_one")
     if disk or first_disk or here != entries or not entries:
         raise Refused("damaged")
+
+
+def _is_stray(file: BinaryIO, start: int, length: int) -> bool:
+    """Nothing, or a line end or the like that a mail program or an editor left there. It is not copied."""
+    if not 0 <= length <= MOST_STRAY:
+        return False
+    file.seek(start)
+    return not file.read(length).strip(STRAY)
+
+
+def refuse_broken(copy: BinaryIO) -> None:
+    """Opens the finished copy and reads it once."""
+    try:
+        with zipfile.ZipFile(copy) as archive:
+            if archive.testzip() is not None:
+                raise Refused("damaged")
+    except zipfile.BadZipFile as error:
+        raise Refused("damaged") from error
 
 
 class Packed:

@@ -42,6 +42,37 @@ def strip_picture(content: bytes) -> bytes:
         raise Refused("picture") from error
 
 
+def strip_or_draw(content: bytes) -> bytes:
+    """
+    The same, and drawn anew when its pieces can't be told apart but programs show it all the same.
+
+    A picture without its last piece, for instance; an animation then stands still.
+    """
+    try:
+        return strip_picture(content)
+    except Refused as refused:
+        kind = picture_kind(content)
+        if refused.code != "picture" or kind not in DRAWN_ANEW:
+            raise
+        return _drawn_anew(content, DRAWN_ANEW[kind])
+
+
+def _drawn_anew(content: bytes, kind: str) -> bytes:
+    refuse_pixel_bomb(content)
+    written = BytesIO()
+    try:
+        with Image.open(BytesIO(content), formats=[kind]) as picture:
+            bare = Image.new(picture.mode, picture.size)
+            bare.paste(picture)
+            if picture.mode == "P" and picture.palette:
+                bare.putpalette(picture.palette)
+            seen_through = picture.info.get("transparency")
+        bare.save(written, kind, **({} if seen_through is None else {"transparency": seen_through}))
+    except Exception as error:  # Pillow's readers break in a dozen ways on damaged files
+        raise Refused("picture") from error
+    return written.getvalue()
+
+
 def picture_kind(beginning: bytes) -> str:
     """What the first bytes say: the ending that such pictures have, or nothing."""
     for ending, sign in SIGNS:
@@ -239,4 +270,5 @@ WAYS: dict[str, Callable[[bytes], bytes]] = {
     "emf": untitle_emf,
     "wmf": refuse_telltale,
 }
+DRAWN_ANEW = {"jpeg": "JPEG", "png": "PNG", "gif": "GIF", "webp": "WEBP", "bmp": "BMP"}
 MEASURED = {"jpeg", "png", "gif", "webp", "tiff", "bmp"}

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
+from publishing.uploads.detect import STRAY
 from publishing.uploads.refusals import Refused
 
 
@@ -22,7 +23,9 @@ def boxes(file: BinaryIO, start: int, end: int) -> Iterator[Box]:
         file.seek(start)
         head = file.read(16)
         if end - start < 8 or len(head) < 8:
-            raise Refused("cut_off")
+            if head[: end - start].strip(STRAY):
+                raise Refused("cut_off")
+            return
         length, name = struct.unpack_from(">I4s", head)
         content = start + 8
         if length == 1:

@@ -6,6 +6,7 @@ the same length. The file is copied piece by piece; memory does not grow with it
 """
 
 import shutil
+from contextlib import suppress
 from typing import BinaryIO
 
 from publishing.uploads.refusals import Refused
@@ -27,6 +28,25 @@ KEPT: dict[bytes, set[bytes]] = {
 }
 CONTAINERS = set(KEPT) | {b"dinf", b"stbl"}
 DATED = {b"mvhd", b"tkhd", b"mdhd"}
+# Where a description of samples ends and its boxes begin, by the kind of track; and which of these say how to play it.
+DESCRIPTIONS = {b"vide": 86, b"soun": 36}  # bytes
+PLAYED_BY = {b"avcC", b"hvcC", b"lhvC", b"av1C", b"vpcC", b"esds", b"dvcC", b"dvvC", b"colr", b"pasp", b"btrt", b"clap"}
+PLAYED_BY |= {
+    b"fiel",
+    b"mdcv",
+    b"clli",
+    b"SmDm",
+    b"CoLL",
+    b"dOps",
+    b"dac3",
+    b"dec3",
+    b"dac4",
+    b"chan",
+    b"chnl",
+    b"srat",
+}
+PLAYED_BY |= {b"pcmC", b"alac", b"dfLa", b"d263", b"damr", b"wave"}
+COMPRESSOR = (50, 82)  # the name of the encoder, within the description of a picture's samples
 # A track of any other kind may hold where the camera was at each moment.
 PLAYS = {b"vide", b"soun"}
 ENCRYPTED = {b"encv", b"enca"}
@@ -68,8 +88,12 @@ class _Film:
         self.tracks = 0
         self.has_content = False
         self.seen = 0
+        self.plays = b""  # the kind of the track that is looked into
+        self.described: list[Box] = []  # its descriptions of samples
 
     def look_into(self, container: bytes, start: int, end: int) -> None:
+        if container == b"mdia":
+            self.plays, self.described = b"", []
         for box in boxes(self.source, start, end):
             self.seen += 1
             if self.seen > MOST_BOXES:
@@ -80,6 +104,9 @@ class _Film:
                 self.look_into(box.name, box.content, box.end)
             else:
                 self._keep(box)
+        if container == b"mdia":
+            for box in self.described:
+                self._description(box)
 
     def _empty(self, box: Box) -> None:
         if box.name == b"cmov":
@@ -103,14 +130,32 @@ class _Film:
             self._handler(box, content)
         elif box.name == b"dref":
             self._references(box)
-        elif box.name == b"stsd" and content[12:16] in ENCRYPTED:
-            raise Refused("encrypted")
+        elif box.name == b"stsd":
+            if content[12:16] in ENCRYPTED:
+                raise Refused("encrypted")
+            self.described.append(box)
 
     def _handler(self, box: Box, content: bytes) -> None:
         if content[8:12] not in PLAYS:
             raise Refused("track")
         self.tracks += 1
+        self.plays = content[8:12]
         self.blanks.append((box.content + 24, box.end))  # the name of the camera's program
+
+    def _description(self, described: Box) -> None:
+        """How the samples of a track are to be played. The name of the camera's program stands here too."""
+        for entry in boxes(self.source, described.content + 8, described.end):
+            start, end = (entry.start + place for place in COMPRESSOR)
+            if self.plays == b"vide" and end <= entry.end:
+                self.source.seek(start)
+                if any(self.source.read(end - start)):
+                    self.removed.add("metadata")
+                self.blanks.append((start, end))
+            begin = entry.start + DESCRIPTIONS.get(self.plays, entry.end)
+            with suppress(Refused):  # an older form, with more before its boxes: nothing can be told apart there
+                for box in list(boxes(self.source, begin, entry.end)):
+                    if box.name not in PLAYED_BY:
+                        self._empty(box)
 
     def _references(self, box: Box) -> None:
         """Picture and sound must lie in the file itself."""

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import BinaryIO
 
+from publishing.uploads.detect import STRAY
 from publishing.uploads.refusals import Refused
 
 LARGEST_HEADERS = 16 * 1024 * 1024  # bytes; a cover is among the comments
@@ -79,7 +80,9 @@ def _pages(source: BinaryIO) -> Iterator[Page]:
     source.seek(0)
     while head := source.read(HEAD.size):
         if len(head) < HEAD.size:
-            raise Refused("cut_off")
+            if head.strip(STRAY):
+                raise Refused("cut_off")
+            return
         sign, version, flags, granule, serial, number, checksum, segments = HEAD.unpack(head)
         if sign != b"OggS" or version:
             raise Refused("damaged")

@@ -249,12 +249,12 @@ def box(name: str, *content: bytes) -> bytes:
     return struct.pack(">I", len(inside) + 8) + name.encode("latin-1") + inside
 
 
-def track(handler: str = "vide", reference: bytes = b"") -> bytes:
+def track(handler: str = "vide", reference: bytes = b"", description: bytes = b"") -> bytes:
     date = struct.pack(">II", 3_900_000_000, 3_900_000_001)
     head = box("tkhd", bytes(4), date, bytes(72))
     name = box("hdlr", bytes(8), handler.encode(), bytes(12), AUTHOR.encode() + b"\0")
     data = box("dref", bytes(4), struct.pack(">I", 1), reference or box("url ", b"\0\0\0\1"))
-    samples = box("stbl", box("stsd", bytes(8)), box("stco", bytes(8)))
+    samples = box("stbl", description or box("stsd", bytes(8)), box("stco", bytes(8)))
     media = box("mdia", box("mdhd", bytes(4), date, bytes(12)), name, box("minf", box("dinf", data), samples))
     return box("trak", head, media, box("udta", box("name", AUTHOR.encode())))
 
