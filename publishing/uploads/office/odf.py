@@ -62,7 +62,7 @@ def clean(source: BinaryIO, target: BinaryIO, *, title: str = "", language: str 
 class _Document:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
-        self.removed: set[str] = {"metadata"}
+        self.removed: set[str] = set()
         self.mime = archive.read("mimetype", 200).decode("ascii", "replace").strip() if "mimetype" in archive else ""
         if self.mime not in ENDINGS or "content.xml" not in archive:
             raise Refused("unknown")
@@ -70,18 +70,22 @@ class _Document:
         if any(name.startswith(PROGRAMS) for name in names - EMPTY_PROGRAMS):
             raise Refused("macros")
         self.types = self._manifest()
+        if self._tells():
+            self.removed.add("metadata")
         self.copied: dict[str, str] = {}
+
+    def _tells(self) -> bool:
+        """Whether the file says more of itself than what it is called and its language."""
+        if "Thumbnails/thumbnail.png" in self.archive or "meta.xml" not in self.archive:
+            return "Thumbnails/thumbnail.png" in self.archive
+        facts = [item for item in _tree(self.archive.read("meta.xml", LARGEST_LIST)).iter() if not len(item)]
+        return any(not item.tag.endswith(("}title", "}language")) for item in facts)
 
     def _manifest(self) -> dict[str, str]:
         """What each file calls itself; refuses what is locked with a password."""
         if "META-INF/manifest.xml" not in self.archive:
             raise Refused("damaged")
-        try:
-            tree = DefusedTree.fromstring(self.archive.read("META-INF/manifest.xml", LARGEST_LIST), forbid_dtd=True)
-        except DefusedXmlException as error:
-            raise Refused("xml_entities") from error
-        except (DefusedTree.ParseError, ValueError, LookupError) as error:
-            raise Refused("damaged") from error
+        tree = _tree(self.archive.read("META-INF/manifest.xml", LARGEST_LIST))
         if next(tree.iter(f"{{{MANIFEST}}}encryption-data"), None) is not None:
             raise Refused("encrypted")
         return {
@@ -158,6 +162,15 @@ class _Document:
             f'<?xml version="1.0" encoding="UTF-8"?>\n<manifest:manifest xmlns:manifest="{MANIFEST}" '
             f'manifest:version="1.2">{"".join(lines)}</manifest:manifest>'
         ).encode()
+
+
+def _tree(content: bytes):
+    try:
+        return DefusedTree.fromstring(content, forbid_dtd=True)
+    except DefusedXmlException as error:
+        raise Refused("xml_entities") from error
+    except (DefusedTree.ParseError, ValueError, LookupError) as error:
+        raise Refused("damaged") from error
 
 
 def _entry(name: str, content_type: str) -> str:

@@ -109,7 +109,7 @@ def clean(source: BinaryIO, target: BinaryIO, *, title: str = "", language: str 
 class _Document:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
-        self.removed: set[str] = {"metadata"}
+        self.removed: set[str] = {"metadata"} if _tells(archive) else set()
         self.types = _Types(archive)
         # Parts are found whether their letters are small or large.
         self.real_names = {name.lower(): name for name in archive.entries}
@@ -275,6 +275,17 @@ class _Types:
             for part in parts
         ]
         return _xml(f"<Types xmlns='{TYPES[1:-1]}'>{''.join(lines)}</Types>")
+
+
+def _tells(archive: Archive) -> bool:
+    """Whether the file says more of itself than what it is called and its language."""
+    beside = [name for name in archive.entries if name.lower().startswith("docprops/")]
+    if beside != [CORE.target]:
+        return bool(beside)
+    return any(
+        item.text and not item.tag.endswith(("}title", "}language"))
+        for item in _tree(archive.read(*beside, LARGEST_LIST))
+    )
 
 
 def core_properties(title: str, language: str) -> bytes:

@@ -26,6 +26,10 @@ LARGEST_PHOTO = 64_000_000  # pixels of a JPEG that is made smaller: it is unpac
 SRGB = ImageCms.createProfile("sRGB")
 LARGEST_PROFILE = 1024 * 1024  # bytes; those of printers are the largest and stay below
 SIXTEEN_BITS = {"I", "I;16", "I;16L", "I;16B", "I;16N"}  # greys from 0 to 65,535
+# What Pillow says of how a picture is shown. All else that it finds tells of its maker.
+SHOWN = {"dpi", "jfif", "jfif_version", "jfif_unit", "jfif_density", "progressive", "progression", "adobe", "gamma"}
+SHOWN |= {"adobe_transform", "transparency", "srgb", "icc_profile", "loop", "duration", "background", "interlace"}
+SHOWN |= {"timestamp", "aspect", "chromaticity", "default_image", "bbox", "blend", "disposal"}
 # What each format is written in. Any other mode becomes RGB, or RGBA where something can be seen through.
 MODES = {"JPEG": {"L", "RGB"}, "PNG": {"1", "L", "P", "RGB", "RGBA"}, "WEBP": {"RGB", "RGBA"}, "AVIF": {"RGB", "RGBA"}}
 
@@ -42,6 +46,7 @@ def rewrite(source: BinaryIO, target: BinaryIO, *, most_pixels: int, kept_pixels
         with Image.open(source, formats=list(FORMATS)) as picture:
             kind = SAME_AS.get(picture.format, picture.format)
             _refuse_large(picture, max(most_pixels, LARGEST_PHOTO if kind == "JPEG" and kept_pixels else 0))
+            removed = ["metadata"] if set(picture.info) - SHOWN else []
             written, ending = _rewritten(picture, kind, kept_pixels)
     except (Refused, MemoryError):
         raise
@@ -50,7 +55,7 @@ def rewrite(source: BinaryIO, target: BinaryIO, *, most_pixels: int, kept_pixels
     except Exception as error:  # Pillow's readers break in a dozen ways on damaged files, RuntimeError among them
         raise Refused("no_picture") from error
     target.write(written)
-    return {"ending": ending, "removed": ["metadata"]}
+    return {"ending": ending, "removed": removed}
 
 
 def _refuse_large(picture: Image.Image, most: int) -> None:

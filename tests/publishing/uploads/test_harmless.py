@@ -188,3 +188,15 @@ def test_an_office_file_carries_the_title_and_language_that_the_site_knows(make,
     assert files.AUTHOR not in told
     if make is docx:
         assert Document(BytesIO(copy)).core_properties.title == "Kenali <TPPO> & tandanya"
+
+
+def plain_png() -> bytes:
+    written = BytesIO()
+    Image.new("RGB", (8, 8)).save(written, "PNG")
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("make", [plain_png, docx, odt, files.drawn_pdf], ids=["png", "docx", "odt", "pdf"])
+def test_of_a_file_that_tells_nothing_nothing_is_said(make):
+    copy = clean_document(ContentFile(make(), name="a"), title="Kenali tanda TPPO")
+    assert clean_document(copy, title="Lain").taken_out == ()
