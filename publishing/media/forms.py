@@ -59,6 +59,6 @@ class CampaignDocumentForm(BaseDocumentForm):
         if not upload or "file" not in self.changed_data:
             return upload
         self.instance.refuse_twin(sha256_of(upload))  # a file that was downloaded here comes back
-        cleaned = clean_document(upload)
+        cleaned = clean_document(upload, self.cleaned_data.get("title", ""))
         self.instance.refuse_twin(cleaned.sha256)
         return cleaned

@@ -100,13 +100,15 @@ class CampaignRendition(AbstractRendition):
 
 class CampaignDocument(AbstractDocument):
     """
-    A file to download: the cleaned copy of an upload. The same content is stored once.
+    A file to download: the cleaned copy of an upload, with the title that it had when it was uploaded.
 
-    It lies where no address leads; who may have it is asked each time.
+    The same content is stored once. It lies where no address leads; who may have it is asked each time.
     """
 
     file = models.FileField(_("file"), upload_to="documents", storage=private_files)
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
+    # Of the file as it was uploaded: the copy carries the title, so that one file under two titles becomes two copies.
+    upload_sha256 = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
 
     admin_form_fields = ("title", "file", "collection", "tags")
 
@@ -130,9 +132,10 @@ class CampaignDocument(AbstractDocument):
         if new:
             # The form has cleaned its file already; this is for every other way that leads here.
             if not isinstance(self.file.file, CleanDocument):
-                self.file = clean_document(self.file.file)
-            self.sha256, self.taken_out = self.file.file.sha256, self.file.file.taken_out
-            self.refuse_twin(self.sha256)
+                self.file = clean_document(self.file.file, self.title)
+            cleaned = self.file.file
+            self.sha256, self.upload_sha256, self.taken_out = cleaned.sha256, cleaned.upload_sha256, cleaned.taken_out
+            self.refuse_twin(self.sha256, self.upload_sha256)
             self._set_document_file_metadata()
         try:
             super().save(*args, **kwargs)
@@ -141,9 +144,10 @@ class CampaignDocument(AbstractDocument):
                 self.file.storage.delete(self.file.name)
             raise
 
-    def refuse_twin(self, sha256: str) -> None:
-        """Raises ValidationError when another document has this content, and says which."""
-        twin = CampaignDocument.objects.filter(sha256=sha256).exclude(pk=self.pk).first()
+    def refuse_twin(self, *sha256: str) -> None:
+        """Raises ValidationError when another document has this content, or was uploaded as it, and says which."""
+        same = models.Q(sha256__in=sha256) | models.Q(upload_sha256__in=sha256)
+        twin = CampaignDocument.objects.filter(same).exclude(pk=self.pk).first()
         if twin:
             raise ValidationError(
                 _("This file is here already, as “%(title)s”. Use that one."),

@@ -100,13 +100,15 @@ class CleanDocument(File):
     """
     What clean_document made. CampaignDocument stores nothing else.
 
-    Its content lies in a file without a name, so nothing is left of it when it is not stored.
+    Its content lies in a file without a name, so nothing is left of it when it is not stored. `upload_sha256` is that
+    of the upload: the copies of one file differ when they were given different titles.
     """
 
-    def __init__(self, content: BinaryIO, name: str, removed: list[str]) -> None:
+    def __init__(self, content: BinaryIO, name: str, removed: list[str], upload_sha256: str) -> None:
         super().__init__(content, name)
         self.taken_out = tuple(REMOVED[word] for word in removed)
         self.sha256 = sha256_of(content)
+        self.upload_sha256 = upload_sha256
 
 
 def sha256_of(file: File | BinaryIO) -> str:
@@ -152,4 +154,5 @@ def _cleaned(family: str, upload: File, title: str) -> CleanDocument:
     except Refused:
         copy.close()
         raise
-    return CleanDocument(copy, download_name(upload.name or "", answer["ending"]), answer["removed"])
+    name = download_name(upload.name or "", answer["ending"])
+    return CleanDocument(copy, name, answer["removed"], sha256_of(upload))

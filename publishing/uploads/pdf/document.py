@@ -13,7 +13,7 @@ from pikepdf import Array, Dictionary, Name, Object, Stream
 from pikepdf.settings import set_qpdf_limits
 
 from publishing.uploads.pdf import rules
-from publishing.uploads.pdf.kinds import has_leaves, holds_stream, is_drawn, is_ours, kind_of, told_of
+from publishing.uploads.pdf.kinds import has_leaves, holds_stream, is_drawn, is_ours, kind_of, told_of, what_it_does
 from publishing.uploads.pdf.streams import LARGEST_TEXT, MEBIBYTE, UNPACK, filters_of, unpack
 from publishing.uploads.pdf.title import write_title
 from publishing.uploads.pictures.strip import MOST_PIXELS, TELLTALE, strip_jpeg2000, strip_picture
@@ -181,58 +181,57 @@ class _Cleaner:
         annotations = page.get("/Annots")
         if not isinstance(annotations, Array):
             return
-        kept = [item for item in annotations if isinstance(item, Dictionary)]
-        for item in kept:
-            self._tell_annotation(item)
-        kept = [item for item in kept if len(item) and str(item.get("/Subtype", "")) not in rules.DROPPED_ANNOTATIONS]
+        kept = []
+        for item in annotations:
+            subtype = str(item.get("/Subtype", "")) if isinstance(item, Dictionary) else ""
+            if subtype in rules.DROPPED_ANNOTATIONS:
+                self.removed.add("comments" if subtype in rules.NOTES else "attachments")
+            elif isinstance(item, Dictionary) and len(item):
+                kept.append(item)
         if len(kept) < len(annotations):
             page["/Annots"] = Array(kept)
 
-    def _tell_annotation(self, annotation: Object) -> None:
-        subtype = str(annotation.get("/Subtype", ""))
-        if subtype in rules.DROPPED_ANNOTATIONS:
-            self.removed.add("comments" if subtype in rules.NOTES else "attachments")
-
     def _dictionary(self, item: Object) -> None:
-        subtype = str(item.get("/Subtype", ""))
-        if subtype in rules.DROPPED_ANNOTATIONS and "/Rect" in item:
+        keys = set(item.keys())
+        subtype = str(item["/Subtype"]) if "/Subtype" in keys else ""
+        if subtype in rules.DROPPED_ANNOTATIONS and "/Rect" in keys:
             self._empty(item, "comments" if subtype in rules.NOTES else "attachments")
-            return
-        if "/ByteRange" in item and "/Contents" in item:
+        elif "/ByteRange" in keys and "/Contents" in keys:
             self._empty(item, "signature")  # it vouches for the file as it was, and names who signed
-            return
-        if len(rules.TELLS & set(item.keys())) > 1:
+        elif len(rules.TELLS & keys) > 1:
             self._empty(item, "metadata")
-            return
-        if item.get("/Type") == Name.Filespec:
-            self._empty(item, "attachments" if "/EF" in item else "links")
-            return
-        self._action(item)
-        self._keep_known(item, subtype)
-        for key in [key for key in item.keys() if key in rules.DROPPED_KEYS or rules.PRIVATE.match(key)]:  # noqa: SIM118
-            if not is_drawn(item[key]):
-                self._drop(item, key, rules.DROPPED_KEYS.get(key, "metadata"))
-        for key, value in list(item.items()):
-            if isinstance(value, Dictionary | Stream):
-                self._hidden(item, key, value)
+        elif "/Type" in keys and item["/Type"] == Name.Filespec:
+            self._empty(item, "attachments" if "/EF" in keys else "links")
+        elif told := what_it_does(item, keys):
+            self._empty(item, told)
+        else:
+            self._keep_known(item, keys, subtype)
+            for key in keys:
+                if (key in rules.DROPPED_KEYS or rules.PRIVATE.match(key)) and not is_drawn(item.get(key)):
+                    self._drop(item, key, rules.DROPPED_KEYS.get(key, "metadata"))
+            for key in rules.MAY_HIDE & keys:
+                self._hidden(item, key)
 
-    def _keep_known(self, item: Object, subtype: str) -> None:
-        kind = kind_of(item, subtype)
+    def _keep_known(self, item: Object, keys: set[str], subtype: str) -> None:
+        kind = kind_of(item, keys, subtype)
         if kind in rules.KEPT_KEYS:
             self._keep_only(item, rules.KEPT_KEYS[kind])
-        elif "/Rect" in item and subtype == "/Widget":
+        elif "/Rect" in keys and subtype == "/Widget":
             self._keep_only(item, rules.KEPT_OF_ANNOTATION | rules.WIDGET)
-        elif "/Rect" in item and subtype in rules.MARKS:
-            if {"/Contents", "/RC"} & set(item.keys()) and subtype != "/FreeText":
+        elif "/Rect" in keys and subtype in rules.MARKS:
+            if {"/Contents", "/RC"} & keys and subtype != "/FreeText":
                 self.removed.add("comments")
             self._keep_only(item, rules.KEPT_OF_FREE_TEXT if subtype == "/FreeText" else rules.KEPT_OF_MARK)
-        elif "/Rect" in item and subtype == "/Link":
+        elif "/Rect" in keys and subtype == "/Link":
             self._keep_only(item, rules.KEPT_OF_ANNOTATION)
         if kind == "/OCG" and isinstance(item.get("/Usage"), Dictionary):
             self._keep_only(item["/Usage"], rules.LAYER_USAGE)
 
-    def _hidden(self, item: Object, key: str, value: Object) -> None:
+    def _hidden(self, item: Object, key: str) -> None:
         """What hides behind a key that may also be the name of something drawn."""
+        value = item.get(key)
+        if not isinstance(value, Dictionary | Stream):
+            return
         if key == "/AA":  # actions that nobody asks for: on opening, closing, printing, typing
             if not len(value) or any(isinstance(action, Dictionary) and "/S" in action for action in value.values()):
                 self._drop(item, key, told_of(value))
@@ -245,18 +244,6 @@ class _Cleaner:
                 self._drop(item, key, "metadata")
         elif key == "/Info" and not is_drawn(value):
             self._drop(item, key, "metadata")
-
-    def _action(self, item: Object) -> None:
-        kind = str(item.get("/S", "")) if isinstance(item.get("/S"), Name) else ""
-        declared = item.get("/Type") == Name.Action
-        if not kind or kind_of(item, "") == "/StructElem":  # a part of the text may have the name of an action
-            return
-        if kind in rules.RUNS or (declared and kind not in rules.KEPT_ACTIONS):
-            self._empty(item, "scripts" if kind in rules.PROGRAMS else "actions")
-        elif kind == "/URI" and "/URI" in item and not rules.SAFE_LINK.match(bytes(item["/URI"])):
-            self._empty(item, "links")
-        elif kind == "/Named" and str(item.get("/N", "")) not in rules.KEPT_NAMED:
-            self._empty(item, "actions")
 
     def _stream(self, stream: Stream) -> None:
         if stream.get("/Type") in {Name.ObjStm, Name.XRef}:
@@ -272,8 +259,11 @@ class _Cleaner:
         for key in ("/F", "/FFilter", "/FDecodeParms"):  # content that lies in another file
             self._drop(stream, key, "links")
         is_picture = stream.get("/Subtype") == Name.Image
-        if is_picture and int(stream.get("/Width", 0)) * int(stream.get("/Height", 0)) > MOST_PIXELS:
-            raise Refused("pixels")
+        if is_picture:
+            is_black_and_white = stream.get("/ImageMask") is True or stream.get("/BitsPerComponent") == 1
+            most = MOST_PIXELS * (4 if is_black_and_white else 1)  # scanned at 1,200 dpi
+            if int(stream.get("/Width", 0)) * int(stream.get("/Height", 0)) > most:
+                raise Refused("pixels")
         filters = filters_of(stream)
         if filters and filters[-1] in {"/DCTDecode", "/DCT", "/JPXDecode"}:
             self._photo(stream, filters)

@@ -2,22 +2,36 @@
 
 from collections.abc import Iterator
 
-from pikepdf import Array, Dictionary, Name, Object, Stream
+from pikepdf import Array, Dictionary, Name, Object, PdfError, Stream
 
 from publishing.uploads.pdf import rules
 from publishing.uploads.pdf.title import was_written_here
 
 
-def kind_of(item: Object, subtype: str) -> str:
-    """Which of rules.KEPT_KEYS holds for a dictionary, also for those that need not say what they are."""
+def kind_of(item: Object, keys: set[str], subtype: str) -> str:
+    """Which of rules.KEPT_KEYS holds for a dictionary of these keys, also for those that need not say what they are."""
     if isinstance(item, Stream):
         return subtype
-    kind = item.get("/Type")
+    kind = item["/Type"] if "/Type" in keys else None
     if isinstance(kind, Name):
         return str(kind)
-    if "/Title" in item and "/Parent" in item:
+    if "/Title" in keys and "/Parent" in keys:
         return "/OutlineItem"
-    return "/StructElem" if "/S" in item and "/P" in item and "/Pg" in item else ""
+    return "/StructElem" if "/S" in keys and "/P" in keys and "/Pg" in keys else ""
+
+
+def what_it_does(item: Object, keys: set[str]) -> str:
+    """What an action that may not stay is called before the editor; nothing for any other dictionary of these keys."""
+    named = item["/S"] if "/S" in keys else None
+    if not isinstance(named, Name) or kind_of(item, keys, "") == "/StructElem":  # parts of the text have names too
+        return ""
+    kind = str(named)
+    declared = "/Type" in keys and item["/Type"] == Name.Action
+    if kind in rules.RUNS or (declared and kind not in rules.KEPT_ACTIONS):
+        return "scripts" if kind in rules.PROGRAMS else "actions"
+    if kind == "/URI" and "/URI" in keys and not rules.SAFE_LINK.match(bytes(item["/URI"])):
+        return "links"
+    return "actions" if kind == "/Named" and str(item.get("/N", "")) not in rules.KEPT_NAMED else ""
 
 
 def told_of(action: Object) -> str:
@@ -53,7 +67,10 @@ def has_leaves(tree: Object | None) -> bool:
 
 
 def is_ours(metadata: Object) -> bool:
-    return isinstance(metadata, Stream) and was_written_here(metadata.read_bytes())
+    try:
+        return isinstance(metadata, Stream) and was_written_here(metadata.read_bytes())
+    except PdfError:  # a stream that can't be unpacked
+        return False
 
 
 def is_drawn(value: object) -> bool:

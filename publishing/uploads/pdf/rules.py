@@ -83,6 +83,7 @@ DROPPED_KEYS = {
     "/OPI": "metadata",
     "/Alternates": "metadata",
 }
+MAY_HIDE = _names("AA A PA Metadata Info")  # what is dropped from any dictionary unless it is something drawn
 PRIVATE = re.compile(r"/PTEX\.")  # what TeX notes of figures that it took over: file, author, dates
 # A dictionary with two of these tells of a file and who made it, wherever it stands.
 TELLS = _names("Author Creator Producer CreationDate ModDate Company")

@@ -5,6 +5,7 @@ import os
 import struct
 import zlib
 
+import pikepdf
 import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.base import ContentFile
@@ -280,3 +281,18 @@ def test_of_an_endless_upload_no_more_than_the_limit_reaches_the_disk(
     client.post("/cari/", {"a": SimpleUploadedFile("a", bytes(50_000))})
     assert sizes == [(kept, 50_000)]
     assert not disk()
+
+
+def test_a_file_is_shown_under_its_title_in_the_library(admin_client):
+    response = post(admin_client, "Poster final_rev2.pdf", files.drawn_pdf(), title="Kenali tanda TPPO")
+    assert response.status_code == 302, response.context["form"].errors
+    with CampaignDocument.objects.get().open_file() as file, pikepdf.open(file) as pdf:
+        assert str(pdf.trailer.Info.Title) == "Kenali tanda TPPO"
+        assert str(pdf.Root.Lang) == "id"
+
+
+def test_a_file_that_comes_back_under_another_title_is_still_the_same(admin_client):
+    content = files.docx()
+    post(admin_client, "surat.docx", content, title="Surat tugas")
+    response = post(admin_client, "surat.docx", content, title="Surat lain")
+    assert "“Surat tugas”" in response.context["form"].errors["file"][0]
