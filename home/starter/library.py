@@ -7,6 +7,7 @@ from django.core.files.base import ContentFile
 from wagtail.models import PageViewRestriction
 
 from publishing.models import CampaignDocument, SitePage
+from publishing.uploads.documents import sha256_of
 from resources.models import KitPage, KitPart, MaterialFile, MaterialPage
 
 FILES = Path(__file__).parent / "materials" / "files"
@@ -17,27 +18,29 @@ PARTNERS = "Mitra Adat"
 def fill(page: SitePage, entry: dict, pages: dict[str, SitePage]) -> None:
     if isinstance(page, MaterialPage):
         page.topics.add(*entry.get("topics", []))
-        page.files = [_file(words, place) for place, words in enumerate(entry["files"])]
+        page.files = [_file(page, words, place) for place, words in enumerate(entry["files"])]
     elif isinstance(page, KitPage):
         page.parts = [_part(words, place, pages) for place, words in enumerate(entry["parts"])]
     if entry.get("partners_only"):
         _close_to_strangers(page)
 
 
-def _file(words: dict[str, str], place: int) -> MaterialFile:
+def _file(page: MaterialPage, words: dict[str, str], place: int) -> MaterialFile:
+    purpose = MaterialFile.Purpose(words["purpose"]).label
     return MaterialFile(
-        document=_document(words["file"]),
+        document=_document(words["file"], f"{page.title} ({purpose})"),
         purpose=words["purpose"],
         print_note=words.get("print_note", ""),
         sort_order=place,
     )
 
 
-def _document(name: str) -> CampaignDocument:
-    """The document of that name, stored as an editor's upload would be. The library keeps each content once."""
-    document = CampaignDocument.objects.filter(title=name).first() or CampaignDocument(title=name)
-    if document.pk is None:
-        document.file = ContentFile((FILES / name).read_bytes(), name=name)
+def _document(name: str, title: str) -> CampaignDocument:
+    """The document of that file, stored as an editor's upload would be. The library keeps each content once."""
+    content = ContentFile((FILES / name).read_bytes(), name=name)
+    document = CampaignDocument.objects.filter(upload_sha256=sha256_of(content)).first()
+    if document is None:
+        document = CampaignDocument(title=title, file=content)
         document._set_document_file_metadata()
         document.save()
     return document

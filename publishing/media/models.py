@@ -146,7 +146,8 @@ class CampaignDocument(AbstractDocument):
 
     def refuse_twin(self, *sha256: str) -> None:
         """Raises ValidationError when another document has this content, or was uploaded as it, and says which."""
-        same = models.Q(sha256__in=sha256) | models.Q(upload_sha256__in=sha256)
+        known = [digest for digest in sha256 if digest]
+        same = models.Q(sha256__in=known) | models.Q(upload_sha256__in=known)
         twin = CampaignDocument.objects.filter(same).exclude(pk=self.pk).first()
         if twin:
             raise ValidationError(

@@ -104,7 +104,7 @@ class CleanDocument(File):
     of the upload: the copies of one file differ when they were given different titles.
     """
 
-    def __init__(self, content: BinaryIO, name: str, removed: list[str], upload_sha256: str) -> None:
+    def __init__(self, content: BinaryIO, name: str, removed: list[str], upload_sha256: str = "") -> None:
         super().__init__(content, name)
         self.taken_out = tuple(REMOVED[word] for word in removed)
         self.sha256 = sha256_of(content)

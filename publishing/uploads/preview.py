@@ -1,9 +1,9 @@
 """
 Draws the first pages of a cleaned PDF, or a picture, small enough for a slow network.
 
-Runs in the process of publishing.uploads.child, one file at a time: pdfium must not be used by two threads at once. The
-pictures go out as one ZIP: "1.webp" and "1-large.webp" for the first page and so on, each as ".avif" too, and
-"whatsapp.jpg".
+Runs in the process of publishing.uploads.sandboxed, one file at a time: pdfium must not be used by two threads at
+once. The pictures go out as one ZIP: "1.webp" and "1-large.webp" for the first page and so on, each as ".avif" too, and
+of what has one page only "whatsapp.jpg": the first page of several says nothing on its own.
 """
 
 import posixpath
@@ -47,7 +47,8 @@ def _from_pdf(source: BinaryIO, packed: Packed) -> dict:
         for number in range(min(FIRST_PAGES, len(pdf))):
             drawn = _drawn(pdf[number], LARGE, LARGE * TALLEST)
             sides.append(_pack_page(drawn, number + 1, packed))
-        _pack_for_whatsapp(_drawn(pdf[0], WHATSAPP_SIDE, WHATSAPP_SIDE), packed)
+        if len(pdf) == 1:
+            _pack_for_whatsapp(_drawn(pdf[0], WHATSAPP_SIDE, WHATSAPP_SIDE), packed)
         sheet = [round(width * MILLIMETRES), round(height * MILLIMETRES)]
         return {"pages": len(pdf), "sheet": sheet, "pictures": sides}
     finally:

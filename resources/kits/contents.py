@@ -68,10 +68,8 @@ def _entries(part: KitPart, material: MaterialPage, folder: str) -> list[Entry]:
     found: list[tuple[str, FieldFile, str]] = []
     for file in material.ready_files:
         found.append((file.download_name, file.document.file, file.get_purpose_display()))
-    for file in material.ready_files:
-        if file.has_whatsapp_copy:
-            found.append((file.whatsapp_name, file.preparation.whatsapp, MaterialFile.Purpose.WHATSAPP.label))
-            break
+    if file := material.whatsapp_file:
+        found.append((file.whatsapp_name, file.preparation.whatsapp, MaterialFile.Purpose.WHATSAPP.label))
     taken: set[str] = set()
     return [
         Entry(f"{folder}/{_free(name, taken)}", content, content.storage.size(content.name), part, material, str(label))

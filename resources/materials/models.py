@@ -66,6 +66,8 @@ class MaterialPage(SitePage):
         GUIDE = "panduan", _("Guide")
         LETTER = "surat", _("Letter template")
 
+    SENT_ON = {Kind.POSTER, Kind.LEAFLET}  # kinds of which a small picture can be passed on
+
     class Audience(models.TextChoices):
         EVERYONE = "umum", _("Everyone")
         FAMILIES = "keluarga", _("Parents and families")
@@ -261,10 +263,16 @@ class MaterialPage(SitePage):
 
     @property
     def whatsapp_file(self) -> MaterialFile | None:
-        """The file whose small copy is offered; none where the office gave a file for WhatsApp itself."""
-        if any(file.purpose == MaterialFile.Purpose.WHATSAPP for file in self.ready_files):
+        """
+        The file whose small copy is offered, where it says something on its own: of a poster or leaflet of one page.
+
+        Of several, it is the smallest sheet: a larger one is the same in another size, or holds it twice. None where
+        the office gave a file for WhatsApp itself.
+        """
+        if self.kind not in self.SENT_ON or any(f.purpose == MaterialFile.Purpose.WHATSAPP for f in self.ready_files):
             return None
-        return next((file for file in self.ready_files if file.has_whatsapp_copy), None)
+        copies = [file for file in self.ready_files if file.has_whatsapp_copy]
+        return min(copies, key=lambda file: file.preparation.sheet_area, default=None)
 
     def other_versions(self) -> dict[str, "MaterialPage | None"]:
         """The version that replaces this one and the one before, as far as who reads this one may open them."""

@@ -73,6 +73,11 @@ class Preparation(models.Model):
             self.whatsapp.storage.delete(self.whatsapp.name)
 
     @property
+    def sheet_area(self) -> int:
+        """Square millimetres; of a picture, which has no sheet, 0."""
+        return (self.sheet_width or 0) * (self.sheet_height or 0)
+
+    @property
     def sheet(self) -> str:
         """ "A3", or the sides in centimetres where the sheet has no name. Empty for what has no sheet."""
         if not self.sheet_width or not self.sheet_height:

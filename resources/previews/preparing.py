@@ -29,6 +29,7 @@ from resources.previews.states import State
 DRAWN = {"pdf", "jpg", "png", "webp"}
 COUNTED = {"pptx", "odp"}
 FORGOTTEN_AFTER = timedelta(minutes=1)  # what waits so long although the worker has nothing to do
+LONGEST_WAIT = 300  # seconds; no editor waits here, so uploads go first
 MOST_ATTEMPTS = 3  # a file that ends the worker each time is given up
 
 logger = logging.getLogger(__name__)
@@ -80,7 +81,8 @@ def prepare(document_pk: int, sha256: str) -> None:
         try:
             facts = _made(document, made)
         except Refused as refused:
-            _fail(preparation, _words(refused.code))
+            if refused.code != "busy":  # else it goes on waiting, and is asked for again
+                _fail(preparation, _words(refused.code))
         except Exception as error:
             logger.exception("Document %s could not be prepared.", document_pk)
             lost = gettext("The file could not be read. Upload it again.")
@@ -102,7 +104,7 @@ def _made(document: CampaignDocument, made: BinaryIO) -> dict:
     if ending not in DRAWN | COUNTED:
         return {}
     with document.open_file() as content, sandbox.real_file(content) as source:
-        return sandbox.run("draw" if ending in DRAWN else "slides", source, made)
+        return sandbox.run("draw" if ending in DRAWN else "slides", source, made, wait=LONGEST_WAIT)
 
 
 def _words(code: str) -> str:
@@ -156,7 +158,8 @@ def _stored(preparation: Preparation, sides: list[list[int]], made: BinaryIO) ->
                 file.save(kept_name, ContentFile(archive.read(made_name)), save=False)
             picture.width, picture.height = width, height
             pictures.append(picture)
-        copy = ContentFile(archive.read("whatsapp.jpg"))
-    preparation.whatsapp.save(f"{stem}.jpg", copy, save=False)
-    preparation.whatsapp_size = copy.size
+        if "whatsapp.jpg" in archive.namelist():
+            copy = ContentFile(archive.read("whatsapp.jpg"))
+            preparation.whatsapp.save(f"{stem}.jpg", copy, save=False)
+            preparation.whatsapp_size = copy.size
     return pictures

@@ -128,6 +128,32 @@ def test_the_copy_for_whatsapp_is_offered_when_it_is_ready(client, material):
     assert "/whatsapp/" not in main_of(client)
 
 
+def copied(material, purpose: str, sides: tuple[int, int] = (210, 297)):
+    file = MaterialFileFactory(page=material, purpose=purpose)
+    width, height = sides
+    PreparationFactory(
+        document=file.document, whatsapp="w.jpg", whatsapp_size=100, sheet_width=width, sheet_height=height
+    )
+    return file
+
+
+def test_of_one_sheet_in_several_sizes_the_smallest_is_copied_once(client, material):
+    copied(material, "a3", (297, 420))
+    small = copied(material, "cetak", (148, 210))
+    copied(material, "a4", (297, 210))  # the small one twice, side by side
+    assert re.findall(r"/materi/berkas/(\d+)/whatsapp/", main_of(client)) == [str(small.pk)]
+
+
+@pytest.mark.parametrize(
+    "kind", [kind for kind in MaterialPage.Kind if kind not in {MaterialPage.Kind.POSTER, MaterialPage.Kind.LEAFLET}]
+)
+def test_of_what_says_nothing_as_one_picture_no_copy_is_offered(client, material, kind):
+    copied(material, "a4")
+    material.kind = kind
+    material.save_revision().publish()
+    assert "/whatsapp/" not in main_of(client)
+
+
 def test_a_file_for_whatsapp_of_the_office_stands_in_place_of_the_copy(client, material):
     PreparationFactory(document=MaterialFileFactory(page=material).document, whatsapp="w.jpg", whatsapp_size=184_320)
     MaterialFileFactory(page=material, purpose=MaterialFile.Purpose.WHATSAPP)

@@ -55,7 +55,9 @@ def noise(width: int, height: int, kind: str = "PNG") -> bytes:
 
 def test_an_upload_does_not_wait_for_its_preview(db, monkeypatch):
     monkeypatch.setattr(
-        sandbox, "run", lambda way, source, target: pytest.fail("drawn") if way == "draw" else real(way, source, target)
+        sandbox,
+        "run",
+        lambda way, *files, **known: pytest.fail("drawn") if way == "draw" else real(way, *files, **known),
     )
     document = CampaignDocument.objects.create(title="Poster", file=ContentFile(files.drawn_pdf(), name="a.pdf"))
     assert document.preparation.state == State.PENDING
@@ -245,8 +247,8 @@ def test_a_file_that_is_replaced_while_it_is_drawn_keeps_nothing_of_the_former(d
     document = CampaignDocument.objects.create(title="Poster", file=ContentFile(files.drawn_pdf(), name="a.pdf"))
     there = made()
 
-    def replaced_meanwhile(way, source, target):
-        answer = real(way, source, target)
+    def replaced_meanwhile(way, source, target, **known):
+        answer = real(way, source, target, **known)
         Preparation.objects.filter(document=document).update(sha256="0" * 64)
         return answer
 
@@ -257,10 +259,10 @@ def test_a_file_that_is_replaced_while_it_is_drawn_keeps_nothing_of_the_former(d
 
 
 def fail(monkeypatch, trouble: Exception) -> None:
-    def broken(way, source, target):
+    def broken(way, source, target, **known):
         if way in {"draw", "slides"}:
             raise trouble
-        return real(way, source, target)
+        return real(way, source, target, **known)
 
     monkeypatch.setattr(sandbox, "run", broken)
 
@@ -334,3 +336,21 @@ def test_what_was_asked_for_just_now_is_not_forgotten(db, committed):
     with committed() as asked:
         preparing.begin_again_what_was_forgotten()
     assert not asked
+
+
+def test_of_several_pages_no_copy_for_whatsapp_is_made(stored):
+    preparation = stored(files.drawn_pdf(pages=2)).preparation
+    preparation.refresh_from_db()
+    assert (preparation.state, preparation.pages, preparation.whatsapp.name) == (State.READY, 2, "")
+
+
+def test_a_file_that_finds_no_place_goes_on_waiting(stored, monkeypatch, committed):
+    def busy(way, *files, **known):
+        raise Refused("busy")
+
+    document = stored(files.drawn_pdf())
+    monkeypatch.setattr(sandbox, "run", busy)
+    with committed():
+        preparing.begin(document.preparation)
+    document.preparation.refresh_from_db()
+    assert document.preparation.state == State.PENDING
