@@ -9,6 +9,7 @@ from django.core.files.base import ContentFile, File
 from django.utils.translation import gettext_lazy as _
 
 from publishing.uploads import sandbox
+from publishing.uploads.documents import WORDS as DOCUMENT_WORDS
 from publishing.uploads.refusals import Refused
 
 # What a page shows is 1,200 pixels wide at most. Smaller copies are made of this in the process that serves the site.
@@ -21,10 +22,7 @@ WORDS = {
     "damaged": NO_PICTURE,
     "pixels": TOO_MANY_PIXELS,
     "too_hard": TOO_MANY_PIXELS,
-    "busy": _(
-        "The site is checking another file just now. Wait a minute and send this one again; nothing else is wrong with "
-        "it."
-    ),
+    "busy": DOCUMENT_WORDS["busy"],
 }
 
 
