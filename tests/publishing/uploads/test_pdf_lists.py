@@ -215,17 +215,18 @@ def test_a_font_may_have_any_name(name):
 
 
 def test_a_copy_that_can_not_be_opened_is_not_kept(monkeypatch):
+    content = drawn_pdf()
     monkeypatch.setattr(pikepdf.Pdf, "save", lambda opened, target, **options: target.write(b"%PDF-1.7\n%%EOF\n"))
     with pytest.raises(Refused) as refusal:
-        cleaned(drawn_pdf())
+        cleaned(content)
     assert refusal.value.code == "damaged"
 
 
 def test_a_copy_that_lost_pages_is_not_kept(monkeypatch):
-    short = drawn_pdf(pages=1)
+    short, content = drawn_pdf(pages=1), drawn_pdf(pages=2)
     monkeypatch.setattr(pikepdf.Pdf, "save", lambda opened, target, **options: target.write(short))
     with pytest.raises(Refused) as refusal:
-        cleaned(drawn_pdf(pages=2))
+        cleaned(content)
     assert refusal.value.code == "damaged"
 
 
