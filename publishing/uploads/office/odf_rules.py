@@ -132,8 +132,8 @@ class ContentRules:
         name = posixpath.normpath(posixpath.join(self.folder, link))
         return None if name.startswith("..") else name
 
-    def text(self, text: str) -> None:
-        pass
+    def text(self, text: str) -> str:
+        return text
 
     def end(self, space: str, name: str) -> None:
         if (space, name) == FRAME and self.frames:
@@ -155,8 +155,8 @@ class SettingsRules:
         named = element.get(CONFIG, "name") or ""
         return Verdict.DROP if element.space == CONFIG and COMPUTERS.fullmatch(named) else Verdict.KEEP
 
-    def text(self, text: str) -> None:
-        pass
+    def text(self, text: str) -> str:
+        return text
 
     def end(self, space: str, name: str) -> None:
         pass

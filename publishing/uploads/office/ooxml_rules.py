@@ -57,6 +57,8 @@ FIELDS |= {"NOTEREF"}
 FIELDS |= {"NUMCHARS", "NUMPAGES", "NUMWORDS", "PAGE", "PAGEREF", "PRINTDATE", "QUOTE", "REF", "REVNUM", "SAVEDATE"}
 FIELDS |= {"SECTION", "SECTIONPAGES", "SEQ", "SET", "SKIPIF", "STYLEREF", "SUBJECT", "SYMBOL", "TA", "TC", "TEMPLATE"}
 FIELDS |= {"TIME", "TITLE", "TOA", "TOC", "USERADDRESS", "USERINITIALS", "USERNAME", "XE"}
+# What a program for citations notes for itself. It shows nothing and does nothing; only its name is copied.
+NOTE = "ADDIN"
 WEB_LINK = re.compile(r'HYPERLINK\s+((\\[a-z]\s+)*"?\s*(https?|mailto|tel|sms):|\\l\b|"?#|$)', re.IGNORECASE)
 NESTED = "\x00"
 
@@ -65,6 +67,10 @@ KEPT_CLICKS += ("ppaction://noaction",)
 CLICKS = {"hlinkClick", "hlinkHover", "hlinkMouseOver"}
 LOCAL_PATH = re.compile(r"\s*([a-z]:[\\/]|\\\\|file:|/(home|users|media|mnt)/)", re.IGNORECASE)
 WEB = re.compile(r"\s*https?:", re.IGNORECASE)
+
+
+def _is_note(instruction: str) -> bool:
+    return instruction.split(maxsplit=1)[:1] == [NOTE] and NESTED not in instruction
 
 
 class Field:
@@ -164,18 +170,24 @@ class PartRules:
 
     def _check_field(self, instruction: str) -> None:
         words = instruction.split()
-        if not words:
+        if not words or _is_note(instruction):
             return
         name = "=" if words[0].startswith("=") else words[0].upper()
         # A name that another field writes can become any name.
         if name not in FIELDS or (name == "HYPERLINK" and not WEB_LINK.match(instruction.strip())):
             raise Refused("field", name=words[0].replace(NESTED, "{ }")[:30])
 
-    def text(self, text: str) -> None:
-        if self.in_instruction:
-            if not self.fields:
-                self.fields.append(Field())
-            self.fields[-1].instruction.append(text)
+    def text(self, text: str) -> str:
+        if not self.in_instruction:
+            return text
+        if not self.fields:
+            self.fields.append(Field())
+        instruction = self.fields[-1].instruction
+        began_as_note = _is_note("".join(instruction))
+        instruction.append(text)
+        if not _is_note("".join(instruction)):
+            return text
+        return "" if began_as_note else f" {NOTE} "
 
     def end(self, space: str, name: str) -> None:
         if name == "instrText":

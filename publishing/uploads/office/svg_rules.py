@@ -37,9 +37,10 @@ class SvgRules:
             self.style = []
         return Verdict.KEEP
 
-    def text(self, text: str) -> None:
+    def text(self, text: str) -> str:
         if self.style is not None:
             self.style.append(text)
+        return text
 
     def end(self, space: str, name: str) -> None:
         if name == "style" and FETCHES.search("".join(self.style or [])):

@@ -64,7 +64,9 @@ class Element:
 class Rules(Protocol):
     def start(self, element: Element) -> Verdict: ...
 
-    def text(self, text: str) -> None: ...
+    def text(self, text: str) -> str:
+        """What is copied of it."""
+        ...
 
     def end(self, space: str, name: str) -> None: ...
 
@@ -152,8 +154,7 @@ class _Copy(ContentHandler):
 
     def characters(self, text: str) -> None:
         if not self.dropping:
-            self.rules.text(text)
-            self._write(escape(text, RETURN))
+            self._write(escape(self.rules.text(text), RETURN))
 
     ignorableWhitespace = characters
 

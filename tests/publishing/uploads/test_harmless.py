@@ -56,6 +56,22 @@ def test_a_field_within_a_result_is_looked_at_too(hostile):
     assert refusal.value.code == "field"
 
 
+def test_a_citation_stays_without_the_notes_of_its_program():
+    note = f'ADDIN CSL_CITATION {{"author": "{files.AUTHOR}", "uris": ["file:///c:/siti"]}}'
+    copy = entries(cleaned(body(f"<w:p>{field(note, '<w:r><w:t>(Rahma, 2020)</w:t></w:r>')}</w:p>")))[WORD]
+    assert b"(Rahma, 2020)" in copy
+    assert b"ADDIN" in copy
+    assert b"CSL_CITATION" not in copy
+    assert files.AUTHOR.encode() not in copy
+
+
+def test_a_citation_in_several_pieces_is_left_out_whole():
+    pieces = "".join(instruction(piece) for piece in ("ADDIN EN.CITE", files.AUTHOR, "DDEAUTO a b"))
+    copy = entries(cleaned(body(f"<w:p>{mark('begin')}{pieces}{mark('separate')}{mark('end')}</w:p>")))[WORD]
+    assert files.AUTHOR.encode() not in copy
+    assert b"DDEAUTO" not in copy
+
+
 SPACES = (
     'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
     'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main" '
@@ -143,7 +159,12 @@ def test_a_line_end_behind_sound_and_film_does_no_harm(make):
     assert clean_document(ContentFile(make() + b"\r\n", name="a"))
 
 
-@pytest.mark.parametrize("more", [b"\r\n" * 200, b"<script>"], ids=["many", "words"])
+def test_what_word_leaves_behind_a_text_of_libreoffice_is_cut_off():
+    copy = clean_document(ContentFile(odt() + b"\1\0\0\x3e\x13\0\0\0\0", name="a")).read()
+    assert copy == clean_document(ContentFile(odt(), name="a")).read()
+
+
+@pytest.mark.parametrize("more", [b"\r\n" * 200, b"<script>alert(1)</script>"], ids=["many", "words"])
 def test_more_than_that_around_an_archive_is_refused(more):
     with pytest.raises(ValidationError) as refused:
         clean_document(ContentFile(docx() + more, name="a"))
