@@ -5,7 +5,9 @@ import re
 from wagtail.coreutils import string_to_ascii
 
 LONGEST = 80  # characters, with the ending: a phone shows it whole, and every file system takes it
-KNOWN_ENDING = re.compile(r"\.(pdf|pptx?|docx?|odp|odt|jpe?g|png|webp|mp3|og[ga]|mp4|m4[av])\s*$", re.IGNORECASE)
+KNOWN_ENDING = re.compile(
+    r"\.(pdf|pptx?|ppsx|potx|docx?|dotx|odp|odt|jpe?g|png|webp|mp3|og[ga]|mp4|m4[av])\s*$", re.IGNORECASE
+)
 NOTHING_LEFT = "berkas"
 # What Windows keeps for devices, whatever follows the dot.
 RESERVED = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)")

@@ -12,7 +12,7 @@ from defusedxml import ElementTree
 from PIL import Image
 
 from home.starter.materials.print import HERE, SHEETS, html
-from publishing.uploads.pdf import clean
+from publishing.uploads.pdf.document import clean
 from tests.home.materials import (
     FILES,
     FOLDER,

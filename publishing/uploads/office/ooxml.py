@@ -8,14 +8,22 @@ printer, the tables behind charts, stray files) is not copied. Kinds that run or
 
 import posixpath
 import re
-from dataclasses import dataclass, field
 from typing import BinaryIO
 from urllib.parse import unquote
-from xml.sax.saxutils import escape, quoteattr
 
-from defusedxml import DefusedXmlException
-from defusedxml import ElementTree as DefusedTree
-
+from publishing.uploads.office.ooxml_lists import (
+    CORE,
+    CORE_TYPE,
+    LARGEST_LIST,
+    RELATIONSHIP,
+    Part,
+    Relationship,
+    Types,
+    core_properties,
+    list_links,
+    read_tree,
+    tells,
+)
 from publishing.uploads.office.ooxml_rules import PartRules
 from publishing.uploads.office.svg_rules import SvgRules
 from publishing.uploads.office.xml_filter import sift
@@ -26,16 +34,19 @@ from publishing.uploads.sound_and_film.embedded import copy_media
 
 MOST_PARTS = 4000
 LARGEST_XML = 50 * MEBIBYTE  # unpacked; copied event by event
-LARGEST_LIST = 2 * MEBIBYTE  # unpacked; held in memory: relationships, types
 LARGEST_PICTURE = 60 * MEBIBYTE  # held in memory once
 LARGEST_MEDIA = 500 * MEBIBYTE  # unpacked on disk
 
-TYPES = "{http://schemas.openxmlformats.org/package/2006/content-types}"
-RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 OFFICE = "application/vnd.openxmlformats-officedocument."
 MAIN_TYPES = {
-    f"{OFFICE}wordprocessingml.document.main+xml": "docx",
-    f"{OFFICE}presentationml.presentation.main+xml": "pptx",
+    "docx": f"{OFFICE}wordprocessingml.document.main+xml",
+    "pptx": f"{OFFICE}presentationml.presentation.main+xml",
+}
+# What a main part calls itself -> the ending of the copy. Templates and slide shows become what is made of them.
+ENDINGS = {content_type: ending for ending, content_type in MAIN_TYPES.items()} | {
+    f"{OFFICE}wordprocessingml.template.main+xml": "docx",
+    f"{OFFICE}presentationml.template.main+xml": "pptx",
+    f"{OFFICE}presentationml.slideshow.main+xml": "pptx",
 }
 SAFE_LINK = re.compile(r"\s*((https?|mailto|tel|sms):|#)", re.IGNORECASE)
 
@@ -64,38 +75,6 @@ PICTURE_TYPES = {"jpeg": "image/jpeg", "png": "image/png", "gif": "image/gif", "
 PICTURE_TYPES |= {"webp": "image/webp", "emf": "image/x-emf", "wmf": "image/x-wmf", "svg": "image/svg+xml"}
 
 
-@dataclass
-class Relationship:
-    id: str
-    type: str
-    target: str  # the name of the part, or the address outside
-    external: bool
-
-    @property
-    def kind(self) -> str:
-        return self.type.rpartition("/")[2]
-
-
-@dataclass
-class Part:
-    name: str
-    kind: str
-    content_type: str
-    kept: list[Relationship] = field(default_factory=list)
-    dropped: set[str] = field(default_factory=set)  # ids of relationships that are no longer there
-    odd: set[str] = field(default_factory=set)  # of these, those of pictures of a kind that can't be cleaned
-
-
-# Where title and language of the file stand.
-CORE = Relationship(
-    "suluah",
-    "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties",
-    "docProps/core.xml",
-    external=False,
-)
-CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
-
-
 def clean(source: BinaryIO, target: BinaryIO, *, title: str = "", language: str = "") -> tuple[str, set[str]]:
     """Write the cleaned copy, with its title and language if it has one. Returns its ending and what was taken out."""
     document = _Document(Archive(source))
@@ -109,8 +88,8 @@ def clean(source: BinaryIO, target: BinaryIO, *, title: str = "", language: str 
 class _Document:
     def __init__(self, archive: Archive) -> None:
         self.archive = archive
-        self.removed: set[str] = {"metadata"} if _tells(archive) else set()
-        self.types = _Types(archive)
+        self.removed: set[str] = {"metadata"} if tells(archive) else set()
+        self.types = Types(archive)
         # Parts are found whether their letters are small or large.
         self.real_names = {name.lower(): name for name in archive.entries}
         if any(name.endswith("vbaproject.bin") for name in self.real_names):
@@ -122,9 +101,9 @@ class _Document:
         content_type = self.types.of(self.main.target)
         if "macroenabled" in content_type.lower():
             raise Refused("macros")
-        if content_type not in MAIN_TYPES:
+        if content_type not in ENDINGS:
             raise Refused("unknown")
-        self.ending = MAIN_TYPES[content_type]
+        self.ending = ENDINGS[content_type]
         self.parts: dict[str, Part] = {}
 
     def follow(self) -> None:
@@ -152,6 +131,8 @@ class _Document:
         content_type = self.types.of(link.target)
         if link.kind in PICTURE_KINDS:
             content_type = PICTURE_TYPES.get(self._picture_kind(link.target), "")
+        elif link is self.main:
+            content_type = MAIN_TYPES[self.ending]
         part = Part(link.target, link.kind, content_type)
         self.parts[part.name] = part
         if len(self.parts) > MOST_PARTS:
@@ -186,7 +167,7 @@ class _Document:
         if not listed:
             return []
         links = []
-        for item in _tree(self.archive.read(listed, LARGEST_LIST)).iter(RELATIONSHIP):
+        for item in read_tree(self.archive.read(listed, LARGEST_LIST)).iter(RELATIONSHIP):
             target = item.get("Target", "")
             external = item.get("TargetMode", "").lower() == "external"
             if not external:
@@ -212,13 +193,13 @@ class _Document:
     def write(self, packed: Packed, properties: bytes) -> None:
         described = [Part(CORE.target, CORE.kind, CORE_TYPE)] if properties else []
         packed.write("[Content_Types].xml", self.types.listing([*self.parts.values(), *described]))
-        packed.write("_rels/.rels", _links([self.main, CORE] if described else [self.main], ""))
+        packed.write("_rels/.rels", list_links([self.main, CORE] if described else [self.main], ""))
         if described:
             packed.write(CORE.target, properties)
         for part in self.parts.values():
             if part.kept:
                 folder, base = posixpath.split(part.name)
-                packed.write(posixpath.join(folder, "_rels", f"{base}.rels"), _links(part.kept, folder))
+                packed.write(posixpath.join(folder, "_rels", f"{base}.rels"), list_links(part.kept, folder))
             self._copy(part, packed)
 
     def _copy(self, part: Part, packed: Packed) -> None:
@@ -247,76 +228,3 @@ def _way(kind: str) -> str:
         if kind in kinds:
             return way
     return ""
-
-
-class _Types:
-    """What each part calls itself."""
-
-    def __init__(self, archive: Archive) -> None:
-        if "[Content_Types].xml" not in archive:
-            raise Refused("unknown")
-        tree = _tree(archive.read("[Content_Types].xml", LARGEST_LIST))
-        self.by_ending = {
-            item.get("Extension", "").lower(): item.get("ContentType", "") for item in tree.iter(f"{TYPES}Default")
-        }
-        self.by_name = {
-            unquote(item.get("PartName", "")).lstrip("/").lower(): item.get("ContentType", "")
-            for item in tree.iter(f"{TYPES}Override")
-        }
-
-    def of(self, name: str) -> str:
-        return self.by_name.get(name.lower()) or self.by_ending.get(name.rpartition(".")[2].lower(), "")
-
-    @staticmethod
-    def listing(parts) -> bytes:
-        lines = ["<Default Extension='rels' ContentType='application/vnd.openxmlformats-package.relationships+xml'/>"]
-        lines += [
-            f"<Override PartName={quoteattr('/' + part.name)} ContentType={quoteattr(part.content_type)}/>"
-            for part in parts
-        ]
-        return _xml(f"<Types xmlns='{TYPES[1:-1]}'>{''.join(lines)}</Types>")
-
-
-def _tells(archive: Archive) -> bool:
-    """Whether the file says more of itself than what it is called and its language."""
-    beside = [name for name in archive.entries if name.lower().startswith("docprops/")]
-    if beside != [CORE.target]:
-        return bool(beside)
-    return any(
-        item.text and not item.tag.endswith(("}title", "}language"))
-        for item in _tree(archive.read(*beside, LARGEST_LIST))
-    )
-
-
-def core_properties(title: str, language: str) -> bytes:
-    return _xml(
-        "<cp:coreProperties xmlns:cp='http://schemas.openxmlformats.org/package/2006/metadata/core-properties' "
-        "xmlns:dc='http://purl.org/dc/elements/1.1/'>"
-        f"<dc:title>{escape(title)}</dc:title><dc:language>{escape(language)}</dc:language></cp:coreProperties>"
-    )
-
-
-def _links(links: list[Relationship], folder: str) -> bytes:
-    lines = []
-    for link in links:
-        within = posixpath.relpath("/" + link.target, "/" + folder).replace(" ", "%20")
-        target = link.target if link.external else within
-        mode = " TargetMode='External'" if link.external else ""
-        lines.append(
-            f"<Relationship Id={quoteattr(link.id)} Type={quoteattr(link.type)} Target={quoteattr(target)}{mode}/>"
-        )
-    space = RELATIONSHIP[1:].partition("}")[0]
-    return _xml(f"<Relationships xmlns='{space}'>{''.join(lines)}</Relationships>")
-
-
-def _xml(text: str) -> bytes:
-    return b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n" + text.encode()
-
-
-def _tree(content: bytes):
-    try:
-        return DefusedTree.fromstring(content, forbid_dtd=True)
-    except DefusedXmlException as error:
-        raise Refused("xml_entities") from error
-    except (DefusedTree.ParseError, ValueError, LookupError) as error:
-        raise Refused("damaged") from error

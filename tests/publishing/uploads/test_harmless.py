@@ -171,6 +171,20 @@ def test_more_than_that_around_an_archive_is_refused(more):
     assert refused.value.code == "two_in_one"
 
 
+@pytest.mark.parametrize(
+    ("make", "plain", "kind"),
+    [
+        (docx, "wordprocessingml.document", "wordprocessingml.template"),
+        (pptx, "presentationml.presentation", "presentationml.slideshow"),
+        (pptx, "presentationml.presentation", "presentationml.template"),
+    ],
+    ids=["dotx", "ppsx", "potx"],
+)
+def test_a_template_or_a_slide_show_becomes_a_file_to_change(make, plain, kind):
+    other = edited(make(), "[Content_Types].xml", (f"{plain}.main", f"{kind}.main"))
+    assert cleaned(other) == cleaned(make())
+
+
 def test_neither_documents_nor_paragraphs_carry_numbers_that_link_them():
     word14 = 'xmlns:w14="http://schemas.microsoft.com/office/word/2010/wordml"'
     numbers = f'w:rsidR="00A77B3E" w:rsidRDefault="00C1D2E3" w14:paraId="1A2B3C4D" w14:textId="77777777" {word14}'
