@@ -107,7 +107,8 @@ def _event(session: SessionForReaders, request: HttpRequest) -> Event:
         event.add("dtend", session.last_day + timedelta(days=1))  # the day after: RFC 5545, 3.6.1
     else:
         event.add("dtstart", session.starts_at.astimezone(ZONE))
-        if session.ends_at > session.starts_at:  # DTEND must be later; without it the event is a moment
+        # DTEND must be later; without it the event is a moment, and fills no calendar to midnight.
+        if session.ends_at > session.starts_at and not session.is_open_ended:
             event.add("dtend", session.ends_at.astimezone(ZONE))
     return event
 
@@ -121,6 +122,8 @@ def _description(session: SessionForReaders, address: str) -> str:
         lines.append(
             gettext("New date. Before: %(day)s") % {"day": dates.long_day(dates.day_of(session.postponed_from))}
         )
+    if session.is_open_ended:
+        lines.append(session.when)
     lines += [session.summary, ", ".join(session.institution_names)]
     if session.contact:
         lines.append(gettext("Questions: %(contact)s") % {"contact": session.contact})

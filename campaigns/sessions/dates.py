@@ -24,18 +24,22 @@ def whole_days(starts_at: datetime, ends_at: datetime) -> tuple[datetime, dateti
     )
 
 
-def when(starts_at: datetime, ends_at: datetime, is_all_day: bool) -> str:
+def when(starts_at: datetime, ends_at: datetime, is_all_day: bool, is_open_ended: bool = False) -> str:
     """Days and hours in one line; tests/campaigns/test_sessions.py shows each form."""
     first, last = day_of(starts_at), day_of(ends_at)
     if is_all_day:
         return _days(first, last)
+    if is_open_ended:
+        return f"{_days(first, last)}, {_from(starts_at)}"
     if _is_one_day(starts_at, ends_at):
         return f"{long_day(first)}, {hours(starts_at, ends_at, is_all_day)}"
     return f"{long_day(first)}, {hour(starts_at)} – {long_day(last)}, {hour(ends_at)} {ZONE}"
 
 
-def hours(starts_at: datetime, ends_at: datetime, is_all_day: bool) -> str:
+def hours(starts_at: datetime, ends_at: datetime, is_all_day: bool, is_open_ended: bool = False) -> str:
     """What stands beside the first day: the hours, the last of several days, or nothing."""
+    if is_open_ended and day_of(starts_at) == day_of(ends_at):
+        return _from(starts_at)
     if not is_all_day and _is_one_day(starts_at, ends_at):
         return f"{hour(starts_at)} {ZONE}" if starts_at == ends_at else f"{hour(starts_at)}–{hour(ends_at)} {ZONE}"
     first, last = day_of(starts_at), day_of(ends_at)
@@ -49,7 +53,25 @@ def long_day(day: date) -> str:
 
 def hour(moment: datetime) -> str:
     """ "09.00"."""
-    return date_format(timezone.localtime(moment), "H.i")
+    return hour_of_day(timezone.localtime(moment).time())
+
+
+def hour_of_day(hour: time) -> str:
+    return f"{hour:%H.%M}"
+
+
+def end_of_day(moment: datetime) -> datetime:
+    """Until when a session lasts of which nobody said when it ends."""
+    return timezone.make_aware(datetime.combine(day_of(moment), LAST_MINUTE))
+
+
+def has_hour_of_end(moment: datetime) -> bool:
+    """A day alone was typed as its first minute, and is kept as its last."""
+    return timezone.localtime(moment).time() not in (time.min, LAST_MINUTE)
+
+
+def _from(starts_at: datetime) -> str:
+    return gettext("%(hour)s until done") % {"hour": f"{hour(starts_at)} {ZONE}"}
 
 
 def _is_one_day(starts_at: datetime, ends_at: datetime) -> bool:
@@ -70,10 +92,12 @@ def _days(first: date, last: date) -> str:
     return f"{long_day(first)} – {long_day(last)}"
 
 
-def days_and_hours(starts_at: datetime, ends_at: datetime, is_all_day: bool) -> tuple[str, str]:
+def days_and_hours(
+    starts_at: datetime, ends_at: datetime, is_all_day: bool, is_open_ended: bool = False
+) -> tuple[str, str]:
     """What `when` says in two parts: a letter gives each a line. Where they can't be parted the second is empty."""
-    line = when(starts_at, ends_at, is_all_day)
-    if is_all_day or not _is_one_day(starts_at, ends_at):
+    line = when(starts_at, ends_at, is_all_day, is_open_ended)
+    if is_all_day or not (is_open_ended or _is_one_day(starts_at, ends_at)):
         return line, ""
     days, _comma, hours_of_day = line.rpartition(", ")
     return days, hours_of_day

@@ -68,9 +68,18 @@ class SessionPage(SessionRules, SessionViews, SessionForReaders, SitePage):
     starts_at = models.DateTimeField(
         _("starts"), help_text=_("Day and hour (WIB). For whole days only the day counts.")
     )
-    ends_at = models.DateTimeField(_("ends"), help_text=_("Day and hour (WIB). A guess is better than none."))
+    ends_at = models.DateTimeField(
+        _("ends"), blank=True, help_text=_("Day and hour (WIB). Empty: until it is done, on the same day.")
+    )
     is_all_day = models.BooleanField(
         _("whole days"), default=False, help_text=_("The hours are not fixed, or the session takes whole days.")
+    )
+    is_open_ended = models.BooleanField(
+        _("until it is done"),
+        default=False,
+        help_text=_(
+            "Nobody knows the hour of its end: readers see “09.00 WIB – selesai”. It lasts to the end of its day."
+        ),
     )
     status = models.CharField(
         _("status"),
@@ -223,7 +232,7 @@ class SessionPage(SessionRules, SessionViews, SessionForReaders, SitePage):
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
-                FieldPanel("is_all_day"),
+                FieldRowPanel([FieldPanel("is_all_day"), FieldPanel("is_open_ended")]),
                 FieldPanel("status"),
                 FieldPanel("status_reason"),
                 FieldPanel("postponed_from"),

@@ -26,7 +26,9 @@ class Sheet:
 
     def __init__(self, session: SessionForReaders) -> None:
         self.session = session
-        self.days, self.hours = dates.days_and_hours(session.starts_at, session.ends_at, session.is_all_day)
+        self.days, self.hours = dates.days_and_hours(
+            session.starts_at, session.ends_at, session.is_all_day, session.is_open_ended
+        )
         hosts = [*(host.name for host in session.hosts), *(str(block.value) for block in session.partners)]
         self.hosts, self.has_more_hosts = hosts[:MOST_HOSTS], len(hosts) > MOST_HOSTS
         self.speakers = [block.value for block in session.speakers]

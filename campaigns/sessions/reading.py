@@ -27,12 +27,12 @@ class SessionForReaders:
 
     @cached_property
     def when(self) -> str:
-        return dates.when(self.starts_at, self.ends_at, self.is_all_day)
+        return dates.when(self.starts_at, self.ends_at, self.is_all_day, self.is_open_ended)
 
     @property
     def hours(self) -> str:
         """What a list says beside the first day."""
-        return dates.hours(self.starts_at, self.ends_at, self.is_all_day)
+        return dates.hours(self.starts_at, self.ends_at, self.is_all_day, self.is_open_ended)
 
     @property
     def first_day(self) -> date:

@@ -13,14 +13,19 @@ from campaigns.sessions.queries import Status
 
 # What calendars and feeds show: a published change of any of these is a new version of the event.
 CALENDAR_FIELDS = (
-    "title", "calendar_title", "slug", "summary", "starts_at", "ends_at", "is_all_day", "status", "status_reason",
-    "venue", "address", "village_id", "nagari_id", "latitude", "longitude", "contact",
+    "title", "calendar_title", "slug", "summary", "starts_at", "ends_at", "is_all_day", "is_open_ended", "status",
+    "status_reason", "venue", "address", "village_id", "nagari_id", "latitude", "longitude", "contact",
 )  # fmt: skip
 CONSTRAINTS = [
     CheckConstraint(
         name="session_does_not_end_before_it_starts",
         condition=Q(ends_at__gte=F("starts_at")),
         violation_error_message=_("A session can't end before it starts."),
+    ),
+    CheckConstraint(
+        name="whole_days_are_not_open_ended",
+        condition=~Q(is_all_day=True, is_open_ended=True),
+        violation_error_message=_("Whole days have no hours: choose one of both."),
     ),
     CheckConstraint(
         name="cancelled_session_has_a_reason",
@@ -61,13 +66,30 @@ class SessionRules:
         if self.slug in self._taken_slugs():
             raise ValidationError({"slug": _("This address is needed by the site itself. Choose another.")})
         self._take_nagari_of_village()
-        if not self.starts_at or not self.ends_at:
-            return  # told at the fields
+        if not self.starts_at:
+            return  # told at the field
+        self._clean_end()
+        self._clean_status()
+
+    def _clean_end(self) -> None:
+        """Without an hour the session lasts to the end of its day: it is neither past when it begins nor alone."""
+        if self.is_all_day and self.is_open_ended:
+            raise ValidationError({"is_open_ended": _("Whole days have no hours: choose one of both.")})
+        if not self.ends_at:
+            self.is_open_ended = not self.is_all_day
+            self.ends_at = self.starts_at
+        elif self.is_open_ended and dates.has_hour_of_end(self.ends_at):
+            raise ValidationError(
+                {"ends_at": _("Here is an hour, but “until it is done” is ticked. Keep one of both.")}
+            )
         if self.is_all_day:
             self.starts_at, self.ends_at = dates.whole_days(self.starts_at, self.ends_at)
+        elif self.is_open_ended:
+            self.ends_at = dates.end_of_day(self.ends_at)
         if self.ends_at < self.starts_at:
             raise ValidationError({"ends_at": _("A session can't end before it starts.")})
-        self._clean_status()
+        if self.ends_at == self.starts_at:
+            raise ValidationError({"ends_at": _("Start and end are the same. Leave the end empty if it is not known.")})
 
     def _take_nagari_of_village(self) -> None:
         """Where none is chosen; and anew when the kelurahan changes and the nagari is still that of the former one."""

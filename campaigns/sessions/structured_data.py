@@ -27,7 +27,7 @@ def event(session: SessionForReaders, request: HttpRequest) -> dict:
         "eventStatus": f"{CONTEXT}/{STATUS.get(session.status, 'EventScheduled')}",
         "eventAttendanceMode": f"{CONTEXT}/OfflineEventAttendanceMode",
         "startDate": _moment(session.starts_at, session.is_all_day),
-        "endDate": _moment(session.ends_at, session.is_all_day),
+        "endDate": _moment(session.ends_at, session.is_all_day or session.is_open_ended),
         "location": _place(session),
         "organizer": [PUBLISHER, *(organization(institution) for institution in session.hosts)],
         "isAccessibleForFree": True,
