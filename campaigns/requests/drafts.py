@@ -10,7 +10,7 @@ from wagtail.models import Page
 from campaigns.institutions import AdatInstitution
 from campaigns.places import Nagari
 from campaigns.requests.models import SessionRequest
-from campaigns.schedule.rows import Known
+from campaigns.schedule.known import Known
 from campaigns.sessions.models import SessionPage
 
 BEGINS, ENDS = time(9), time(12)

@@ -7,6 +7,7 @@ from campaigns.schedule import views
 urls = [
     path("jadwal/", views.upload, name="schedule_upload"),
     path("jadwal/templat.xlsx", views.template, name="schedule_template"),
+    path("jadwal/lembar/", views.sheets, name="schedule_sheets"),
     path("jadwal/<int:pk>/", views.show, name="schedule_import"),
     path("jadwal/<int:pk>/simpan/", views.confirm, name="schedule_confirm"),
     path("jadwal/<int:pk>/lanjut/", views.go_on, name="schedule_go_on"),

@@ -13,8 +13,9 @@ from wagtail.coreutils import find_available_slug
 from wagtail.models import Page
 
 from campaigns.institutions import AdatInstitution
+from campaigns.schedule.known import Known, facts_of
 from campaigns.schedule.models import ScheduleImport
-from campaigns.schedule.rows import CHANGED, NEW, WRONG, Known, PlannedRow, facts_of, what_happens
+from campaigns.schedule.rows import CHANGED, NEW, WRONG, PlannedRow, session_of, what_happens
 from campaigns.sessions.models import SessionPage
 
 LONGEST_SLUG = 240  # leaves room for a number
@@ -64,7 +65,7 @@ def _keep_row(row: PlannedRow, known: Known, index: Page, user) -> tuple[str, st
                 Page.objects.get(pk=index.pk).add_child(instance=session)
                 session.save_revision(user=user, log_action=True)
             elif kind == CHANGED:
-                session = SessionPage.objects.select_for_update(of=["self"]).get(pk=known.session_of(row).pk)
+                session = SessionPage.objects.select_for_update(of=["self"]).get(pk=session_of(row, known).pk)
                 if not _may_change(session, user):
                     return WRONG, gettext("You may not change this session, or somebody has locked it.")
                 facts = row.facts_for(facts_of(session))

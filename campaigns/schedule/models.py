@@ -12,7 +12,8 @@ class ScheduleImport(models.Model):
     """
     A spreadsheet between its upload and its end: its rows as understood, and how far they are kept.
 
-    `rows` are the dicts of `campaigns.schedule.rows.PlannedRow`; `failures` are [row number, reason] pairs.
+    `rows` are the dicts of `campaigns.schedule.rows.PlannedRow`; `failures` are [row number, reason] pairs; `notes` say
+    what of the file was not read. A file with schedules on several sheets becomes an import for each `sheet`.
     """
 
     class State(models.TextChoices):
@@ -23,6 +24,8 @@ class ScheduleImport(models.Model):
     user = models.ForeignKey(settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
     state = models.CharField(max_length=10, choices=State.choices, default=State.READY)
+    sheet = models.CharField(max_length=200, blank=True)
+    notes = models.JSONField(default=list)
     rows = models.JSONField(default=list)
     handled = models.PositiveIntegerField(default=0)
     count_new = models.PositiveIntegerField(default=0)

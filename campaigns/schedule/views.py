@@ -1,6 +1,7 @@
 """The editors' way of a schedule: upload, look at every row, confirm, see how far it is and what came of it."""
 
 from functools import wraps
+from urllib.parse import urlencode
 
 from django import forms
 from django.core.exceptions import PermissionDenied
@@ -9,17 +10,21 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.response import TemplateResponse
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from campaigns.schedule import table
+from campaigns.schedule.headings import COLUMNS
 from campaigns.schedule.keep import keep
 from campaigns.schedule.models import ScheduleImport
 from campaigns.schedule.rows import CHANGED, NEW, SAME, WRONG, PlannedRow, understand
+from campaigns.schedule.unreadable_files import UnreadableTable
 from campaigns.sessions.models import SessionPage
+from publishing.spreadsheets import writing
 
 ROWS_A_PAGE = 100
-SPREADSHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+LOOK_AT = "look-at"
 
 
 def may_import(request: HttpRequest) -> bool:
@@ -40,7 +45,7 @@ def for_importers(view):
 class ScheduleForm(forms.Form):
     file = forms.FileField(
         label=_("Spreadsheet"),
-        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv"}),
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx,.ods,.csv,.txt,.tsv"}),
         error_messages={"empty": _("This file is empty."), "required": _("Choose a file first.")},
     )
 
@@ -48,8 +53,8 @@ class ScheduleForm(forms.Form):
         cleaned = super().clean()
         if upload := cleaned.get("file"):
             try:
-                cleaned["rows"] = understand(table.read(upload))
-            except table.UnreadableTable as reason:
+                cleaned["tables"] = table.read(upload)
+            except UnreadableTable as reason:
                 self.add_error("file", str(reason))
         return cleaned
 
@@ -59,21 +64,38 @@ def upload(request: HttpRequest) -> HttpResponse:
     form = ScheduleForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         ScheduleImport.forget_old_ones()
-        rows = [row.as_json() for row in form.cleaned_data["rows"]]
-        schedule = ScheduleImport.objects.create(user=request.user, rows=rows)
-        return redirect("schedule_import", schedule.pk)
-    headings = [words[0] for words in table.COLUMNS.values()]
+        imports = [_planned(found, request.user) for found in form.cleaned_data["tables"]]
+        if len(imports) == 1:
+            return redirect("schedule_import", imports[0].pk)
+        return redirect(
+            f"{reverse('schedule_sheets')}?{urlencode({'lembar': [one.pk for one in imports]}, doseq=True)}"
+        )
+    headings = [words[0] for words in COLUMNS.values()]
     return TemplateResponse(
         request, "wagtailadmin/campaigns/schedule_upload.html", {"form": form, "headings": headings}
     )
 
 
+def _planned(found: table.Table, user) -> ScheduleImport:
+    rows = [row.as_json() for row in understand(found.rows)]
+    return ScheduleImport.objects.create(user=user, sheet=found.sheet[:200], notes=found.notes, rows=rows)
+
+
+@require_safe
+@for_importers
+def sheets(request: HttpRequest) -> HttpResponse:
+    """Which of the sheets of one file: each waits as an import of its own, and one after the other can be kept."""
+    numbers = [int(number) for number in request.GET.getlist("lembar") if number.isdecimal() and len(number) < 10]
+    imports = ScheduleImport.objects.filter(pk__in=numbers, user=request.user).order_by("pk")
+    if not imports:
+        return redirect("schedule_upload")
+    return TemplateResponse(request, "wagtailadmin/campaigns/schedule_sheets.html", {"imports": imports})
+
+
 @require_safe
 @for_importers
 def template(request: HttpRequest) -> HttpResponse:
-    response = HttpResponse(table.template(), content_type=SPREADSHEET)
-    response.headers["Content-Disposition"] = 'attachment; filename="jadwal-kegiatan.xlsx"'
-    return response
+    return writing.xlsx_response("jadwal-kegiatan.xlsx", table.template())
 
 
 @require_safe
@@ -85,11 +107,14 @@ def show(request: HttpRequest, pk: int) -> HttpResponse:
     counts = {kind: sum(row.kind == kind for row in rows) for kind in (NEW, CHANGED, SAME, WRONG)}
     wanted = request.GET.get("jenis")
     shown = [row for row in rows if row.kind == wanted] if wanted in counts else rows
+    if wanted == LOOK_AT:
+        shown = [row for row in rows if row.warnings or row.is_past]
     context = {
         "schedule": schedule,
         "counts": counts,
         "total": len(rows),
-        "kind": wanted if wanted in counts else "",
+        "to_look_at": sum(bool(row.warnings) or row.is_past for row in rows),
+        "kind": wanted if wanted in {*counts, LOOK_AT} else "",
         "rows": Paginator(shown, ROWS_A_PAGE).get_page(request.GET.get("p")),
         "wrong": [row for row in rows if row.kind == WRONG],
     }
