@@ -1,8 +1,8 @@
 """Day and month that a program may have swapped: told where the file shows that somebody wrote the month first."""
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
-from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext
 
@@ -11,14 +11,13 @@ from publishing.spreadsheets.cells import Cell
 from publishing.words.moments import in_words
 from publishing.words.unseen import typed
 
-if TYPE_CHECKING:
-    from campaigns.schedule.rows import PlannedRow
-
 _NUMBERS = re.compile(r"(\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4}|\d{2})(?:\s.*)?")
 
 
-def warn_of_swapped_days(table: list[TableRow], rows: list["PlannedRow"]) -> None:
+def days_that_may_be_swapped(table: list[TableRow]) -> Iterator[tuple[int, str, str]]:
     """
+    The row by its place in the table, the cell and what to say of it.
+
     A program set to English takes 07/12/2026 for the twelfth of July, and leaves 25/12/2026 as text.
 
     Two signs of it: a text such as 12/25/2026, which can only be month first; or texts such as 25/12/2026 beside cells
@@ -28,12 +27,12 @@ def warn_of_swapped_days(table: list[TableRow], rows: list["PlannedRow"]) -> Non
         cells = [raw.cells.get(column) for raw in table]
         if not _is_suspicious(cells):
             continue
-        for raw, row, cell in zip(table, rows, cells, strict=True):
+        for place, (raw, cell) in enumerate(zip(table, cells, strict=True)):
             if day := _could_be_swapped(cell):
                 words = gettext(
                     "In this file some days have the month first. This one was read as %(day)s; is %(other)s meant?"
                 ) % {"day": in_words(day), "other": in_words(date(day.year, day.day, day.month))}
-                row.warnings.append((f"{raw.letters.get(column, '')}{raw.number}", words))
+                yield place, f"{raw.letters.get(column, '')}{raw.number}", words
 
 
 def _is_suspicious(cells: list[Cell]) -> bool:

@@ -11,7 +11,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext
 
 from campaigns.schedule.known import MOMENTS, TEXTS, Known, facts_of, moment_of
-from campaigns.schedule.month_first import warn_of_swapped_days
+from campaigns.schedule.month_first import days_that_may_be_swapped
 from campaigns.schedule.table import TableRow
 from campaigns.schedule.values import is_dash, several_from, text_from
 from campaigns.schedule.when import Moments
@@ -130,7 +130,8 @@ def understand(table: list[TableRow]) -> list[PlannedRow]:
         else:
             row.kind, row.changes = what_happens(row, known)
         rows.append(row)
-    warn_of_swapped_days(table, rows)
+    for place, cell, words in days_that_may_be_swapped(table):
+        rows[place].warnings.append((cell, words))
     return rows
 
 

@@ -14,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from wagtail.models import Page
 
 from campaigns.models import ScheduleImport, SessionIndexPage, SessionPage
 from campaigns.schedule import table
@@ -252,14 +253,14 @@ def test_a_row_that_fails_only_when_it_is_kept_leaves_nothing_half_written():
 
 
 def test_a_row_on_which_the_site_itself_fails_stops_no_good_one_either(monkeypatch):
-    add_child = SessionIndexPage.add_child
+    add_child = Page.add_child
 
     def fail_once(index, *, instance):
         if instance.title == "Temu satu":
             raise RuntimeError
         return add_child(index, instance=instance)
 
-    monkeypatch.setattr(SessionIndexPage, "add_child", fail_once)
+    monkeypatch.setattr(Page, "add_child", fail_once)
     schedule = run(xlsx(BASIC, ["Temu satu", "03/12/2026"], ["Temu dua", "03/12/2026"]))
     assert (schedule.count_new, schedule.count_wrong, schedule.state) == (1, 1, "done")
     assert "tidak dapat disimpan" in schedule.failures[0][1]
@@ -304,7 +305,7 @@ def test_what_an_editor_saves_while_the_import_runs_is_kept(monkeypatch):
     session = SessionPageFactory(title="Temu dua", starts_at=at("2026-12-04"), venue="Balai")
     session.save_revision()
     rows = xlsx([*BASIC, "Tempat"], ["Temu satu", "03/12/2026", ""], ["Temu dua", "04/12/2026", "Aula"])
-    add_child = SessionIndexPage.add_child
+    add_child = Page.add_child
 
     def and_somebody_edits(index, *, instance):
         draft = session.get_latest_revision_as_object()
@@ -313,7 +314,7 @@ def test_what_an_editor_saves_while_the_import_runs_is_kept(monkeypatch):
         session.refresh_from_db()
         return add_child(index, instance=instance)
 
-    monkeypatch.setattr(SessionIndexPage, "add_child", and_somebody_edits)
+    monkeypatch.setattr(Page, "add_child", and_somebody_edits)
     assert run(rows).count_changed == 1
     session.refresh_from_db()
     draft = session.get_latest_revision_as_object()
