@@ -58,7 +58,7 @@ def test_an_editor_imports_a_spreadsheet_with_mistakes_and_importing_it_again_do
     changed = ["", "Contoh: Peran mamak melindungi kemenakan", first_day_of_example(admin), "", "", "Aula uji", ""]
     content = filled(template, [GOOD[0], changed, BAD, *GOOD[1:]])
     upload(admin, content)
-    expect(admin.get_by_text("25 baris terbaca. Belum ada yang disimpan.")).to_be_visible()
+    expect(admin.get_by_text("25 baris dari lembar “Jadwal” terbaca. Belum ada yang disimpan.")).to_be_visible()
     expect(row(admin, GOOD[0][1])).to_contain_text("Kamis, 3 Desember 2099, 09.00–12.00 WIB")
     expect(row(admin, GOOD[0][1])).to_contain_text("Menjadi draf baru")
     expect(row(admin, changed[1])).to_contain_text(re.compile("Mengubah kegiatan sebagai draf: .*tempat"))
