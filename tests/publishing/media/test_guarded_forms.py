@@ -60,13 +60,23 @@ def test_a_public_page_still_tells_no_site_where_the_reader_came_from(browser):
     assert browser.get("/", secure=True).headers["Referrer-Policy"] == "no-referrer"
 
 
-@pytest.mark.parametrize("address", ["/admin/login/", "/mitra/"])
-def test_a_form_that_was_open_too_long_is_refused_with_what_to_do(browser, address):
+def refused(browser: Client, address: str) -> str:
     response = browser.post(address, {"username": "a", "password": "b"}, secure=True, headers={"referer": HOST})
     html = response.content.decode()
     assert response.status_code == 403
     assert '<html lang="id"' in html
-    assert "tel:129" in html
     assert "Django" not in html
-    assert gettext("Copy what you typed, go back, reload the page and send it again.") in html
     assert gettext("This page is not open to you") not in html
+    return html
+
+
+def test_a_form_that_was_open_too_long_is_refused_with_what_to_do(browser):
+    html = refused(browser, "/mitra/")
+    assert "tel:129" in html
+    assert gettext("Copy what you typed, go back, reload the page and send it again.") in html
+
+
+def test_editors_are_told_on_a_page_of_their_own_and_led_to_the_login(browser):
+    html = refused(browser, "/admin/login/")
+    assert gettext("Log in again") in html
+    assert 'href="/admin/login/' in html
