@@ -18,7 +18,7 @@ from django.views.generic import FormView, TemplateView
 from wagtail.models import Page
 
 from publishing.accounts import mail
-from publishing.accounts.login import TOO_MANY
+from publishing.accounts.login import LimitedLoginView
 from publishing.models import User
 from publishing.pages.visibility import is_shared_with
 from resources.facets import PAGE, from_former_address
@@ -34,7 +34,7 @@ def enter(request: HttpRequest) -> None:
     request.session.set_expiry(0)
 
 
-class HomeView(views.LoginView):
+class HomeView(LimitedLoginView, views.LoginView):
     """One address for both: who is not known logs in, who is sees what is shared with partners."""
 
     template_name = "partners/login.html"
@@ -51,12 +51,6 @@ class HomeView(views.LoginView):
     def form_valid(self, form) -> HttpResponse:
         response = super().form_valid(form)
         enter(self.request)
-        return response
-
-    def form_invalid(self, form) -> HttpResponse:
-        response = super().form_invalid(form)
-        if form.has_error("__all__", TOO_MANY):
-            response.status_code = 429
         return response
 
     def get_default_redirect_url(self) -> str:
