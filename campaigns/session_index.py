@@ -3,7 +3,6 @@ from datetime import datetime
 from urllib.parse import urljoin
 
 from django.core.paginator import Paginator
-from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
@@ -15,7 +14,8 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from campaigns.institutions import AdatInstitution
-from campaigns.requests.forms import SessionRequestForm, known_institutions, known_places, tell_the_office
+from campaigns.requests.forms import SessionRequestForm, known_institutions, known_places
+from campaigns.requests.models import SessionRequest
 from campaigns.sessions.calendars import calendar_addresses, calendar_of, calendar_response, in_a_calendar
 from campaigns.sessions.facets import index_of
 from campaigns.sessions.listing import A_PAGE, SessionListing
@@ -97,9 +97,10 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
         request.answers_one_reader = True  # the form carries the moment at which it was shown
         form = SessionRequestForm(request.POST if request.method == "POST" else None)
         if form.is_bound and form.is_valid():
-            asked = form.save()
-            transaction.on_commit(lambda: tell_the_office.enqueue(asked.pk))
-            return HttpResponseRedirect(self.get_url(request) + self.reverse_subpage("asked"))
+            is_apart = form.keep().status == SessionRequest.Status.APART
+            return HttpResponseRedirect(
+                self.get_url(request) + self.reverse_subpage("asked_in_a_crowd" if is_apart else "asked")
+            )
         return self._render_request(
             request,
             "campaigns/ask_page.html",
@@ -127,6 +128,11 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
     @path("minta/terkirim/", name="asked")
     def asked(self, request: HttpRequest) -> HttpResponse:
         return self._render_request(request, "campaigns/asked_page.html", "asked")
+
+    @path("minta/tersimpan/", name="asked_in_a_crowd")
+    def asked_in_a_crowd(self, request: HttpRequest) -> HttpResponse:
+        """Kept as well, but the office has to look for it: the sender is told so."""
+        return self._render_request(request, "campaigns/asked_page.html", "asked_in_a_crowd", is_apart=True)
 
     def _render_request(self, request: HttpRequest, template: str, name: str, **context) -> HttpResponse:
         address = self.get_full_url(request) + self.reverse_subpage(name)
