@@ -3,12 +3,15 @@ from datetime import datetime
 from urllib.parse import urljoin
 
 from django.core.paginator import Paginator
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.search import index
@@ -164,3 +167,18 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
         entries = super().get_sitemap_urls(request)
         slugs = AdatInstitution.objects.values_list("slug", flat=True) if entries else ()
         return [*entries, *({**entries[0], "location": f"{entries[0]['location']}lembaga/{slug}/"} for slug in slugs)]
+
+
+@receiver(pre_save, sender=AdatInstitution)
+def lead_on_from_the_former_address(instance: AdatInstitution, raw: bool, **kwargs) -> None:
+    """Who subscribed to the calendar of an institution, or saved its page, gets there under its new name."""
+    former = AdatInstitution.objects.filter(pk=instance.pk).values_list("slug", flat=True).first()
+    index = SessionIndexPage.objects.first()
+    if raw or not former or former == instance.slug or not index or not index.url:
+        return
+    route = index.reverse_subpage("institution", args=[instance.slug])
+    former_route = index.reverse_subpage("institution", args=[former])
+    ours = Redirect.objects.filter(redirect_page=index, automatically_created=True)
+    ours.filter(redirect_page_route_path=f"/{former_route}").update(redirect_page_route_path=f"/{route}")
+    ours.filter(old_path__in=[Redirect.normalise_path(index.url + one) for one in (route, former_route)]).delete()
+    Redirect.add_redirect(index.url + former_route, index, page_route_path=f"/{route}", automatically_created=True)

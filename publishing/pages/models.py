@@ -206,6 +206,10 @@ class SitePage(Page):
             }
         ]
 
+    def file_address(self, below: list[str]) -> str:
+        """Where a file of the page is now that was asked for `below` an address that the page had. Empty: no file."""
+        return ""
+
     def get_view_restrictions(self):
         return PageViewRestriction.objects.none() if self.found_open else restrictions_on(self)
 

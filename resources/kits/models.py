@@ -159,6 +159,10 @@ class KitPage(SitePage):
     def archive_url(self) -> str:
         return f"/materi/paket/{self.slug}/{self.archive_name}"
 
+    def file_address(self, below: list[str]) -> str:
+        """Its ZIP, by whatever name."""
+        return self.archive_url if len(below) == 1 and below[0].endswith(".zip") else super().file_address(below)
+
     @property
     def stored_archive(self) -> "KitArchive | None":
         archive = getattr(self, "archive", None)

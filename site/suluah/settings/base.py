@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "publishing.accounts.writing.FormsOfStrangers",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "publishing.responses.old_addresses.OldAddresses",
 ]
 
 ROOT_URLCONF = "suluah.urls"
