@@ -18,7 +18,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Page, Site
 
 from publishing.accounts.areas import EDITORS_AREA, may_have_a_session
-from publishing.models import SitePage
+from publishing.pages.models import SitePage
 from publishing.pages.navigation import Navigation
 
 DEEPEST = 12  # parts of an address
