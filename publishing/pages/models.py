@@ -19,6 +19,7 @@ from publishing.pages.forms import SitePageForm
 from publishing.pages.navigation import Crumb, Navigation, absolute
 from publishing.pages.spent_dates import drop_spent_dates
 from publishing.pages.visibility import is_open, restrictions_on
+from publishing.words.stated import stated
 
 
 class SitePage(Page):
@@ -144,6 +145,16 @@ class SitePage(Page):
     def heading(self) -> str:
         """What stands in the browser's title and history: neutral where the office chose a neutral title."""
         return self.seo_title or self.title
+
+    @cached_property
+    def state_words(self) -> str:
+        """What readers should know of it before they go there, such as that it is cancelled. Empty: nothing."""
+        return ""
+
+    @cached_property
+    def stated_title(self) -> str:
+        """How others name it: lists, neighbours, feeds, search."""
+        return stated(self.title, self.state_words)
 
     @property
     def description(self) -> str:

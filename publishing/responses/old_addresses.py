@@ -15,11 +15,12 @@ from django.db.models.functions import Length
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponsePermanentRedirect, HttpResponseRedirect
 from django.shortcuts import resolve_url
 from wagtail.contrib.redirects.models import Redirect
-from wagtail.models import Page, Site
+from wagtail.models import Page
 
 from publishing.accounts.areas import EDITORS_AREA, may_have_a_session
 from publishing.pages.models import SitePage
-from publishing.pages.navigation import Navigation
+from publishing.pages.navigation import Navigation, Tree, site_of
+from publishing.pages.reading import read
 
 DEEPEST = 12  # parts of an address
 MOST_STEPS = 4  # from an address that was noted to one that was noted later
@@ -67,10 +68,11 @@ def led_on(request: HttpRequest) -> HttpResponse | None:
 
 def _step_from(path: str, request: HttpRequest) -> tuple[Redirect, str, Page | None] | None:
     """What was noted of the longest part of `path`: the redirect, the address that it makes, and the page there."""
-    site = Site.find_for_request(request)
+    site = site_of(request)
     parts = [part for part in path.split("/") if part]
     if not site or "//" in path or len(parts) > DEEPEST:
         return None
+    home = site.root_page
     beginnings = {"/" + "/".join(parts[:end]): end for end in range(1, len(parts) + 1)}
     noted = Redirect.objects.filter(Q(site=site) | Q(site=None), old_path__in=beginnings)
     redirects = noted.annotate(length=Length("old_path")).order_by("-length", "site").select_related("redirect_page")
@@ -79,29 +81,33 @@ def _step_from(path: str, request: HttpRequest) -> tuple[Redirect, str, Page | N
         if redirect.redirect_link:
             if not rest:
                 return redirect, redirect.redirect_link, None
-        elif redirect.redirect_page and not _is_taken(parts, beginnings[redirect.old_path], site):
+        elif redirect.redirect_page and not _is_taken(parts[: beginnings[redirect.old_path]], home):
             below = [part for part in redirect.redirect_page_route_path.split("/") if part] + rest
-            if found := _below(redirect.redirect_page.specific, request, below, ends_open=path.endswith("/")):
+            if found := _below(redirect.redirect_page.specific, request, below, home, ends_open=path.endswith("/")):
                 return redirect, *found
     return None
 
 
-def _is_taken(parts: list[str], number: int, site: Site) -> bool:
-    """Whether a published page has the address of the first parts now: what is not found there was never elsewhere."""
-    return len(Navigation(site.root_page, parts[:number]).trail) == number
+def _is_taken(parts: list[str], home: Page) -> bool:
+    """Whether a published page has this address now: what is not found there was never elsewhere."""
+    return f"{home.url_path}{'/'.join(parts)}/" in Tree.below(home).addresses
 
 
-def _below(page: Page, request: HttpRequest, below: list[str], *, ends_open: bool) -> tuple[str, Page] | None:
+def _below(
+    page: Page, request: HttpRequest, below: list[str], home: Page, *, ends_open: bool
+) -> tuple[str, Page] | None:
     """The address of what lies `below` a page, and the page that answers there. None where there is nothing."""
-    if not page.live or not page.get_url(request):
+    if not page.live or not (start := page.get_url(request)):
         return None
     if isinstance(page, SitePage) and (address := page.file_address(below)):
         return address, page
+    address = start.rstrip("/") + "".join(f"/{part}" for part in below)
+    place, rest = Navigation(home, [part for part in address.split("/") if part]).target()
     try:
-        answering = page.route(request, below)[0] if below else page
-    except Http404:
+        answering = read(place)
+        answering.route(request, rest)
+    except (Http404, Page.DoesNotExist):
         return None
-    address = page.get_url(request).rstrip("/") + "".join(f"/{part}" for part in below)
     return (address + "/" if ends_open or not below else address), answering
 
 

@@ -109,6 +109,7 @@ class KitPage(SitePage):
         materials = {part.material_id: part.material for part in parts}
         for part in parts:
             part.material = materials[part.material_id]
+        MaterialPage.state_versions(material for material in materials.values() if material)
         return parts
 
     @cached_property

@@ -22,6 +22,7 @@ from publishing.accounts.login import LimitedLoginView
 from publishing.models import User
 from publishing.pages.visibility import is_shared_with
 from resources.facets import PAGE, from_former_address
+from resources.materials.models import MaterialPage
 from resources.partners import reset
 from resources.partners.forms import ChangePasswordForm, ForgottenForm, NewPasswordForm, PartnerLoginForm
 from resources.partners.models import Invitation
@@ -70,6 +71,7 @@ class HomeView(LimitedLoginView, views.LoginView):
 def _shared_with(request: HttpRequest) -> dict:
     pages = Page.objects.filter(is_shared_with(request.user), depth__gt=1).order_by("-last_published_at", "-pk")
     shown = Paginator(pages.specific(), PAGE_SIZE).get_page(request.GET.get(PAGE))
+    MaterialPage.state_versions(page for page in shown if isinstance(page, MaterialPage))
     return {"pages": shown, "partner": getattr(request.user, "partner", None)}
 
 
