@@ -35,7 +35,7 @@ def news(request: HttpRequest) -> HttpResponse:
     )
     for page in newest:
         feed.add_item(
-            title=one_line(page.title),
+            title=one_line(page.stated_title),
             link=absolute(request, page.get_url(request)),
             description=escape(one_line(_summary(page))),  # Django marks it as HTML
             unique_id=f"urn:uuid:{page.translation_key}",

@@ -3,19 +3,22 @@ from datetime import datetime
 from urllib.parse import urljoin
 
 from django.core.paginator import Paginator
-from django.db import transaction
+from django.db.models.signals import pre_save
+from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.search import index
 
 from campaigns.institutions import AdatInstitution
-from campaigns.requests.forms import SessionRequestForm, known_institutions, known_places, tell_the_office
+from campaigns.requests.forms import SessionRequestForm, known_institutions, known_places
+from campaigns.requests.models import SessionRequest
 from campaigns.sessions.calendars import calendar_addresses, calendar_of, calendar_response, in_a_calendar
 from campaigns.sessions.facets import index_of
 from campaigns.sessions.listing import A_PAGE, SessionListing
@@ -97,9 +100,10 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
         request.answers_one_reader = True  # the form carries the moment at which it was shown
         form = SessionRequestForm(request.POST if request.method == "POST" else None)
         if form.is_bound and form.is_valid():
-            asked = form.save()
-            transaction.on_commit(lambda: tell_the_office.enqueue(asked.pk))
-            return HttpResponseRedirect(self.get_url(request) + self.reverse_subpage("asked"))
+            is_apart = form.keep().status == SessionRequest.Status.APART
+            return HttpResponseRedirect(
+                self.get_url(request) + self.reverse_subpage("asked_in_a_crowd" if is_apart else "asked")
+            )
         return self._render_request(
             request,
             "campaigns/ask_page.html",
@@ -127,6 +131,11 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
     @path("minta/terkirim/", name="asked")
     def asked(self, request: HttpRequest) -> HttpResponse:
         return self._render_request(request, "campaigns/asked_page.html", "asked")
+
+    @path("minta/tersimpan/", name="asked_in_a_crowd")
+    def asked_in_a_crowd(self, request: HttpRequest) -> HttpResponse:
+        """Kept as well, but the office has to look for it: the sender is told so."""
+        return self._render_request(request, "campaigns/asked_page.html", "asked_in_a_crowd", is_apart=True)
 
     def _render_request(self, request: HttpRequest, template: str, name: str, **context) -> HttpResponse:
         address = self.get_full_url(request) + self.reverse_subpage(name)
@@ -158,3 +167,18 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
         entries = super().get_sitemap_urls(request)
         slugs = AdatInstitution.objects.values_list("slug", flat=True) if entries else ()
         return [*entries, *({**entries[0], "location": f"{entries[0]['location']}lembaga/{slug}/"} for slug in slugs)]
+
+
+@receiver(pre_save, sender=AdatInstitution)
+def lead_on_from_the_former_address(instance: AdatInstitution, raw: bool, **kwargs) -> None:
+    """Who subscribed to the calendar of an institution, or saved its page, gets there under its new name."""
+    former = AdatInstitution.objects.filter(pk=instance.pk).values_list("slug", flat=True).first()
+    index = SessionIndexPage.objects.first()
+    if raw or not former or former == instance.slug or not index or not index.url:
+        return
+    route = index.reverse_subpage("institution", args=[instance.slug])
+    former_route = index.reverse_subpage("institution", args=[former])
+    ours = Redirect.objects.filter(redirect_page=index, automatically_created=True)
+    ours.filter(redirect_page_route_path=f"/{former_route}").update(redirect_page_route_path=f"/{route}")
+    ours.filter(old_path__in=[Redirect.normalise_path(index.url + one) for one in (route, former_route)]).delete()
+    Redirect.add_redirect(index.url + former_route, index, page_route_path=f"/{route}", automatically_created=True)

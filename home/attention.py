@@ -42,6 +42,7 @@ class AttentionPanel(Component):
             "more_pages": len(pages[MOST_PAGES:]),
             "points": HelpPoint.objects.waiting(timezone.localdate()),
             "requests": SessionRequest.objects.waiting()[:MOST_REQUESTS] if may_answer else [],
+            "set_apart": SessionRequest.objects.set_apart().count() if may_answer else 0,
             "sessions": sessions,
             "more_sessions": unreported.count() - len(sessions),
             "overdue": overdue()[:MOST_PLANNED],

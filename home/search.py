@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from functools import reduce
 from operator import add
 
-from django.db.models import Case, TextField, Value, When
+from django.db.models import Case, F, TextField, Value, When
 from django.db.models.functions import Cast, Coalesce
 from django.http import HttpRequest
 from django.utils.html import escape
@@ -16,9 +16,11 @@ from django.utils.text import Truncator
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
+from campaigns.sessions.queries import Status
 from home.help.points import Help
 from home.models import HelpPoint
 from publishing.pages.visibility import is_open
+from publishing.words.stated import stated
 from resources.materials.models import is_outdated
 
 MOST_RESULTS, MOST_RANKED = 30, 300
@@ -73,6 +75,7 @@ def find(query: str, request: HttpRequest) -> Results:
         Page.objects.filter(pk__in=ids)
         .annotate(
             summary=Coalesce(*(f"{name}__summary" for name in WITH_SUMMARY), Value("")),
+            session_status=F("sessionpage__status"),
             **_as_stored(STREAMS),
             **_as_stored(RICH_TEXTS),
         )
@@ -85,7 +88,7 @@ def find(query: str, request: HttpRequest) -> Results:
         points=[point for point in Help().points if _matches(point, words)],
         pages=[
             Result(
-                title=marked(page.title, words),
+                title=marked(stated(page.title, _state_of(page)), words),
                 extract=marked(
                     extract(page.summary, _texts_of(page, STREAMS), _texts_of(page, RICH_TEXTS), words), words
                 ),
@@ -95,6 +98,10 @@ def find(query: str, request: HttpRequest) -> Results:
             for page in (pages[pk] for pk in ids if pk in pages)
         ],
     )
+
+
+def _state_of(page: Page) -> str:
+    return Status(page.session_status).said if page.session_status else ""
 
 
 def extract(summary: str, streams: list[str], rich_texts: list[str], words: list[str]) -> str:

@@ -14,7 +14,7 @@ from publishing.accounts import writing
 from publishing.accounts.areas import may_have_a_session
 from publishing.media.admin import AddDocument, EditDocument, RedirectsWithoutImport
 from publishing.pages.links import PageLinks
-from publishing.words import foreign_words
+from publishing.words import foreign_words, rich_text
 from publishing.words.views import how_it_is_read
 
 
@@ -102,6 +102,9 @@ def only_what_the_office_uses(request, menu_items) -> None:
 @hooks.register("register_rich_text_features", order=10)
 def our_links(features) -> None:
     features.register_link_type(PageLinks)
+    features.register_link_type(rich_text.DocumentsNotOffered)
+    for handler in (rich_text.ImagesNotOffered, rich_text.MediaNotOffered):
+        features.register_embed_type(handler)
 
 
 @hooks.register("register_rich_text_features")

@@ -1,3 +1,5 @@
+from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.urls import path
 from django.utils.translation import gettext_lazy as _
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -26,6 +28,11 @@ class SessionRequestViewSet(SnippetViewSet):
     add_to_admin_menu = True
     menu_label = _("Requests")
     menu_order = 312
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[SessionRequest]:
+        """What was set apart shows where somebody looks for it."""
+        requests = self.model.objects.all()
+        return requests if request.GET.get("status") else requests.exclude(status=self.model.Status.APART)
 
     @property
     def permission_policy(self) -> ModelPermissionPolicy:

@@ -1,10 +1,11 @@
 """
 The form of a request, guarded against robots without a cookie, a third party or anybody's address.
 
-A field that people do not see, a signed moment at which the form was shown, and a limit on what the whole site takes: a
-robot that passes costs the office a line in a list, and never more of them than the limit.
+A field that people do not see, and a signed moment at which the form was shown: each form that was opened counts once.
+Nobody is refused because many came before: what comes in a crowd is kept too, set apart from the office's list.
 """
 
+import secrets
 from datetime import timedelta
 from itertools import chain
 
@@ -12,21 +13,21 @@ from django import forms
 from django.conf import settings
 from django.core import signing
 from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_tasks import task
 
 from campaigns.institutions import AdatInstitution
 from campaigns.places import Nagari, Village
-from campaigns.requests.models import SessionRequest
+from campaigns.requests.models import SAME_AGAIN, SessionRequest
 from publishing.accounts import mail
 
 SHORTEST = timedelta(seconds=3)  # nobody fills in the form faster
 LONGEST = timedelta(hours=24)
-A_MINUTE, MOST_A_MINUTE = timedelta(minutes=1), 5
-A_DAY, MOST_A_DAY = timedelta(days=1), 100
 MOST_SUGGESTED = 100
 FURTHEST = timedelta(days=2 * 365)
 SALT = "campaigns.requests.forms"
@@ -80,7 +81,7 @@ class SessionRequestForm(forms.ModelForm):
         answerable = cleaned.get("phone") or cleaned.get("email")
         if not answerable and "phone" not in self.errors and "email" not in self.errors:
             self.add_error("phone", _("Give a phone number or an e-mail address, so that the office can answer."))
-        if problem := self._robot() or self._crowd():
+        if problem := self._robot() or self._sent_already():
             raise forms.ValidationError(problem)
         return cleaned
 
@@ -95,29 +96,58 @@ class SessionRequestForm(forms.ModelForm):
             return gettext("That was very fast. Please wait a few seconds and send it once more.")
         return ""
 
-    def _crowd(self) -> str:
-        requests = SessionRequest.objects
-        if requests.since(A_MINUTE).count() >= MOST_A_MINUTE:
-            return gettext("Many requests are coming in just now. Please wait a minute and send it once more.")
-        if requests.since(A_DAY).count() >= MOST_A_DAY:
-            return gettext("Too many requests came in today. Please send yours tomorrow, or ask the office directly.")
+    def _sent_already(self) -> str:
+        if SessionRequest.objects.filter(form_digest=self._form_digest).exists():
+            return gettext("This request has arrived already. For another one, look it over and send it once more.")
         return ""
+
+    def keep(self) -> SessionRequest:
+        """
+        Store what was sent. In a crowd it is set apart, at the price of another one when too much lies there.
+
+        The very same words of the last day, and a form that was sent twice at once, are stored once and thanked for.
+        """
+        typed = {name: value for name, value in self.cleaned_data.items() if name in self._meta.fields}
+        same = SessionRequest.objects.since(SAME_AGAIN).filter(**typed).first()
+        if same:
+            return same
+        asked = self.save(commit=False)
+        asked.form_digest = self._form_digest
+        try:
+            with transaction.atomic():
+                if SessionRequest.objects.is_crowded():
+                    SessionRequest.objects.make_room_apart()
+                    asked.status = SessionRequest.Status.APART
+                asked.save()
+        except IntegrityError:  # the first of two clicks was quicker
+            return SessionRequest.objects.get(form_digest=self._form_digest)
+        if asked.status == SessionRequest.Status.NEW:
+            transaction.on_commit(lambda: tell_the_office.enqueue(asked.pk))
+        return asked
+
+    @property
+    def _form_digest(self) -> str:
+        return salted_hmac(SALT, self.data.get("shown", ""), algorithm="sha256").hexdigest()
 
     @property
     def age(self) -> timedelta | None:
         """How long ago the form was shown; None when its mark is not ours."""
         try:
-            moment = signing.loads(self.data.get("shown", ""), salt=SALT)
-        except signing.BadSignature:
+            moment, _number = signing.loads(self.data.get("shown", ""), salt=SALT)
+        except (signing.BadSignature, TypeError, ValueError):
             return None
         return timedelta(seconds=timezone.now().timestamp() - moment)
 
     @property
     def mark(self) -> str:
-        """The signed moment that the form carries in place of a cookie; that of a form sent too fast stays."""
-        if self.is_bound and self.age is not None and self.age <= LONGEST:
+        """
+        What the form carries in place of a cookie: the signed moment, and a number that makes it one of its kind.
+
+        It stays until it has been used, or is too old.
+        """
+        if self.is_bound and self.age is not None and self.age <= LONGEST and not self._sent_already():
             return self.data["shown"]
-        return signing.dumps(timezone.now().timestamp(), salt=SALT)
+        return signing.dumps([timezone.now().timestamp(), secrets.token_hex(8)], salt=SALT)
 
 
 def known_institutions() -> list[str]:

@@ -1,5 +1,6 @@
 """An institution asks the office for a session. The only thing that strangers can send to this site."""
 
+import secrets
 from datetime import datetime, timedelta
 
 from django.db import models
@@ -11,6 +12,11 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from campaigns.requests.panels import DraftSessionPanel
 from publishing.words.phone_fields import PhoneField
 
+# So many go to the office's list of new ones and into its mail; more are set apart, for the office to look through.
+FEW_ENOUGH = ((10, timedelta(hours=1)), (30, timedelta(days=1)))
+MOST_APART = 5_000  # of at most 4 kB each
+SAME_AGAIN = timedelta(days=1)
+
 
 class SessionRequestQuerySet(models.QuerySet):
     def waiting(self) -> "SessionRequestQuerySet":
@@ -18,6 +24,25 @@ class SessionRequestQuerySet(models.QuerySet):
 
     def since(self, span: timedelta) -> "SessionRequestQuerySet":
         return self.filter(created_at__gte=timezone.now() - span)
+
+    def set_apart(self) -> "SessionRequestQuerySet":
+        return self.filter(status=SessionRequest.Status.APART)
+
+    def is_crowded(self) -> bool:
+        """Whether more came in lately than the office asks for in good times."""
+        listed = self.exclude(status=SessionRequest.Status.APART)
+        return any(listed.since(time).count() >= number for number, time in FEW_ENOUGH)
+
+    def make_room_apart(self) -> None:
+        """
+        Keep those that are set apart below their ceiling.
+
+        Which one goes is left to chance: neither the first of a flood nor its last can crowd all others out.
+        """
+        crowd = self.set_apart()
+        while (count := crowd.count()) >= MOST_APART:
+            place = secrets.randbelow(count)
+            crowd.filter(pk=crowd.order_by("pk").values_list("pk", flat=True)[place]).delete()
 
     def to_erase(self, now: datetime | None = None) -> "SessionRequestQuerySet":
         """Those that are older than the twelve months that the form promises."""
@@ -40,6 +65,7 @@ class SessionRequest(models.Model):
         NEW = "new", _("New")
         SCHEDULED = "scheduled", _("Scheduled")
         DECLINED = "declined", _("Declined")
+        APART = "apart", _("Set apart")
 
     institution = models.CharField(_("institution"), max_length=160)
     nagari = models.CharField(_("nagari or kelurahan"), max_length=120)
@@ -52,6 +78,9 @@ class SessionRequest(models.Model):
     people = models.PositiveIntegerField(_("how many people"), null=True, blank=True)
     message = models.TextField(_("message"), max_length=1500, blank=True)
     created_at = models.DateTimeField(_("sent"), default=timezone.now, editable=False, db_index=True)
+
+    # Of the form that it was sent with: each counts once. It tells nothing of who opened the form.
+    form_digest = models.CharField(max_length=64, unique=True, null=True, editable=False)
 
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.NEW)
     note = models.TextField(

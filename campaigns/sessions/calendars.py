@@ -22,6 +22,7 @@ from campaigns.sessions.reading import SessionForReaders
 from publishing.pages.navigation import absolute
 from publishing.responses.conditional import only_if_changed
 from publishing.words.clean import one_line
+from publishing.words.stated import stated
 
 PRODUCT = "-//Kota Payakumbuh//Suluah//ID"
 ZONE_NAME = "Asia/Jakarta"
@@ -94,7 +95,9 @@ def _event(session: SessionForReaders, request: HttpRequest) -> Event:
     event.add("sequence", session.calendar_sequence)
     event.add("status", "CANCELLED" if session.is_cancelled else "CONFIRMED")
     event.add("class", "PUBLIC")
-    event.add("summary", one_line(session.title_in_calendars))
+    # Programs that ignore the status show the event as if it were held. The words stay as quiet as the title.
+    off = session.state_words if session.is_cancelled else ""
+    event.add("summary", one_line(stated(session.title_in_calendars, off)))
     address = absolute(request, session.get_url(request))
     event.add("description", _description(session, address))
     event.add("url", address)

@@ -22,6 +22,11 @@ class Status(TextChoices):
         """A cancelled session was not held, and a held one can't be put off. Any other mistake may be mended."""
         return (self.value, other) not in {("cancelled", "done"), ("done", "postponed")}
 
+    @property
+    def said(self) -> str:
+        """What a reader should know who meets the title alone."""
+        return str(self.label) if self in {Status.POSTPONED, Status.CANCELLED} else ""
+
 
 class SessionPageQuerySet(PageQuerySet):
     def upcoming(self, now: datetime | None = None) -> "SessionPageQuerySet":

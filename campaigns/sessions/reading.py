@@ -16,6 +16,8 @@ from campaigns.sessions.report import GROUPS, Number, added
 from publishing.models import SitePage
 from publishing.pages import links
 from publishing.pages.visibility import is_open
+from publishing.words.stated import stated
+from resources.models import MaterialPage
 
 
 class SessionForReaders:
@@ -123,6 +125,10 @@ class SessionForReaders:
         return [Number(label, getattr(self, name)) for name, label in GROUPS.items()]
 
     @cached_property
+    def state_words(self) -> str:
+        return Status(self.status).said
+
+    @cached_property
     def heading(self) -> str:
         """Whoever meets the address alone learns that the session is off."""
         heading = super().heading
@@ -151,14 +157,18 @@ class SessionForReaders:
             | Q(pk__in=self._library_ids)
         )
         return list(
-            Page.objects.filter(wanted).annotate(is_open=is_open(seen_from=self), starts_at=F("sessionpage__starts_at"))
+            Page.objects.filter(wanted).annotate(
+                is_open=is_open(seen_from=self),
+                starts_at=F("sessionpage__starts_at"),
+                session_status=F("sessionpage__status"),
+            )
         )
 
     @property
     def library_pages(self) -> list[Page]:
-        """The kit and the materials of the session that the reader may open, the kit first."""
+        """The kit and the materials of the session that the reader may open, the kit first, with `stated_title`."""
         opened = {page.pk: page for page in self.named_pages if page.is_open}
-        return [opened[pk] for pk in self._library_ids if pk in opened]
+        return MaterialPage.state_versions([opened[pk] for pk in self._library_ids if pk in opened])
 
     @cached_property
     def _library_ids(self) -> list[int]:
@@ -166,8 +176,10 @@ class SessionForReaders:
         return list(dict.fromkeys(filter(None, chosen)))
 
     def neighbours(self) -> tuple[Page | None, Page | None]:
-        """The sessions before and after this one; None at either end."""
+        """The sessions before and after this one, with `stated_title`; None at either end."""
         others = [page for page in self.named_pages if page.starts_at and page.is_open and page.is_sibling_of(self)]
+        for page in others:
+            page.stated_title = stated(page.title, Status(page.session_status).said)
         ordered = sorted(others, key=lambda page: (page.starts_at, page.pk))
         here = (self.starts_at, self.pk or 0)
         before = [page for page in ordered if (page.starts_at, page.pk) < here]

@@ -31,14 +31,15 @@ def event(session: SessionForReaders, request: HttpRequest) -> dict:
         "location": _place(session),
         "organizer": [PUBLISHER, *(organization(institution) for institution in session.hosts)],
         "isAccessibleForFree": True,
-        "offers": {
+    }
+    if session.is_open_to_come:
+        data["offers"] = {
             "@type": "Offer",
             "price": "0",
             "priceCurrency": "IDR",
             "availability": f"{CONTEXT}/InStock",
             "url": address,
-        },
-    }
+        }
     if session.is_postponed and session.postponed_from:
         data["previousStartDate"] = _moment(session.postponed_from, session.is_all_day)
     if speakers := [block.value["name"] for block in session.speakers]:

@@ -42,7 +42,7 @@ class TextBlock(blocks.RichTextBlock):
 class CalloutValue(blocks.StructValue):
     @cached_property
     def icon(self) -> str:
-        return {"info": "info", "warning": "alert", "urgent": "phone"}[self["kind"]]
+        return {"warning": "alert", "urgent": "phone"}.get(self["kind"], "info")
 
 
 class CalloutBlock(blocks.StructBlock):

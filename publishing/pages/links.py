@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Container, Iterable
+from collections.abc import Callable, Container, Iterable, Iterator
 from contextvars import ContextVar
 from html import unescape
 from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
@@ -14,12 +14,12 @@ from wagtail.rich_text.pages import PageLinkHandler
 
 from publishing.pages.visibility import is_open
 from publishing.words.phones import dialled
+from publishing.words.rich_text import PAGE_ID
 
 # Reads the pages that the page being rendered names; set by `remember`, emptied before each request.
 _named: ContextVar[Callable[[], Iterable[Page]]] = ContextVar("named_pages", default=tuple)
-_PAGE_ID = re.compile(r"[0-9]{1,18}")  # what a database takes for an id
 _PAGE_LINK = re.compile(
-    rf'linktype="page"[^>]*?\bid="({_PAGE_ID.pattern})"|\bid="({_PAGE_ID.pattern})"[^>]*?linktype="page"'
+    rf'linktype="page"[^>]*?\bid="({PAGE_ID.pattern})"|\bid="({PAGE_ID.pattern})"[^>]*?linktype="page"'
 )
 # Reads the phone numbers that somebody checked; set by `vouch`, emptied before each request.
 _vouched: ContextVar[Callable[[], Container[str]]] = ContextVar("vouched_numbers", default=tuple)
@@ -70,11 +70,16 @@ class PageLinks(PageLinkHandler):
 
     @classmethod
     def get_many(cls, attrs_list: list[dict]) -> list[Page | None]:
-        ids = [int(text) if _PAGE_ID.fullmatch(text := str(attrs.get("id", ""))) else 0 for attrs in attrs_list]
+        ids = [int(text) if PAGE_ID.fullmatch(text := str(attrs.get("id", ""))) else 0 for attrs in attrs_list]
         known = {page.pk: page for page in _named.get()()}
         unknown = {pk for pk in ids if pk and pk not in known}
         pages = {**known, **(Page.objects.annotate(is_open=is_open()).in_bulk(unknown) if unknown else {})}
         return [page if (page := pages.get(pk)) and page.is_open else None for pk in ids]
+
+    @classmethod
+    def extract_references(cls, attrs: dict) -> Iterator[tuple]:
+        if PAGE_ID.fullmatch(attrs.get("id", "")):
+            yield from super().extract_references(attrs)
 
 
 def checked(html: str) -> str:

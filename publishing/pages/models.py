@@ -19,6 +19,7 @@ from publishing.pages.forms import SitePageForm
 from publishing.pages.navigation import Crumb, Navigation, absolute
 from publishing.pages.spent_dates import drop_spent_dates
 from publishing.pages.visibility import is_open, restrictions_on
+from publishing.words.stated import stated
 
 
 class SitePage(Page):
@@ -145,6 +146,16 @@ class SitePage(Page):
         """What stands in the browser's title and history: neutral where the office chose a neutral title."""
         return self.seo_title or self.title
 
+    @cached_property
+    def state_words(self) -> str:
+        """What readers should know of it before they go there, such as that it is cancelled. Empty: nothing."""
+        return ""
+
+    @cached_property
+    def stated_title(self) -> str:
+        """How others name it: lists, neighbours, feeds, search."""
+        return stated(self.title, self.state_words)
+
     @property
     def description(self) -> str:
         return self.search_description or self.summary
@@ -205,6 +216,10 @@ class SitePage(Page):
                 ],
             }
         ]
+
+    def file_address(self, below: list[str]) -> str:
+        """Where a file of the page is now that was asked for `below` an address that the page had. Empty: no file."""
+        return ""
 
     def get_view_restrictions(self):
         return PageViewRestriction.objects.none() if self.found_open else restrictions_on(self)

@@ -6,7 +6,7 @@ from publishing.words.unseen import visible
 
 LONGEST_QUERY = 80
 # What neither XML 1.0 nor iCalendar can carry; tab and line feed they can.
-_CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+CONTROL_CHARACTERS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _NO_WORD = re.compile(r"[^\w\s'/-]|_")
 
 
@@ -21,4 +21,4 @@ def cleaned_query(typed: str) -> str:
 
 def one_line(text: str) -> str:
     """The text without control characters, on one line."""
-    return " ".join(_CONTROL_CHARACTERS.sub("", text).split())
+    return " ".join(CONTROL_CHARACTERS.sub("", text).split())

@@ -51,8 +51,13 @@ def request_all_builds() -> None:
 
 
 def begin_again_what_was_forgotten() -> None:
-    """Ask once more for what waits although nobody is at it. What ended the worker is not tried for ever."""
-    for kit in KitPage.objects.live().filter(Q(archive=None) | Q(archive__state=State.PENDING)).with_archive():
+    """
+    Ask once more for what waits although nobody is at it, and for what no reader gets any more.
+
+    What ended the worker is not tried for ever.
+    """
+    kits = KitPage.objects.live().with_archive()
+    for kit in kits.filter(Q(archive=None) | Q(archive__state=State.PENDING)):
         tried = DBTaskResult.objects.filter(task_path=build_kit.module_path, args_kwargs=_only(kit.pk))
         last = tried.order_by("-enqueued_at").first()
         if last and last.status == TaskResultStatus.FAILED:
@@ -60,6 +65,7 @@ def begin_again_what_was_forgotten() -> None:
             _note_failure(archive, _unforeseen())
         else:
             request_builds([kit.pk])
+    request_builds(kit.pk for kit in kits.filter(archive__state=State.READY) if not kit.ready_archive)
 
 
 def _only(argument: int) -> dict:
@@ -97,32 +103,53 @@ def build(kit_id: int) -> None:
 def _bring_up_to_date(kit: KitPage, archive: KitArchive) -> None:
     contents = Contents.of(kit)
     fingerprint = fingerprint_of(contents)
-    if archive.etag == fingerprint and archive.file and archive.file.storage.exists(archive.file.name):
-        _note_success(archive, materials=contents.materials)
+    new = {"etag": fingerprint, "files": contents.files}
+    stored = archive.file.name if archive.file and archive.file.storage.exists(archive.file.name) else ""
+    if stored and archive.etag == fingerprint:
+        _put_in_place(archive.pk, stored, **new)
         return
     with _unfinished_file() as file:
         write(file, contents)
-        sha256, size = checksum(file), file.seek(0, os.SEEK_END)
-        # Something changed meanwhile: whoever changed it has asked for a build of its own.
-        if fingerprint_of(Contents.of(KitPage.objects.get(pk=kit.pk))) != fingerprint:
+        new |= {"sha256": checksum(file), "size": file.seek(0, os.SEEK_END)}
+        if not _is_still(kit.pk, fingerprint):
             return
-        new = {"etag": fingerprint, "size": size, "sha256": sha256, "materials": contents.materials}
-        if archive.sha256 == sha256 and archive.file and archive.file.storage.exists(archive.file.name):
-            _note_success(archive, **new)  # the same bytes: who is half-way through them may go on
+        if stored and archive.sha256 == new["sha256"]:  # the same bytes: who is half-way through them may go on
+            _put_in_place(archive.pk, stored, **new)
             return
         _make_newer(file, archive)
-        name = private_files().save(f"{FOLDER}/{kit.pk}/{sha256[:16]}.zip", FinishedFile(file, file.name))
-    _put_in_place(archive.pk, name, **new)
+        name = private_files().save(f"{FOLDER}/{kit.pk}/{new['sha256'][:16]}.zip", FinishedFile(file, file.name))
+    try:
+        _put_in_place(archive.pk, name, **new)
+    except OSError:  # a file was lost meanwhile
+        private_files().delete(name)
+        raise
+
+
+def _is_still(kit_id: int, fingerprint: str) -> bool:
+    """Whether an archive would be made of the same now. If not, whoever changed it has asked for a build of its own."""
+    kit = KitPage.objects.live().filter(pk=kit_id).first()
+    return bool(kit) and fingerprint_of(Contents.of(kit)) == fingerprint
 
 
 def _put_in_place(archive_id: int, name: str, **new) -> None:
-    """Readers get the new file from here on. Another build of the same kit may have been quicker."""
+    """
+    Readers get the file `name` from here on, which may be the one that they get now.
+
+    Another build of the same kit may have been quicker, with what is newer: so it is asked once more what an archive
+    would be made of, while nobody else can put one in place.
+    """
     with transaction.atomic():
         archive = KitArchive.objects.select_for_update().filter(pk=archive_id).first()
-        if not archive or archive.etag == new["etag"]:
+        former = archive.file.name if archive else ""
+        if not archive or not _is_still(archive.kit_id, new["etag"]):
+            superfluous = name if name != former else ""
+        elif name == former:
+            superfluous = ""
+            _note_success(archive, **new)
+        elif archive.etag == new["etag"] and former and archive.file.storage.exists(former):
             superfluous = name
         else:
-            superfluous = archive.file.name
+            superfluous = former
             _note_success(archive, file=name, built_at=timezone.now(), **new)
         if superfluous:
             transaction.on_commit(partial(private_files().delete, superfluous))

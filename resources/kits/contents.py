@@ -25,6 +25,7 @@ class Entry:
     part: KitPart
     material: MaterialPage
     purpose: str
+    origin: str  # the content of the document that it is, or was made from: see MaterialFile.content
 
     @property
     def format(self) -> str:
@@ -59,21 +60,31 @@ class Contents:
         return cls(kit, entries, folders, shown, lines)
 
     @property
-    def materials(self) -> list[int]:
-        return list(dict.fromkeys(entry.material.pk for entry in self.entries))
+    def files(self) -> list[list]:
+        """[number of the material, content] of each file, as KitArchive.files keeps it."""
+        return [[entry.material.pk, entry.origin] for entry in self.entries]
 
 
 def _entries(part: KitPart, material: MaterialPage, folder: str) -> list[Entry]:
     """The files of a material, and one small picture to pass on, under names that occur once."""
-    found: list[tuple[str, FieldFile, str]] = []
+    found: list[tuple[str, FieldFile, str, str]] = []
     for file in material.ready_files:
-        found.append((file.download_name, file.document.file, file.get_purpose_display()))
+        found.append((file.download_name, file.document.file, file.get_purpose_display(), file.content))
     if file := material.whatsapp_file:
-        found.append((file.whatsapp_name, file.preparation.whatsapp, MaterialFile.Purpose.WHATSAPP.label))
+        label = MaterialFile.Purpose.WHATSAPP.label
+        found.append((file.whatsapp_name, file.preparation.whatsapp, label, file.content))
     taken: set[str] = set()
     return [
-        Entry(f"{folder}/{_free(name, taken)}", content, content.storage.size(content.name), part, material, str(label))
-        for name, content, label in found
+        Entry(
+            f"{folder}/{_free(name, taken)}",
+            content,
+            content.storage.size(content.name),
+            part,
+            material,
+            str(label),
+            origin,
+        )
+        for name, content, label, origin in found
     ]
 
 

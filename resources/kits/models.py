@@ -109,6 +109,7 @@ class KitPage(SitePage):
         materials = {part.material_id: part.material for part in parts}
         for part in parts:
             part.material = materials[part.material_id]
+        MaterialPage.state_versions(material for material in materials.values() if material)
         return parts
 
     @cached_property
@@ -119,7 +120,7 @@ class KitPage(SitePage):
         One query for all: a material without files is none that a kit could hand out.
         """
         wanted = {part.material_id for part in self._parts if part.material_id}
-        wanted |= set(self.stored_archive.materials if self.stored_archive else [])
+        wanted |= {material for material, _content in self.stored_archive.files} if self.stored_archive else set()
         if not wanted:
             return {}
         found = self._files_of(MaterialPage.objects.filter(is_open(seen_from=self), pk__in=wanted))
@@ -159,6 +160,10 @@ class KitPage(SitePage):
     def archive_url(self) -> str:
         return f"/materi/paket/{self.slug}/{self.archive_name}"
 
+    def file_address(self, below: list[str]) -> str:
+        """Its ZIP, by whatever name."""
+        return self.archive_url if len(below) == 1 and below[0].endswith(".zip") else super().file_address(below)
+
     @property
     def stored_archive(self) -> "KitArchive | None":
         archive = getattr(self, "archive", None)
@@ -169,10 +174,12 @@ class KitPage(SitePage):
         """
         The built ZIP. While a new one is being built, or failed to be, the former one serves.
 
-        Unless a material in it was unpublished, deleted or closed since: that must not go out a moment longer.
+        Unless a file in it was taken away or replaced since, or its material unpublished, deleted or closed: that must
+        not go out a moment longer.
         """
         archive = self.stored_archive
-        return archive if archive and self._files.keys() >= set(archive.materials) else None
+        offered = {(material, file.content) for material, files in self._files.items() for file in files}
+        return archive if archive and offered >= set(map(tuple, archive.files)) else None
 
 
 class KitPart(Orderable):
@@ -225,7 +232,9 @@ class KitArchive(models.Model):
     etag = models.CharField(
         max_length=64, blank=True, help_text=_("What the archive was built from; changes when its content would.")
     )
-    materials = models.JSONField(default=list, blank=True, help_text=_("The pages whose files are in it."))
+    files = models.JSONField(
+        default=list, blank=True, help_text=_("Each file in it: the number of its material, and its content.")
+    )
     built_at = models.DateTimeField(_("built at"), null=True, blank=True)
     state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.PENDING)
     failure = models.CharField(_("reason of the failure"), max_length=300, blank=True)

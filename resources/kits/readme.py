@@ -57,7 +57,7 @@ def _files(contents: Contents) -> Iterator[str]:
 
 
 def _what(entry: Entry) -> str:
-    return f"{entry.material.title}: {entry.purpose} ({entry.format}, {short_size(entry.size)})"
+    return f"{entry.material.stated_title}: {entry.purpose} ({entry.format}, {short_size(entry.size)})"
 
 
 def _licence(contents: Contents) -> Iterator[str]:

@@ -30,7 +30,7 @@ def kit_changed(sender, instance, **kwargs) -> None:
 @receiver([page_published, page_unpublished], sender=MaterialPage)
 @receiver(pre_delete, sender=MaterialPage)  # afterwards no part knows any more what it had
 def material_changed(sender, instance, **kwargs) -> None:
-    request_builds(kits_with(material=instance.pk))
+    request_builds(kits_with(material__in=[instance.pk, instance.replaces_id or instance.pk]))
 
 
 @receiver(post_save, sender=CampaignDocument)

@@ -48,6 +48,7 @@ class MaterialBlock(blocks.PageChooserBlock):
 
     def bulk_to_python(self, values: Iterable[int | None]) -> list[Page | None]:
         found = self.model_class.objects.annotate(is_open=is_open()).in_bulk({pk for pk in values if pk})
+        self.model_class.state_versions(found.values())
         return [copy(found[pk]) if pk in found else None for pk in values]
 
     def get_context(self, value: Page | None, parent_context: dict | None = None) -> dict:

@@ -85,6 +85,11 @@ class MaterialFile(Orderable):
         return self.document.file_size or 0
 
     @property
+    def content(self) -> str:
+        """Changes when the content of its document does."""
+        return f"{self.document.sha256} {self.document.file.name}"
+
+    @property
     def download_name(self) -> str:
         """A name that says what it is wherever it lies: "poster-tanda-tppo-a3.pdf"."""
         return f"{self.page.slug}-{self.purpose}.{self.extension}"

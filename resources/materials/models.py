@@ -1,20 +1,24 @@
+from collections.abc import Iterable
+
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.http import HttpRequest
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
 from modelcluster.fields import ParentalKey
 from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
-from wagtail.models import PageManager
+from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from publishing.models import SitePage
 from publishing.pages.structured_data import CONTEXT, PUBLISHER
 from publishing.pages.visibility import is_open
+from publishing.words.stated import stated
 from resources.materials.blocks import UseStepsBlock
 from resources.materials.fields import ChoicesField
 from resources.materials.files import MaterialFile
@@ -227,6 +231,18 @@ class MaterialPage(SitePage):
             found.add(older)
             older = MaterialPage.objects.filter(pk=older).values_list("replaces", flat=True).first()
         return found
+
+    @classmethod
+    def state_versions(cls, pages: Iterable[Page]) -> list[Page]:
+        """The same pages; `stated_title` of each says where it is a material that an open one replaces."""
+        pages = list(pages)
+        newer = dict(cls.objects.live().filter(replaces__in=pages).values_list("pk", "replaces")) if pages else {}
+        # The second, costly question is asked only where there is a newer version at all.
+        opened = cls.objects.for_strangers().filter(pk__in=newer).values_list("pk", flat=True) if newer else ()
+        outdated = {newer[pk] for pk in opened}
+        for page in pages:
+            page.stated_title = stated(page.title, gettext("Older version") if page.pk in outdated else "")
+        return pages
 
     @property
     def licence_sentence(self) -> str:

@@ -18,10 +18,11 @@ from django.views.generic import FormView, TemplateView
 from wagtail.models import Page
 
 from publishing.accounts import mail
-from publishing.accounts.login import TOO_MANY
+from publishing.accounts.login import LimitedLoginView
 from publishing.models import User
 from publishing.pages.visibility import is_shared_with
 from resources.facets import PAGE, from_former_address
+from resources.materials.models import MaterialPage
 from resources.partners import reset
 from resources.partners.forms import ChangePasswordForm, ForgottenForm, NewPasswordForm, PartnerLoginForm
 from resources.partners.models import Invitation
@@ -34,7 +35,7 @@ def enter(request: HttpRequest) -> None:
     request.session.set_expiry(0)
 
 
-class HomeView(views.LoginView):
+class HomeView(LimitedLoginView, views.LoginView):
     """One address for both: who is not known logs in, who is sees what is shared with partners."""
 
     template_name = "partners/login.html"
@@ -51,12 +52,6 @@ class HomeView(views.LoginView):
     def form_valid(self, form) -> HttpResponse:
         response = super().form_valid(form)
         enter(self.request)
-        return response
-
-    def form_invalid(self, form) -> HttpResponse:
-        response = super().form_invalid(form)
-        if form.has_error("__all__", TOO_MANY):
-            response.status_code = 429
         return response
 
     def get_default_redirect_url(self) -> str:
@@ -76,6 +71,7 @@ class HomeView(views.LoginView):
 def _shared_with(request: HttpRequest) -> dict:
     pages = Page.objects.filter(is_shared_with(request.user), depth__gt=1).order_by("-last_published_at", "-pk")
     shown = Paginator(pages.specific(), PAGE_SIZE).get_page(request.GET.get(PAGE))
+    MaterialPage.state_versions(page for page in shown if isinstance(page, MaterialPage))
     return {"pages": shown, "partner": getattr(request.user, "partner", None)}
 
 

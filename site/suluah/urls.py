@@ -10,6 +10,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from campaigns.feeds import news
 from campaigns.views import case_figures_csv, session_totals_csv
 from home import views
+from publishing.accounts.login import EditorLoginView
 from publishing.accounts.settings import AccountView
 from publishing.media.views import media
 from publishing.pages.views import serve
@@ -20,6 +21,7 @@ from resources.materials.views import preview
 urlpatterns = [
     path("admin/workflows/", include("home.roles.read_only")),
     path("admin/account/", never_cache(require_admin_access(AccountView.as_view()))),
+    path("admin/login/", EditorLoginView.as_view()),
     path("admin/", include(wagtailadmin_urls)),
     path("mitra/", include("resources.partners.urls")),
     # Wagtail has a login of its own, without our words and limits.

@@ -63,7 +63,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "publishing.accounts.writing.FormsOfStrangers",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
-    "wagtail.contrib.redirects.middleware.RedirectMiddleware",
+    "publishing.responses.old_addresses.OldAddresses",
 ]
 
 ROOT_URLCONF = "suluah.urls"
@@ -224,7 +224,7 @@ RICH_TEXT_FEATURES = ["bold", "italic", "link", "ol", "ul", "foreign-en", "forei
 RICH_TEXT_LONG_FEATURES = ["h3", *RICH_TEXT_FEATURES]
 WAGTAILADMIN_RICH_TEXT_EDITORS = {
     "default": {
-        "WIDGET": "wagtail.admin.rich_text.DraftailRichTextArea",
+        "WIDGET": "publishing.words.rich_text.RichTextArea",
         "OPTIONS": {"features": RICH_TEXT_LONG_FEATURES},
     }
 }

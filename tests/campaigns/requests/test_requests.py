@@ -1,6 +1,7 @@
 """An institution asks for a session: nothing typed is lost, robots stay out, no trace but the request itself."""
 
 import re
+import secrets
 import smtplib
 from datetime import timedelta
 
@@ -16,7 +17,7 @@ from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
 
 from campaigns.models import SessionPage, SessionRequest
-from campaigns.requests import forms
+from campaigns.requests import forms, models
 from campaigns.requests.forms import tell_the_office
 from publishing.checks import the_office_gets_its_mail
 from publishing.models import User
@@ -29,7 +30,7 @@ WORDS = st.text(max_size=300)
 
 
 def mark(age: timedelta = timedelta(minutes=2)) -> str:
-    return signing.dumps((timezone.now() - age).timestamp(), salt=forms.SALT)
+    return signing.dumps([(timezone.now() - age).timestamp(), secrets.token_hex(4)], salt=forms.SALT)
 
 
 def typed(**changes) -> dict:
@@ -166,20 +167,92 @@ def test_without_a_fresh_mark_of_ours_nothing_is_taken_and_the_form_brings_a_new
     signing.loads(fresh, salt=forms.SALT)
 
 
-def test_a_flood_is_stopped_after_five_in_a_minute_without_losing_what_the_sixth_typed(client):
-    for _number in range(forms.MOST_A_MINUTE):
-        assert client.post(ADDRESS, typed()).status_code == 302
-    response = client.post(ADDRESS, typed(topic="Topik keenam"))
-    assert "Tunggu satu menit" in html(response)
-    assert "Topik keenam" in html(response)
-    assert SessionRequest.objects.count() == forms.MOST_A_MINUTE
+def test_a_form_counts_once_and_another_request_is_one_more_click(client):
+    """The attack: one mark, sent again and again."""
+    shown = mark()
+    answers = [client.post(ADDRESS, typed(shown=shown, topic=f"Topik {number}")) for number in range(5)]
+    assert [answer.status_code for answer in answers] == [302, 200, 200, 200, 200]
+    assert SessionRequest.objects.count() == 1
+    page = html(answers[-1])
+    assert "sudah kami terima" in page
+    assert "Topik 4" in page
+    fresh = re.search(r'name="shown" value="([^"]+)"', page)[1]
+    assert fresh != shown
 
 
-def test_a_slow_flood_is_stopped_too(client, monkeypatch):
-    monkeypatch.setattr(forms, "MOST_A_DAY", 2)
-    for _number in range(2):
-        make(created_at=timezone.now() - timedelta(hours=3))
-    assert "besok" in html(client.post(ADDRESS, typed()))
+def test_two_clicks_at_once_make_one_request_and_both_are_thanked(client, monkeypatch):
+    monkeypatch.setattr(forms.SessionRequestForm, "_sent_already", lambda form: "")  # neither has seen the other yet
+    shown = mark()
+    answers = [client.post(ADDRESS, typed(shown=shown, topic=topic)) for topic in ("Satu", "Dua")]
+    assert [answer.url for answer in answers] == ["/kegiatan/minta/terkirim/"] * 2
+    assert SessionRequest.objects.get().topic == "Satu"
+
+
+def test_the_same_words_under_new_marks_are_kept_once(client):
+    answers = [client.post(ADDRESS, typed(shown=mark())) for _number in range(3)]
+    assert [answer.status_code for answer in answers] == [302, 302, 302]
+    assert SessionRequest.objects.count() == 1
+
+
+def test_two_forms_opened_in_one_moment_have_different_marks(client):
+    marks = {re.search(r'name="shown" value="([^"]+)"', html(client.get(ADDRESS)))[1] for _number in range(3)}
+    assert len(marks) == 3
+
+
+def flood(client, number: int) -> None:
+    for count in range(number):
+        client.post(ADDRESS, typed(shown=mark(), topic=f"Banjir {count}"))
+
+
+def test_in_a_flood_nobody_is_refused_and_the_sender_is_told_the_truth(client):
+    flood(client, 15)
+    response = client.post(ADDRESS, typed(shown=mark(), topic="Yang sungguh-sungguh"))
+    assert response.url == "/kegiatan/minta/tersimpan/"
+    assert "tanyakan langsung ke kantor" in html(client.get(response.url))
+    asked = SessionRequest.objects.get(topic="Yang sungguh-sungguh")
+    assert asked.status == SessionRequest.Status.APART
+    assert SessionRequest.objects.waiting().count() == 10
+
+
+def test_a_slow_flood_is_set_apart_too(client):
+    for number in range(30):
+        make(topic=f"Banjir {number}", created_at=timezone.now() - timedelta(hours=3))
+    assert client.post(ADDRESS, typed()).url == "/kegiatan/minta/tersimpan/"
+
+
+def test_when_the_flood_is_over_requests_are_listed_again(client):
+    for number in range(40):
+        make(topic=f"Banjir {number}", created_at=timezone.now() - timedelta(days=2), status="apart")
+    assert client.post(ADDRESS, typed()).url == "/kegiatan/minta/terkirim/"
+
+
+def test_what_is_set_apart_has_a_ceiling_and_chance_decides_who_goes(client, monkeypatch):
+    monkeypatch.setattr(models, "MOST_APART", 5)
+    flood(client, 10)
+    first = [make(topic=f"Awal {number}", status="apart").pk for number in range(5)]
+    flood_of_later = 12
+    for number in range(flood_of_later):
+        client.post(ADDRESS, typed(shown=mark(), topic=f"Nanti {number}"))
+    kept = SessionRequest.objects.set_apart()
+    assert kept.count() == 5
+    assert SessionRequest.objects.filter(topic=f"Nanti {flood_of_later - 1}").exists()
+    assert kept.exclude(pk__in=first).exists()
+
+
+def test_the_office_gets_no_mail_for_what_is_set_apart(client, settings, django_capture_on_commit_callbacks):
+    settings.OFFICE_EMAIL = "kantor@example.org"
+    with django_capture_on_commit_callbacks(execute=True):
+        flood(client, 15)
+    assert len(mail.outbox) == 10
+
+
+def test_the_first_screen_says_how_many_were_set_apart_and_leads_there(client, reviewer):
+    make(topic="Disisihkan satu", institution="Lembaga sisihan", status="apart")
+    page = html(client.get("/admin/"))
+    assert "1 permintaan disisihkan" in page
+    assert "Lembaga sisihan" not in page
+    assert "Lembaga sisihan" not in html(client.get(LIST))
+    assert "Lembaga sisihan" in html(client.get(LIST + "?status=apart"))
 
 
 @pytest.mark.parametrize("method", ["put", "delete", "patch"])

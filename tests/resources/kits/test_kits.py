@@ -19,7 +19,7 @@ from publishing.media.storage import private_files
 from publishing.models import CampaignDocument
 from publishing.uploads.documents import CleanDocument
 from resources.kits import building
-from resources.models import KitArchive, KitPage, MaterialPage, State
+from resources.models import KitArchive, KitPage, MaterialPage, Preparation, State
 from tests.resources.factories import (
     DocumentFactory,
     KitFactory,
@@ -262,6 +262,51 @@ def test_what_is_taken_back_goes_out_no_moment_longer(client, kit, change):
     assert client.get(kit.archive_url).status_code == 200
 
 
+@pytest.mark.parametrize("change", ["file", "part of the material", "content"])
+def test_a_file_that_is_taken_away_goes_out_no_moment_longer(client, kit, change):
+    """Also while no worker runs, and while the material itself stays published."""
+    page = MaterialPage.objects.get(slug="selebaran")
+    MaterialFileFactory(page=page, document=document("isi lain"), purpose="ubah")
+    built(kit)
+    assert client.get(kit.archive_url).status_code == 200
+    file = page.files.get(purpose="ubah")
+    if change == "file":
+        file.delete()
+    elif change == "content":
+        file.document.file.save("baru.pdf", CleanDocument(BytesIO(b"tanpa nama"), "baru.pdf", []))
+    else:
+        fresh = MaterialPage.objects.get(pk=page.pk)
+        fresh.files.set([kept for kept in fresh.files.all() if kept.purpose != "ubah"])
+        fresh.save_revision().publish()
+    assert client.get(kit.archive_url).status_code == 302
+    assert kit.archive_url not in client.get("/materi/paket/paket-60/").content.decode()
+    built(kit)
+    assert client.get(kit.archive_url).status_code == 200
+
+
+def test_a_file_that_is_added_does_not_take_the_former_archive_away(client, kit):
+    built(kit)
+    MaterialFileFactory(page=MaterialPage.objects.get(slug="selebaran"), document=document("isi lain"), purpose="ubah")
+    assert client.get(kit.archive_url).status_code == 200
+
+
+def test_a_small_copy_that_is_being_made_again_does_not_take_the_archive_away(client, kit):
+    stored = MaterialPage.objects.get(slug="selebaran").files.get().document
+    preparation = PreparationFactory(document=stored, whatsapp=ContentFile(b"jpeg", name="kecil.jpg"))
+    built(kit)
+    Preparation.objects.filter(pk=preparation.pk).update(state=State.PENDING)
+    assert client.get(kit.archive_url).status_code == 200
+
+
+def test_an_archive_that_nobody_may_have_any_more_is_built_again_by_itself(kit, at_once):
+    """A worker that was away finds it, although nothing waits in its queue."""
+    built(kit)
+    MaterialPage.objects.get(slug="selebaran").files.get().delete()
+    with at_once():
+        building.begin_again_what_was_forgotten()
+    assert not [name for name in opened(kit).namelist() if "selebaran" in name]
+
+
 @pytest.mark.parametrize("number", [1, 6])
 def test_closed_materials_cost_the_page_of_an_open_kit_no_query(
     client, kit, library, number, django_assert_max_num_queries
@@ -423,6 +468,46 @@ def test_a_build_that_was_overtaken_by_a_change_is_dropped(kit, monkeypatch):
     monkeypatch.undo()
     built(kit)
     assert "JUDUL TERBARU" in readme(kit)
+
+
+@pytest.mark.parametrize("same_bytes", [True, False])
+def test_an_older_archive_never_takes_the_place_of_a_newer_one(kit, monkeypatch, at_once, same_bytes):
+    """The slower of two workers has checked that all is as it was, and is held up before it puts its file in place."""
+    built(kit)
+    if not same_bytes:
+        KitPage.objects.filter(pk=kit.pk).update(title="Judul lama")
+    put_in_place, held_up = building._put_in_place, []
+
+    def late(*args, **more) -> None:
+        monkeypatch.setattr(building, "_put_in_place", put_in_place)
+        MaterialPage.objects.get(slug="selebaran").files.get().delete()
+        held_up.append(built(kit))
+        put_in_place(*args, **more)
+
+    monkeypatch.setattr(building, "_put_in_place", late)
+    with at_once():
+        archive = built(kit)
+    assert [held_up[0].etag, held_up[0].file.name, held_up[0].sha256] == [
+        archive.etag,
+        archive.file.name,
+        archive.sha256,
+    ]
+    assert not [name for name in opened(kit).namelist() if "selebaran" in name]
+    assert folder_of(kit) == [Path(archive.file.name).name]
+
+
+def test_an_archive_of_a_kit_that_was_taken_back_meanwhile_is_left_nowhere(kit, monkeypatch, at_once):
+    put_in_place = building._put_in_place
+
+    def late(*args, **more) -> None:
+        with at_once():
+            kit.unpublish()
+        with at_once():
+            put_in_place(*args, **more)
+
+    monkeypatch.setattr(building, "_put_in_place", late)
+    building.build(kit.pk)
+    assert not list(Path(private_files().path("materi/paket")).glob(f"{kit.pk}/*"))
 
 
 @pytest.mark.parametrize("change", ["unpublish", "delete"])
