@@ -31,3 +31,9 @@ def when_ready(server) -> None:
     gc.collect()
     gc.freeze()
     print(f"\n  Suluah is open: {os.environ.get('BASE_URL', 'http://' + bind)}\n  Stop it with Ctrl+C.\n", flush=True)
+
+
+def on_starting(server) -> None:
+    """Prometheus's numbers begin anew. Else each start would leave its files behind."""
+    for left in Path(os.environ.get("PROMETHEUS_MULTIPROC_DIR", os.devnull)).glob("*.db"):
+        left.unlink(missing_ok=True)

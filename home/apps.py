@@ -9,6 +9,8 @@ class HomeConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
+        from home.backups import signals as takedown_signals  # noqa: F401
+        from home.health import signals as health_signals  # noqa: F401
         from home.help import signals as help_signals  # noqa: F401
         from home.roles import signals as role_signals  # noqa: F401
 

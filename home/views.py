@@ -1,10 +1,9 @@
-"""Addresses that are no pages: search, health, robots, errors."""
+"""Addresses that are no pages: search, robots, errors."""
 
 from io import BytesIO
 
 import segno
 from django.conf import settings
-from django.db import DatabaseError, connection
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -31,17 +30,6 @@ def search(request: HttpRequest) -> HttpResponse:
     query = cleaned_query(request.POST.get("q", "") or request.GET.get("q", ""))
     results = find(query, request)
     return render(request, "home/search.html", {"query": query, "results": results})
-
-
-@require_safe
-def health(request: HttpRequest) -> HttpResponse:
-    """For the office's monitoring: 200 "sehat" when the database answers, 503 otherwise."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return HttpResponse("sakit", status=503, content_type="text/plain; charset=utf-8")
-    return HttpResponse("sehat", content_type="text/plain; charset=utf-8")
 
 
 @require_safe

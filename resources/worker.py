@@ -18,13 +18,13 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from resources import beat
 from resources.kits import building
 from resources.previews import preparing
 
 BACKEND = "background"
 EVERY = 2  # seconds between two looks at the database
 TIDY_EVERY = 60  # seconds
-LONGEST_TASK = timedelta(minutes=15)  # far above what publishing.uploads.sandbox allows
 KEPT = timedelta(days=7)  # for finished tasks, to look up what went wrong
 
 logger = logging.getLogger(__name__)
@@ -53,6 +53,7 @@ class SteadyWorker(Worker):
             sys.exit(0)
 
     def work(self) -> None:
+        beat.started.send(sender=SteadyWorker)
         while self.running and os.getppid() == self.parent:
             try:
                 self.look()
@@ -63,11 +64,16 @@ class SteadyWorker(Worker):
 
     def look(self) -> None:
         close_old_connections()
+        beat.beat(beat.LOOKS)
         if time.monotonic() - self.tidied_at > TIDY_EVERY:
             tidy()
             self.tidied_at = time.monotonic()
         if tasks().ready().exists():
             self.run()  # until none is left
+
+    def run_task(self, db_task_result: DBTaskResult) -> None:
+        beat.beat(beat.WORKS)
+        super().run_task(db_task_result)
 
 
 def tasks():
@@ -90,7 +96,7 @@ def tidy() -> None:
 
 
 def _is_left_behind(result: DBTaskResult) -> bool:
-    if result.started_at and timezone.now() - result.started_at > LONGEST_TASK:
+    if result.started_at and timezone.now() - result.started_at > beat.LONGEST_TASK:
         return True
     where, process, _number = (result.worker_ids[-1] if result.worker_ids else "::").rsplit(":", 2)
     if where != computer():

@@ -28,6 +28,7 @@ def django_db_setup(django_db_setup, django_db_blocker):
     yield
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
     shutil.rmtree(settings.PRIVATE_ROOT, ignore_errors=True)
+    shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
 
 
 def make_search_index() -> None:

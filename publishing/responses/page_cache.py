@@ -26,10 +26,12 @@ from django.utils.functional import cached_property
 from publishing.pages.generation import current
 from publishing.pages.kept import Kept
 from publishing.pages.reading import FOREVER, KEEP
+from publishing.responses import counted
 
 MOST_BYTES = 32 * 1024 * 1024  # compressed, in each process
 LONGEST_PATH = 300
 PATIENCE = 0.2  # seconds that a reader waits for the database before the former answer will do
+ASKED = "suluah.asked"  # in environ: Django made this answer
 # What is made for one connection, or again for each answer.
 NOT_KEPT = {"content-encoding", "content-length", "connection", "date"}
 
@@ -85,6 +87,7 @@ class PageCache:
         except NotKept as passed_on:
             start_response(*passed_on.started)
             return passed_on.result
+        counted.of_page_cache("miss" if ASKED in environ else "hit")
         headers, body = answer.ready(encoding)
         start_response(answer.status, list(headers))
         return [] if environ["REQUEST_METHOD"] == "HEAD" else [body]
@@ -101,10 +104,12 @@ class PageCache:
         answer = self._answers.find(address) if address and encoding else None
         if not answer or not answer.is_ready(encoding):
             return None
+        counted.of_page_cache("hit")
         return answer.status, *answer.ready(encoding)
 
     def _ask(self, environ: dict[str, Any]) -> Answer:
         started: list[tuple] = []
+        environ[ASKED] = True
         environ = environ | {"HTTP_ACCEPT_ENCODING": "gzip"}
         result = self.application(environ, lambda *status_and_headers: started.append(status_and_headers))
         status, headers = started[-1][:2]

@@ -10,6 +10,7 @@ from wagtail.contrib.sitemaps.views import sitemap
 from campaigns.feeds import news
 from campaigns.views import case_figures_csv, session_totals_csv
 from home import views
+from home.health import views as health
 from publishing.accounts.login import EditorLoginView
 from publishing.accounts.settings import AccountView
 from publishing.media.views import media
@@ -37,7 +38,9 @@ urlpatterns = [
     path("materi/berkas/<int:pk>/whatsapp/<str:name>", whatsapp_copy, name="whatsapp_copy"),
     re_path(r"^materi/paket/(?P<slug>[-\w]+)/(?P<name>[^/]+\.zip)$", kit_archive, name="kit_archive"),
     re_path(r"^kode-qr(?P<address>/[\w/-]*)$", views.qr_code, name="qr_code"),
-    path("sehat/", views.health, name="health"),
+    path("sehat/", health.alive, name="alive"),
+    path("sehat/siap/", health.ready, name="ready"),
+    path("sehat/beres/", health.well, name="well"),
     path("robots.txt", views.robots, name="robots"),
     path("sitemap.xml", sitemap, name="sitemap"),
     # One machine serves its pictures itself; a server in front may answer before this is asked.

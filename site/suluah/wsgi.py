@@ -16,3 +16,8 @@ application = PageCache(django_application)
 # The addresses and all behind them are loaded here, before the server divides into processes: they share the memory,
 # and the first reader waits for nothing.
 get_resolver().url_patterns  # noqa: B018
+
+# The database may be a copy of an earlier moment: what was taken down since is, before the first answer, once more.
+from home.backups.takedowns import apply_at_start  # noqa: E402 - models can be imported only now
+
+apply_at_start()

@@ -3,7 +3,6 @@ import re
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
-from django.urls import reverse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -73,10 +72,6 @@ def test_the_server_error_page_is_static_and_carries_help_and_exit(client, db, m
     for link in ("tel:129", "tel:110", "https://wa.me/628111129129", "https://www.bmkg.go.id/"):
         assert f'href="{link}"' in response.content.decode()
     assert not re.search(r"{[{%]", response.content.decode())
-
-
-def test_health_answers(client, db):
-    assert client.get(reverse("health")).content == b"sehat"
 
 
 def test_robots_may_read_pages_and_not_the_editors_area(client, db):

@@ -15,7 +15,7 @@ from django_tasks_db import DatabaseBackend
 from django_tasks_db.models import DBTaskResult
 
 from publishing.models import CampaignDocument
-from resources import worker
+from resources import beat, worker
 from resources.kits import building
 from resources.models import KitArchive, KitPage, Preparation, State
 from resources.previews import preparing
@@ -87,7 +87,7 @@ def test_what_a_living_worker_or_another_machine_is_at_is_left_to_it(document, a
 
 
 def test_what_takes_longer_than_any_work_can_is_taken_over_from_anybody(document, asked):
-    begun(asked, "komputer-lain:1:abcd", ago=worker.LONGEST_TASK + timedelta(minutes=1))
+    begun(asked, "komputer-lain:1:abcd", ago=beat.LONGEST_TASK + timedelta(minutes=1))
     worker.SteadyWorker().look()
     assert state_of(document) == State.READY
 

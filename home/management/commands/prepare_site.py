@@ -1,9 +1,11 @@
 from io import StringIO
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
 from wagtail.models import Page
 
+from home.backups import takedowns
 from publishing.models import SitePage
 from publishing.pages import share_card
 from resources.kits.building import request_all_builds
@@ -17,6 +19,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         call_command("migrate", interactive=False, verbosity=0)
+        # The database may be a copy of an earlier moment: nothing below may begin with what was taken down since.
+        takedowns.apply(settings.TAKEDOWNS_FILE)
         call_command("load_starter_content", with_examples=options["with_examples"], stdout=self.stdout)
         # A release may search more fields than the one before; pages come into the index when they are saved.
         call_command("update_index", verbosity=0, stdout=StringIO())

@@ -1,12 +1,13 @@
 """Settings shared by every way of running the site. Each environment variable is read in one place only."""
 
+import os
 from pathlib import Path
 
 from django.utils.translation import gettext_lazy as _
-from environs import Env
+from environs import Env, validate
 
 from publishing.responses.static_headers import add_headers
-from suluah.settings.journal import LOGGING  # noqa: F401
+from suluah.settings.journal import journal
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -51,6 +52,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "publishing.responses.request_id.RequestIds",
+    "publishing.responses.counted.Counted",
     "publishing.responses.middleware.ForgottenRedirects",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -230,3 +233,17 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 }
 
 OFFICE_EMAIL = env.str("OFFICE_EMAIL", "")  # hears of requests for sessions; empty: nobody
+
+# What was taken down or erased, so that no backup brings it back: no backup holds this file (decision 47).
+TAKEDOWNS_FILE = Path(env.str("TAKEDOWNS_FILE", "") or DATA_DIR / "takedowns.jsonl")
+BACKUP_DIR = Path(env.str("BACKUP_DIR", "") or DATA_DIR / "backups")
+
+# Numbers for Prometheus, which only this machine can ask for (decision 46). None: nothing is counted.
+METRICS_PORT = env.int("METRICS_PORT", None)
+METRICS_DIR = DATA_DIR / "metrics"
+if METRICS_PORT:  # read by prometheus_client when it is loaded
+    METRICS_DIR.mkdir(exist_ok=True)
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(METRICS_DIR)
+
+# Errors go to the terminal without what anyone typed: neither form values nor query strings.
+LOGGING = journal(env.str("LOG_FORMAT", "text", validate=validate.OneOf(["text", "json"])))

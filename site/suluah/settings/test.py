@@ -1,6 +1,7 @@
 """Tests: fast hashing, a folder of their own for files, plain static file names."""
 
 import tempfile
+from pathlib import Path
 
 from .base import *  # noqa: F403
 from .base import STORAGES, TASKS
@@ -9,6 +10,8 @@ SECRET_KEY = "only-for-tests"  # noqa: S105
 ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 MEDIA_ROOT = tempfile.mkdtemp(prefix="suluah-test-media-")
+DATA_DIR = Path(tempfile.mkdtemp(prefix="suluah-test-data-"))
+TAKEDOWNS_FILE = DATA_DIR / "takedowns.jsonl"
 PRIVATE_ROOT = tempfile.mkdtemp(prefix="suluah-test-private-")
 STORAGES = {
     **STORAGES,
