@@ -18,7 +18,6 @@ class ScheduleFailure(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     failed_at = models.DateTimeField()
 
-
     class Meta:
         constraints = [models.UniqueConstraint(fields=["page", "action"], name="one_failure_of_each_schedule")]
         verbose_name = "failed schedule"
