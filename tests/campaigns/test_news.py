@@ -42,7 +42,7 @@ def test_a_session_says_its_day_and_that_it_is_cancelled(client):
     session = SessionPageFactory(
         title="Temu", status=SessionPage.Status.CANCELLED, status_reason="Hujan", venue="Balai"
     )
-    summary = entries(client)["Temu"].find(ATOM + "summary").text
+    summary = entries(client)["Dibatalkan: Temu"].find(ATOM + "summary").text
     assert summary.startswith("Dibatalkan. ")
     assert summary.count(session.when) == summary.count(session.place) == 1
 
