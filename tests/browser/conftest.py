@@ -17,7 +17,8 @@ import pytest
 from django.utils.translation import gettext
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.prepared import ROOT, copy_site, manage, variables
+
 REQUIRED = os.environ.get("CI") == "true"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
 FLAGS = [
@@ -76,30 +77,16 @@ def served(tmp_path_factory) -> Iterator[Served]:
 
 @contextmanager
 def serve(data: Path, *scripts: str) -> Iterator[Served]:
-    """Commands and server of `make run` with a database of its own, in which `scripts` have run."""
+    """The server of `make run` on a site of its own in `data`, a folder of mktemp, after `scripts` have run in it."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     url = f"http://127.0.0.1:{port}"
-    environment = {
-        **os.environ,
-        "DATA_DIR": str(data),
-        "PORT": str(port),
-        "BASE_URL": url,
-        "DJANGO_SETTINGS_MODULE": "suluah.settings.local",
-        "DATABASE_URL": f"sqlite:///{data / 'suluah.sqlite3'}",
-    }
-
-    def manage(*words: str) -> None:
-        subprocess.run(
-            [sys.executable, ROOT / "manage.py", *words], env=environment, check=True, cwd=ROOT, capture_output=True
-        )
-
-    manage("collectstatic", "--noinput", "--verbosity", "0")
-    manage("prepare_site", "--with-examples")
+    copy_site(data.parent, data, url)
     for script in scripts:
-        manage("shell", "--verbosity", "0", "--command", script)
-    server = subprocess.Popen([sys.executable, "deploy/serve.py"], env=environment, cwd=ROOT)
+        manage(data, "shell", "--verbosity", "0", "--command", script, BASE_URL=url)
+    options = variables(data, PORT=str(port), BASE_URL=url)
+    server = subprocess.Popen([sys.executable, "deploy/serve.py"], env=options, cwd=ROOT)
     try:
         for _attempt in range(600):  # two minutes, for a machine that has much else to do
             try:

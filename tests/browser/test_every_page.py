@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import urllib.error
 import urllib.request
+from email.message import Message
 from functools import cache
 from html import unescape
 from urllib.parse import urlsplit
@@ -53,14 +54,14 @@ CHECKER = ROOT / "tests" / "html_checker" / "node_modules" / "vnu-jar" / "build"
 HTML, BLOCKING, SCRIPT, PAGE, REQUESTS = 9 * 1024, 14 * 1024, 2 * 1024, 60 * 1024, 6
 
 
-def fetch(url: str) -> tuple[bytes, dict[str, str], int]:
-    """The body as it goes over the wire (gzip), its headers and its status."""
+def fetch(url: str) -> tuple[bytes, Message, int]:
+    """The body as it goes over the wire (gzip), its headers (asked for in any case of letters) and its status."""
     request = urllib.request.Request(url, headers={"Accept-Encoding": "gzip"})
     try:
         with urllib.request.urlopen(request) as response:
-            return response.read(), dict(response.headers), response.status
+            return response.read(), response.headers, response.status
     except urllib.error.HTTPError as error:
-        return error.read(), dict(error.headers), error.code
+        return error.read(), error.headers, error.code
 
 
 @pytest.fixture(scope="session")

@@ -22,7 +22,7 @@ def stuck_behind_the_help_bar(served):
         def do_GET(self) -> None:
             self.send_response(200)
             for name, value in headers.items():
-                if name not in {"Content-Length", "Connection", "Server", "Date"}:
+                if name.lower() not in {"content-length", "connection", "server", "date"}:
                     self.send_header(name, value)
             self.end_headers()
             self.wfile.write(beginning)

@@ -1,9 +1,11 @@
 import os
 import shutil
 from collections.abc import Iterator
+from functools import partial
 
 import pytest
 
+from tests.prepared import copy_site
 from tests.server.machine import NGINX, Machine, Server
 
 REQUIRED = os.environ.get("CI") == "true"
@@ -13,7 +15,7 @@ REQUIRED = os.environ.get("CI") == "true"
 def machine(tmp_path_factory) -> Machine:
     """With a kit of 24 MB, which fits into no buffer on the way."""
     machine = Machine(tmp_path_factory.mktemp("machine"))
-    machine.prepare(files=2, megabytes=12)
+    machine.prepare(files=2, megabytes=12, site=partial(copy_site, tmp_path_factory.getbasetemp()))
     return machine
 
 

@@ -7,11 +7,12 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+from tests.prepared import ROOT, make_site, manage, variables
+
 NGINX = shutil.which("nginx") or next(iter(Path("/usr/sbin").glob("nginx")), None)
 ACCEL = "/_berkas/"
 KIT = "/materi/paket/besar/besar.zip"
@@ -43,7 +44,7 @@ for number in range({files}):
     )
     KitPart.objects.bulk_create([KitPart(kit=kit, title=f"Bagian {{number}}", minutes=10, material=page)])
 build(kit.pk)
-archive = KitArchive.objects.get()
+archive = KitArchive.objects.get(kit=kit)
 assert archive.state == "ready", archive.failure
 print(archive.sha256, archive.size)
 """
@@ -71,13 +72,12 @@ class Machine:
         self.data = folder / "data"
         self.sha256, self.size = "", 0
 
-    def prepare(self, files: int, megabytes: int) -> None:
-        """A site with starter content and a kit of so many files of so many megabytes each."""
-        self._manage("collectstatic", "--noinput", "--verbosity", "0")
-        self._manage("compile_translations")
-        self._manage("prepare_site")
+    def prepare(self, files: int, megabytes: int, site: Callable[[Path], None] = make_site) -> None:
+        """What `site` puts into the folder of data, and a kit of so many files of so many megabytes each."""
+        self.data.mkdir(parents=True, exist_ok=True)
+        site(self.data)
         code = MAKE_KIT.format(files=files, megabytes=megabytes)
-        self.sha256, size = self._manage("shell", "--verbosity", "0", "--command", code).split()[-2:]
+        self.sha256, size = manage(self.data, "shell", "--verbosity", "0", "--command", code).split()[-2:]
         self.size = int(size)
 
     @property
@@ -88,7 +88,7 @@ class Machine:
     def gunicorn(self, **environment: str) -> Iterator["Server"]:
         port = free_port()
         command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"]
-        output, options = self.folder / f"journal-{port}", self._environment(PORT=str(port), **environment)
+        output, options = self.folder / f"journal-{port}", variables(self.data, PORT=str(port), **environment)
         with _running(command, port, output, env=options) as server:
             yield server
 
@@ -109,24 +109,6 @@ class Machine:
             with _running(command, port, folder / "output") as server:
                 server.behind = behind
                 yield server
-
-    def _manage(self, *words: str) -> str:
-        done = subprocess.run(
-            [sys.executable, ROOT / "manage.py", *words],
-            env=self._environment(), cwd=ROOT, check=False, capture_output=True, text=True,
-        )  # fmt: skip
-        assert done.returncode == 0, done.stderr
-        return done.stdout
-
-    def _environment(self, **more: str) -> dict[str, str]:
-        return {
-            **os.environ,
-            "DATA_DIR": str(self.data),
-            "DATABASE_URL": f"sqlite:///{self.database}",
-            "BASE_URL": "http://localhost",
-            "DJANGO_SETTINGS_MODULE": "suluah.settings.local",
-            **more,
-        }
 
 
 class Server:

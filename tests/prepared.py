@@ -1,0 +1,67 @@
+"""A site's folder as `make run` makes it: once for all processes of a test run, and a copy of it for each server."""
+
+import fcntl
+import os
+import shutil
+import sqlite3
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+def make_site(data: Path) -> None:
+    """Static files, and a site with starter content and examples; its address is http://localhost."""
+    for words in (["collectstatic", "--noinput", "--verbosity", "0"], ["prepare_site", "--with-examples"]):
+        manage(data, *words)
+
+
+def copy_site(base: Path, data: Path, url: str = "http://localhost") -> None:
+    """A copy in the empty folder `data`, for the address `url`: changes reach no other. `base` is pytest's folder."""
+    prepared = _prepared(base)
+    # Static files are never written again, so a second name is as good as a copy.
+    shutil.copytree(prepared / "static", data / "static", copy_function=os.link)
+    shutil.copytree(prepared, data, dirs_exist_ok=True, ignore=shutil.ignore_patterns("static"))
+    address = urlsplit(url)
+    with closing(sqlite3.connect(data / "suluah.sqlite3")) as database, database:
+        site = [address.hostname, address.port or 80]
+        assert database.execute("UPDATE wagtailcore_site SET hostname = ?, port = ?", site).rowcount == 1
+
+
+def _prepared(base: Path) -> Path:
+    """The folder that all copy. The first process that asks makes it, the others wait."""
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base  # else it holds the folders of former runs
+    folder, ready = shared / "prepared", shared / "prepared.ready"
+    with (shared / "prepared.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not ready.exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            folder.mkdir()
+            make_site(folder)
+            ready.touch()
+    return folder
+
+
+def manage(data: Path, *words: str, **more: str) -> str:
+    """A command of manage.py on the site in `data`; what it prints. `more` are further environment variables."""
+    done = subprocess.run(
+        [sys.executable, ROOT / "manage.py", *words],
+        env=variables(data, **more), cwd=ROOT, check=False, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+def variables(data: Path, **more: str) -> dict[str, str]:
+    """The environment of a process of the site in `data`."""
+    return {
+        **os.environ,
+        "DATA_DIR": str(data),
+        "DATABASE_URL": f"sqlite:///{data / 'suluah.sqlite3'}",
+        "BASE_URL": "http://localhost",
+        "DJANGO_SETTINGS_MODULE": "suluah.settings.local",
+        **more,
+    }
