@@ -1,3 +1,5 @@
+"""The blocks of a page's body: text, lists, tables and charts, pictures, contact cards, sources."""
+
 from publishing.blocks.body import BodyBlock
 from publishing.blocks.charts import Bar, ChartBlock, TableBlock, bars
 from publishing.blocks.help import ContactBlock
