@@ -10,10 +10,14 @@ from django.core.management import call_command
 from django.db import connection
 from django.db.migrations import SeparateDatabaseAndState
 from django.test import Client
+from hypothesis import settings as settings_of_hypothesis
 from wagtail.models import Collection, Locale, Page
 
 from home.models import HelpPoint, HomePage
 
+# Time is measured in benchmarks: a busy machine fails no test.
+settings_of_hypothesis.register_profile("suite", deadline=None)
+settings_of_hypothesis.load_profile("suite")
 # The browser of tests/browser runs an event loop in this thread; Django must not mistake the tests for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 

@@ -1,11 +1,14 @@
 """The help that every page shows: read with one query, ready for the templates."""
 
+from datetime import datetime, time, timedelta
 from functools import cached_property
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 
-from home.help.models import HelpPoint, HelpSettings
+from home.help.models import CHECK_AGAIN_AFTER, HelpPoint, HelpSettings, TaskForce
+from publishing.pages.generation import cache_for_generation
 
 NEUTRAL_PAGE = HelpSettings._meta.get_field("exit_url").default
 
@@ -62,6 +65,21 @@ class Help:
     def _first(self, field: str) -> HelpPoint | None:
         candidates = [self.main, *self.points] if self.main else []
         return next((point for point in candidates if getattr(point, field)), None)
+
+
+def next_due() -> datetime | None:
+    """The midnight from which on readers are told that a point or a task force was not checked again."""
+    return cache_for_generation("next check of help", _next_due, until=lambda moment: moment)
+
+
+def _next_due() -> datetime | None:
+    today = timezone.localdate()
+    days = [
+        shown.verified_on + CHECK_AGAIN_AFTER
+        for model in (HelpPoint, TaskForce)
+        for shown in model.objects.shown().filter(verified_on__gte=today - CHECK_AGAIN_AFTER).only("verified_on")
+    ]
+    return timezone.make_aware(datetime.combine(min(days) + timedelta(days=1), time.min)) if days else None
 
 
 def as_line(point: HelpPoint) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.http import HttpRequest
+from wagtail import hooks
 from wagtail.models import Page
 
 from publishing.accounts.areas import may_have_a_session
@@ -16,6 +17,9 @@ MOST_LETTERS = 24 * 1024 * 1024  # of rendered content, in each process
 # In `request.META` when every stranger gets this answer at this address: until when it is true, or FOREVER while nobody
 # changes anything. For publishing.responses.page_cache.
 KEEP, FOREVER = "suluah.keep", "forever"
+
+# The name of the hooks that are asked for the next moment at which any page may change by itself; None for never.
+ALL_PAGES_CHANGE_AT = "all_pages_change_at"
 
 _pages = Kept(current, most=MOST_PAGES)
 _contents = Kept(current, most=MOST_LETTERS, weigh=len)
@@ -39,8 +43,8 @@ def _read(place: Page) -> Page:
 
 def changes_at(page: Page) -> datetime | None:
     """When it shows something else though nobody changed anything; None for never."""
-    ask = getattr(page, "changes_at", None)
-    return ask() if ask else None
+    asked = [getattr(page, "changes_at", lambda: None), *hooks.get_hooks(ALL_PAGES_CHANGE_AT)]
+    return min((moment for ask in asked if (moment := ask())), default=None)
 
 
 def is_for_everybody(request: HttpRequest, page: Page | None) -> bool:

@@ -7,7 +7,7 @@ from wagtail.blocks.stream_block import StreamValue
 TAKEN_IDS = frozenset(
     {
         "isi", "kelurahan", "attention", "salah", "lembaga", "tempat", "id_website", "kata", "saring", "account",
-        "partner-link", "tahun", "failed-previews",
+        "partner-link", "tahun", "failed-previews", "main", "writing-heading",
     }
 )  # fmt: skip
 WITHOUT_LETTERS = "bagian"

@@ -44,9 +44,18 @@ def test_a_whatsapp_link_carries_no_words(client):
 
 
 def test_an_old_verification_says_so_to_readers(client, db):
-    HelpPoint.objects.filter(phone="129").update(verified_on=TODAY - timedelta(days=200))
+    point = HelpPoint.objects.get(phone="129")
+    point.verified_on = TODAY - timedelta(days=200)
+    point.save()
     assert "Belum diperiksa lagi" in client.get("/hubungi/").content.decode()
     assert HelpPoint.objects.waiting(TODAY).filter(phone="129").exists()
+
+
+def test_readers_learn_it_on_the_day_though_nobody_changed_anything(client, monkeypatch):
+    assert "Belum diperiksa lagi" not in client.get("/hubungi/").content.decode()
+    later = timezone.now() + timedelta(days=400)
+    monkeypatch.setattr("django.utils.timezone.now", lambda: later)
+    assert "Belum diperiksa lagi" in client.get("/hubungi/").content.decode()
 
 
 def test_a_verified_point_needs_a_source_in_form_and_database(local_point):

@@ -39,7 +39,7 @@ def test_texts_in_blocks_are_kept_as_they_are_stored(make_backup, page_at):
 
 def test_nobody_is_logged_in_by_a_backup(make_backup, partner):
     Session.objects.create(session_key="k", session_data="secret-data", expire_date=timezone.now() + timedelta(days=1))
-    Attempt.objects.create(digest="d", at=timezone.now())
+    Attempt.objects.create(digest="d", at=timezone.now(), erased_after=timezone.now())
     digest = Invitation.objects.get().digest
     with zipfile.ZipFile(make_backup()) as backup:
         text = b"".join(backup.read(name) for name in backup.namelist())

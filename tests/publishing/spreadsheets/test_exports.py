@@ -22,7 +22,7 @@ def exports(patterns=None, namespaces=()) -> list[str]:
         if not isinstance(pattern, URLPattern):
             inner = (*namespaces, pattern.namespace) if pattern.namespace else namespaces
             found += exports(pattern.url_patterns, inner)
-        elif _is_export(pattern.callback):
+        elif pattern.name and _is_export(pattern.callback):
             try:
                 found.append(reverse(":".join([*namespaces, pattern.name])))
             except NoReverseMatch:  # the history of one record: it needs a number, and inherits the same
