@@ -117,7 +117,7 @@ class Letter(Sheet):
 
 class Poster(Sheet):
     name = "poster"
-    height = 124.0
+    height = 116.0
     # What the title may have of letters in each of its sizes.
     titles = ((170, "smallest"), (110, "smaller"), (60, "small"), (30, "large"))
 

@@ -132,7 +132,7 @@ def editor(sessions, visit) -> Page:
 
 
 def typed(day: date, hour: int) -> str:
-    return f"{datetime(day.year, day.month, day.day, hour):%Y-%m-%d %H:%M}"
+    return f"{datetime(day.year, day.month, day.day, hour):%d/%m/%Y %H.%M}"
 
 
 def publish(page: Page) -> None:

@@ -65,7 +65,7 @@ def test_from_an_upload_to_its_preview_and_into_the_kit(admin, visit, served):
     expect(admin.get_by_text(str(WORDS["macros"]))).to_be_visible()
     expect(admin.locator("[name=title]")).to_have_value("Poster unggahan")
 
-    choose(admin, "Poster Unggahan.pdf", files.drawn_pdf("Poster unggahan", pages=2))
+    choose(admin, "Poster Unggahan.pdf", files.drawn_pdf("Poster unggahan", pages=1))
     admin.get_by_role("button", name=gettext("Upload")).click()
     expect(admin).to_have_url(re.compile(r"/admin/documents/$"))
     expect(admin.get_by_text("poster-unggahan.pdf")).to_be_visible()
