@@ -31,7 +31,7 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-AFTER_A_CHANGE, HTML = 16, 9 * 1024
+AFTER_A_CHANGE, HTML = 18, 9 * 1024
 MOST_OPTIONS = FACETS[2].most
 
 
