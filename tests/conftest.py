@@ -14,6 +14,7 @@ from hypothesis import settings as settings_of_hypothesis
 from wagtail.models import Collection, Locale, Page
 
 from home.models import HelpPoint, HomePage
+from publishing.pages import generation, reading
 
 # Time is measured in benchmarks: a busy machine fails no test.
 settings_of_hypothesis.register_profile("suite", deadline=None)
@@ -52,6 +53,13 @@ def make_roots() -> None:
     Locale.objects.create(language_code=settings.LANGUAGE_CODE)
     Page.add_root(title="Root", slug="root")
     Collection.add_root(name="Root")
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_kept_of_other_tests() -> None:
+    """A test that is rolled back leaves the word of the generation as it was, whatever was kept under it."""
+    for store in (generation.cache_for_generation.__self__, reading._pages, reading._contents):
+        store.forget()
 
 
 @pytest.fixture

@@ -144,7 +144,7 @@ class Poster(Sheet):
         session = self.session
         speakers = "; ".join(f"{speaker['name']} ({speaker['role']})" for speaker in self.speakers)
         return [
-            *((text, 50, 13.0) for text in self.stamp),
+            *((text, 30, 20.0) for text in self.stamp),
             (self.days, 27, 9.5),
             (self.hours, 27, 9.5),
             (session.place, 36, 8.0),

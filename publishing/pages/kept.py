@@ -63,6 +63,11 @@ class Kept:
                         self._being_made.pop((generation, key), None)
         return found[0]
 
+    def forget(self) -> None:
+        """Keep nothing any more: for whoever changes the database behind its back, such as a test that is rolled back."""
+        with self._guard:
+            self._generations.clear()
+
     def find(self, key: Hashable) -> Any | None:
         """What is kept for this key now; None where it would have to be made."""
         found = self._find(self._generation(), key)
