@@ -64,7 +64,7 @@ class Kept:
         return found[0]
 
     def forget(self) -> None:
-        """Keep nothing any more: for whoever changes the database behind its back, such as a test that is rolled back."""
+        """Keep nothing any more: for whoever changes the database behind its back, as a rolled back test does."""
         with self._guard:
             self._generations.clear()
 
