@@ -173,15 +173,16 @@ def _luhn(value: str) -> bool:
     return (sum(doubled) + sum(map(int, value[-1::-2]))) % 10 == 0
 
 
-def _explained(text: str, digits: list[Digits]) -> set[int]:
-    """The pieces that belong to a date, an hour, a year or an amount."""
-    result: set[int] = set()
+def _explained(text: str, digits: list[Digits]) -> dict[int, int]:
+    """The pieces that belong to a date, an hour, a year or an amount, each with the first piece of the same."""
+    result: dict[int, int] = {}
     position = 0
     for found in _TIME_OR_DATE.finditer(text):
         while position < len(digits) and digits[position].start < found.start():
             position += 1
+        first = position
         while position < len(digits) and digits[position].end <= found.end():
-            result.add(position)
+            result[position] = first
             position += 1
     return result
 
@@ -201,9 +202,12 @@ def _links(text: str, verified: Set[str]) -> Iterator[Number]:
 
 def _phones(text: str, digits: list[Digits], verified: Set[str], taken: set[int]) -> Iterator[Number]:
     start, after_phone = 0, False
+    within = {piece for piece, first in _explained(text, digits).items() if piece != first}
     while start < len(digits):
         end, is_verified = (
-            (None, False) if start in taken else _phone(text, digits, start, verified, taken, after_phone)
+            (None, False)
+            if start in taken or start in within
+            else _phone(text, digits, start, verified, taken, after_phone)
         )
         after_phone = end is not None
         if end is None:
