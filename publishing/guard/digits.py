@@ -36,6 +36,7 @@ _WORDS = re.compile(
     r"trus|plus)[\W_]*){1,2}",
     re.IGNORECASE,
 )
+_ONE_SIGN = frozenset(" .-/()")
 _FARTHEST = 24
 
 
@@ -91,6 +92,8 @@ def _gap(end: int, following: int, between: str) -> int:
         return JOINED
     if not between:
         return APART
+    if between in _ONE_SIGN:
+        return TIGHT
     if _TIGHT.fullmatch(between):
         return TIGHT
     if _LOOSE.fullmatch(between):
