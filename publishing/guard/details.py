@@ -14,9 +14,7 @@ _MONTHS = (
     "januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember|desember|jan|feb|mar|"
     "apr|jun|jul|agu|ags|sep|sept|okt|nov|des"
 )
-_YEARS = (
-    r"(?:\d{1,2}|(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)(?: belas| puluh(?: \w+)?)?|sepuluh|sebelas|belasan)"
-)
+_YEARS = r"(?:\d{1,2}|(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)(?: belas| puluh(?: \w+)?)?|sepuluh|sebelas|belasan)"
 _DETAILS = {
     AGE: (
         rf"(?<!ayat )(?<!paling lama )(?<!paling singkat )(?<!selama )(?<!penjara )(?<!di bawah )(?<!minimal )"
@@ -48,7 +46,9 @@ _DETAILS = {
         r"sendiri| sekampung| pelaku|-nya)\b"
     ),
 }
-_DETAIL = {name: re.compile(pattern, re.IGNORECASE if name not in (HOSPITAL,) else 0) for name, pattern in _DETAILS.items()}
+_DETAIL = {
+    name: re.compile(pattern, re.IGNORECASE if name not in (HOSPITAL,) else 0) for name, pattern in _DETAILS.items()
+}
 _DETAIL[HOSPITAL] = re.compile(_DETAILS[HOSPITAL] + r"|\b(?:dirawat|dilarikan ke|opname)\b", re.IGNORECASE)
 _NAMED_PLACE = re.compile(
     r"\b(?:kelurahan|kel\.|kel|nagari|jorong|desa|kampung|kampuang|korong|dusun|RT\.? ?\d+)\.? ?(?-i:(?=[A-Z0-9]))(?!ini|itu)"
@@ -78,7 +78,8 @@ _ONE_CASE = re.compile(
 )
 _CASE = re.compile(
     r"\b(?:korban|penyintas|pelaku|tersangka|terdakwa|terlapor|kasus|visum|kdrt|tppo|pencabulan|persetubuhan|"
-    r"pe?merkosaan|perkosaan|penganiayaan|pelecehan|kekerasan|inses|hamil|melapor\w*|dugaan)(?:nya|nyo)?\b|" + _CASE_VERB,
+    r"pe?merkosaan|perkosaan|penganiayaan|pelecehan|kekerasan|inses|hamil|melapor\w*|dugaan)(?:nya|nyo)?\b|"
+    + _CASE_VERB,
     re.IGNORECASE,
 )
 _GENERAL = re.compile(
@@ -93,7 +94,9 @@ _EVENT = re.compile(
     r"bimtek|musyawarah|pembentukan|dilantik|pelantikan|deklarasi|lomba|jadwal|pukul \d|aula)\b",
     re.IGNORECASE,
 )
-_MADE_UP = re.compile(r"\b(?:contoh gabungan|cerita gabungan|rekaan|fiktif|karangan|bukan kejadian nyata|ilustrasi)\b", re.I)
+_MADE_UP = re.compile(
+    r"\b(?:contoh gabungan|cerita gabungan|rekaan|fiktif|karangan|bukan kejadian nyata|ilustrasi)\b", re.I
+)
 _SENTENCE_END = re.compile(r"\n+|[.!?]+[\"')\]]*(?=\s|$)")
 _ABBREVIATED = re.compile(
     r"\b(?:jl|jln|gg|no|kel|kec|kab|dr|drs|dra|ns|dt|st|hj|rt|rw|sdr|sdri|ny|tn|nn|an|bpk|tgl|thn|th|hal|prof|ir|s\.d|a\.n|"
@@ -117,7 +120,8 @@ _HOME = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"\b(?:korban|penyintas|pelaku|tersangka|terdakwa|pelapor|terlapor|saksi|kejadian|tkp|peristiwa)(?:nya|nyo)?\b|" + _CASE_VERB,
+    r"\b(?:korban|penyintas|pelaku|tersangka|terdakwa|pelapor|terlapor|saksi|kejadian|tkp|peristiwa)(?:nya|nyo)?\b|"
+    + _CASE_VERB,
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
@@ -151,7 +155,9 @@ class Detail:
 
 def emails(text: str, verified: Collection[str]) -> Iterator[Detail]:
     for found in _EMAIL.finditer(text):
-        address = re.sub(r" ?[\[({](?:at|dot|titik)[\])}] ?| at | dot ", lambda sign: "@" if "at" in sign[0] else ".", found[0])
+        address = re.sub(
+            r" ?[\[({](?:at|dot|titik)[\])}] ?| at | dot ", lambda sign: "@" if "at" in sign[0] else ".", found[0]
+        )
         name, _, host = address.partition("@")
         if _OFFICE_HOST.search(host) or address.lower() in verified:
             continue
@@ -176,14 +182,20 @@ def sentences(text: str) -> list[tuple[int, int]]:
 def addresses(text: str, spans: list[tuple[int, int]]) -> Iterator[Detail]:
     """Streets and houses of persons: in a sentence about a case or a home, not that of an office."""
     for i, (start, end) in enumerate(spans):
-        streets = [found for found in _STREET.finditer(text, start, end) if (found["street"] or "").lower() not in COMMON]
+        streets = [
+            found for found in _STREET.finditer(text, start, end) if (found["street"] or "").lower() not in COMMON
+        ]
         if not streets:
             continue
         home = _HOME.search(text, start, end)
         office = _OFFICE.search(text, start, end)
         part = _PART.search(text, start, end)
         around = part or _PART.search(text, spans[max(i - 1, 0)][0], end)
-        if (home and (not office or part)) or (part and not office) or (around and not office and _LABELLED.match(text, start)):
+        if (
+            (home and (not office or part))
+            or (part and not office)
+            or (around and not office and _LABELLED.match(text, start))
+        ):
             yield Detail(ADDRESS, streets[0].start(), streets[-1].end(), streets[0][0])
 
 

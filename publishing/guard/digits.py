@@ -1,8 +1,8 @@
 """The digits of a text, however they are written: as digits, as letters that look like them, as words."""
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 _UNITS = {
     "nol": "0", "kosong": "0", "zero": "0",
@@ -40,8 +40,7 @@ _ONE_SIGN = frozenset(" .-/()")
 _FARTHEST = 24
 
 
-@dataclass(frozen=True)
-class Digits:
+class Digits(NamedTuple):
     """Some digits, and where they stand. `gap` says what stands between them and the next ones: `between`."""
 
     digits: str

@@ -3,7 +3,9 @@
 import re
 from bisect import bisect_right
 
-_FILLER = re.compile(r"[^\w\n]*(?:(?:no(?:mor)?|id|number)\b[^\w\n]*)?(?:(?:nya|adalah|ialah)\b[^\w\n]*)?", re.IGNORECASE)
+_FILLER = re.compile(
+    r"[^\w\n]*(?:(?:no(?:mor)?|id|number)\b[^\w\n]*)?(?:(?:nya|adalah|ialah)\b[^\w\n]*)?", re.IGNORECASE
+)
 _SAME_LINE = re.compile(r"[^\d\n]{0,24}")
 _ANYTHING = re.compile(r"[\s\S]{0,60}")
 

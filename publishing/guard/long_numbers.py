@@ -21,9 +21,7 @@ _ISSUED = re.compile(
 _OF_AN_OFFICIAL = re.compile(r"(?:19[4-9]|20[01])\d(?:0[1-9]|1[0-2])\d{12}")  # a NIP
 
 
-def long_numbers(
-    context: Context, digits: list[Digits], explained: dict[int, int]
-) -> Iterator[tuple[str, int, int]]:
+def long_numbers(context: Context, digits: list[Digits], explained: dict[int, int]) -> Iterator[tuple[str, int, int]]:
     """(kind, first piece, last piece) of each; `explained` are pieces that are dates, hours and amounts."""
     first = 0
     while first < len(digits):
@@ -63,6 +61,8 @@ def _at(context, pieces, start, at, totals, offset, explained) -> tuple[str, int
             card and not context.names_identity(position)
         ):
             return NIK, end
+    if pieces[start].digits[0] == "0":
+        return None
     if start and totals[start + 1] - totals[start] < 3 and not context.names_card(position):
         return None  # a row of small numbers
     for end in range(start, min(start + _MOST_PIECES, len(pieces))):

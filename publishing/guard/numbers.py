@@ -12,12 +12,15 @@ from publishing.guard.long_numbers import long_numbers
 from publishing.guard.phones import SHORT, canonical, phones
 
 _PERSON = re.compile(r"\b(?:korban|anak|penyintas|bocah|balita|siswi?|saksi)", re.IGNORECASE)
+_BESIDE = 160  # characters
 _WHATSAPP = re.compile(
     r"(?:\bwa\.me/(?!\?text)|\bwa\.link/|\bchat\.whatsapp\.com/|\b(?:(?:api|web|www)\.)?whatsapp\.com/send/?\?(?!text)|"
     r"\bwhatsapp://send/?\?(?!text)|\bt\.me/\+?(?=[0-9])|\b(?:tel|sms|callto|whatsapp):(?=[+%(]?\d))[^\s\"'<>]{0,80}",
     re.IGNORECASE,
 )
-_LINKED = re.compile(r"(?:wa\.me/|t\.me/|phone=|(?:tel|sms|callto|whatsapp):)(?:\+|%2b|%20)*([0-9(). %-]+)", re.IGNORECASE)
+_LINKED = re.compile(
+    r"(?:wa\.me/|t\.me/|phone=|(?:tel|sms|callto|whatsapp):)(?:\+|%2b|%20)*([0-9(). %-]+)", re.IGNORECASE
+)
 _TIME_OR_DATE = re.compile(
     r"(?<!\d)(?:(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d|(?:19|20)\d\d([./-])\d\d\2\d\d"
     r"|(?:[01]?\d|2[0-4])[.:][0-5]\d(?:[.:][0-5]\d)?|(?:19|20)\d\d|\d{1,3}(?:[.,]\d{3}){1,5}|\d{1,3}[.,]\d{1,2} ?%)(?!\d)"
@@ -39,11 +42,12 @@ def numbers(text: str, digits: list[Digits], verified: Set[str]) -> Iterator[Num
     """All numbers in a text that stop it. `verified` holds canonical phone numbers."""
     context = Context(text)
     explained = _explained(text, digits)
+    persons = [found.start() for found in _PERSON.finditer(text)]
     taken: set[int] = set()
     for kind, first, last in long_numbers(context, digits, explained):
         taken.update(range(first, last + 1))
         start, end = digits[first].start, digits[last].end
-        near = kind == NIK and bool(_PERSON.search(text, max(start - 160, 0), end + 160))
+        near = kind == NIK and bisect_left(persons, start - _BESIDE) < bisect_left(persons, end + _BESIDE)
         yield Number(kind, start, end, _joined(digits, first, last), near)
     for start, end, value in _links(text, verified):
         taken.update(_pieces_within(digits, start, end))

@@ -4,6 +4,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from publishing.guard.findings import CHILD, NAME, PARENTS
 from publishing.guard.vocabulary import (
@@ -23,9 +24,7 @@ from publishing.guard.vocabulary import (
 )
 from publishing.guard.vocabulary import PARENTS as PARENT_WORDS
 
-_TOKEN = re.compile(
-    r"[A-Z](?:\. ?[A-Z]){1,3}\b\.?|[^\W\d_]+(?:[-'.][^\W\d_]+)*|[0-9]+(?:[.,/][0-9]+)*|\n|[^\w\s]"
-)
+_TOKEN = re.compile(r"[A-Z](?:\. ?[A-Z]){1,3}\b\.?|[^\W\d_]+(?:[-'.][^\W\d_]+)*|[0-9]+(?:[.,/][0-9]+)*|\n|[^\w\s]")
 _FORMED = re.compile(
     r"(?:meng|meny|mem[bpf]|men[cdjtz]|ber|ter|peng|peny|pem[b]|pen[cdjt]|per)[a-z]{4,}|(?:ke|pe|se|di)[a-z]{3,}(?:an|kan)"
     r"|[a-z]{3,}(?:nya|lah|kah|isme|isasi|itas)"
@@ -57,7 +56,9 @@ _ALIAS = re.compile(
 )
 _CASE = re.compile(
     r"\b(?:korban|penyintas|pelaku|tersangka|terdakwa|terlapor|pelapor|terduga|kasus|visum|kdrt|tppo|pencabulan|"
-    r"persetubuhan|pe?merkosaan|perkosaan|penganiayaan|pelecehan|kekerasan|inisial|berinisial|samaran|sebut saja|" + CASE_VERBS + r")\w{0,4}\b",
+    r"persetubuhan|pe?merkosaan|perkosaan|penganiayaan|pelecehan|kekerasan|inisial|berinisial|samaran|sebut saja|"
+    + CASE_VERBS
+    + r")\w{0,4}\b",
     re.IGNORECASE,
 )
 _LABEL = re.compile(
@@ -65,7 +66,9 @@ _LABEL = re.compile(
     r"ayah|orang ?tua))*\s*[:=]\s*",
     re.IGNORECASE,
 )
-_LABELLED_AGE = re.compile(r"\b(?:umur|usia|ttl|tempat[ ,/]+(?:dan )?(?:tanggal|tgl)\.? lahir|sekolah|kelas|alamat|nik)\s*[:=]", re.I)
+_LABELLED_AGE = re.compile(
+    r"\b(?:umur|usia|ttl|tempat[ ,/]+(?:dan )?(?:tanggal|tgl)\.? lahir|sekolah|kelas|alamat|nik)\s*[:=]", re.I
+)
 _SENTENCE_END = set(".!?;\n")
 _REACH = 7  # words from a part in a case to a name
 _ADULT = 18
@@ -79,8 +82,7 @@ class Person:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Token:
+class _Token(NamedTuple):
     text: str
     low: str
     start: int
@@ -94,7 +96,9 @@ class People:
         self.text = text
         self.tokens = [_Token(found[0], found[0].lower(), *found.span()) for found in _TOKEN.finditer(text)]
         self.starts = [token.start for token in self.tokens]
-        self.officials = {word.lower() for name in officials for word in re.findall(r"[^\W\d_]+", name) if len(word) > 2}
+        self.officials = {
+            word.lower() for name in officials for word in re.findall(r"[^\W\d_]+", name) if len(word) > 2
+        }
         self.is_case = bool(_CASE.search(text))
         self.shouted = self._shouted()
 
@@ -269,7 +273,7 @@ class People:
         return ("naming" if named and self.is_case else None), distance, named
 
     def _whose(self, position: int) -> str:
-        """"ibu korban" is a parent, "korban" the victim, "pendamping korban" neither."""
+        """ "ibu korban" is a parent, "korban" the victim, "pendamping korban" neither."""
         before = self.tokens[position - 1].low if position else ""
         if before in PARENT_WORDS or before in ("tua", "kandung", "tiri", "orangtua"):
             return "parents"
@@ -282,7 +286,18 @@ class People:
         if following[:1] and following[0] in ("dari", "pasangan", "bapak", "pak", "ibu", "bu", "buk"):
             return "parents"
         before = self.tokens[position - 1].low if position else ""
-        if before in ("perlindungan", "dan", "forum", "duta", "hari", "sahabat", "ramah", "layak", "hak", "kesejahteraan"):
+        if before in (
+            "perlindungan",
+            "dan",
+            "forum",
+            "duta",
+            "hari",
+            "sahabat",
+            "ramah",
+            "layak",
+            "hak",
+            "kesejahteraan",
+        ):
             return "title"
         return "child"
 
@@ -298,7 +313,7 @@ class People:
         return None
 
     def _titled_after(self, last: int) -> bool:
-        """"Rosmadeli, SKM" and "Agustion selaku Kepala Dinas": by their part in public."""
+        """ "Rosmadeli, SKM" and "Agustion selaku Kepala Dinas": by their part in public."""
         for token in self.tokens[last + 1 : last + 5]:
             if token.low in DEGREES or token.low.rstrip(".") in DEGREES:
                 return True
@@ -322,7 +337,7 @@ class People:
         )
 
     def _labelled(self, start: int, end: int) -> str | None:
-        line = self.text[self.text.rfind("\n", 0, start) + 1 : start].lower()
+        line = self.text[max(self.text.rfind("\n", max(start - 80, 0), start) + 1, start - 80) : start].lower()
         if any(word in line for word in ("korban", "pelapor", "pelaku", "penyintas", "klien", "tersangka", "terlapor")):
             return NAME
         if "anak" in line:
@@ -332,7 +347,7 @@ class People:
         return NAME if self.is_case or _LABELLED_AGE.search(self.text, end, end + 160) else None
 
     def _suffers(self, last: int, strength: int) -> bool:
-        """"Rina dipukul suaminya", "Siti Aminah, korban KDRT", "Yanti melapor ke Polres"."""
+        """ "Rina dipukul suaminya", "Siti Aminah, korban KDRT", "Yanti melapor ke Polres"."""
         following = []
         for token in self.tokens[last + 1 : last + 7]:
             if token.low in _SENTENCE_END:
@@ -344,7 +359,9 @@ class People:
         if strength == 3 and any(_SUFFERED.fullmatch(low) for low in words[:3]):
             return True
         if following[:1] and following[0] in (",", "(", "-") and words and words[0] in PARTS:
-            return not (len(words) > 1 and words[1] in ("harus", "dapat", "bisa", "berhak", "perlu", "jangan", "tidak", "wajib"))
+            return not (
+                len(words) > 1 and words[1] in ("harus", "dapat", "bisa", "berhak", "perlu", "jangan", "tidak", "wajib")
+            )
         link = ("adalah", "selaku", "sebagai", "menjadi", "jadi", "merupakan")
         return len(words) > 1 and words[0] in link and words[1] in PARTS
 

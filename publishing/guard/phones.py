@@ -9,7 +9,7 @@ from publishing.guard.labels import Context
 FEWEST, MOST = 9, 15  # digits of a phone number with its area code
 SHORT = 5  # a number of so few digits is a hotline's and nobody's own
 _JAKARTA_AND_OTHERS = ("021", "022", "024", "031", "061")  # the area codes of three digits; all others have four
-_ABROAD = re.compile(r"(?:\+|\bplus) ?\(?$", re.IGNORECASE)
+_HEAD = re.compile(r"0[2-9]|62|0062|00?8|8")
 _MONEY = re.compile(r"(?:\bRp|\bIDR|\brupiah)\.? ?$", re.IGNORECASE)
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -47,7 +47,9 @@ def phones(
 class _Candidate:
     """What may be a phone number: the pieces from `start` on."""
 
-    def __init__(self, text: str, context: Context, digits: list[Digits], explained: dict[int, int], start: int) -> None:
+    def __init__(
+        self, text: str, context: Context, digits: list[Digits], explained: dict[int, int], start: int
+    ) -> None:
         self.text, self.context, self.digits, self.explained, self.start = text, context, digits, explained, start
         self.first = digits[start]
 
@@ -58,6 +60,9 @@ class _Candidate:
         before = self.text[max(position - 8, 0) : position]
         abroad = "+" in before[-3:] or before.lower().endswith("plus ")
         if not abroad and head not in "068":
+            return None, False
+        following = self.digits[self.start + 1].digits if self.start + 1 < len(self.digits) else ""
+        if not abroad and self.first.digits == "0" and following[:1] in ("", "0", "1"):
             return None, False
         ends = list(self._ends(taken))
         if not ends or ends[-1][1] < FEWEST - 1:
@@ -70,11 +75,15 @@ class _Candidate:
         if self.context.names_meeting(position) and not abroad:
             return None, False
         value = "".join(piece.digits for piece in self.digits[self.start : ends[-1][0] + 1])
+        if not abroad and not _HEAD.match(value):
+            return None, False
+        number = canonical(value)
+        dropped = len(value) - len(number)
         found = None
         for end, length in ends:
-            if length > SHORT and canonical(value[:length]) in verified:
+            if length > SHORT and number[: length - dropped] in verified:
                 return end, True
-            if length >= FEWEST - 1 and _is_phone(value[:length], abroad, named):
+            if length >= FEWEST - 1 and _is_phone(value[:length], number[: length - dropped], abroad, named):
                 if not self._is_another(end, abroad, named, after_phone):
                     found = end
         return found, False
@@ -135,14 +144,13 @@ def _goes_on(piece: Digits, following: Digits) -> bool:
     return piece.gap == LOOSE and piece.spoken and following.spoken and "\n\n" not in piece.between
 
 
-def _is_phone(value: str, abroad: bool, named: bool) -> bool:
+def _is_phone(value: str, number: str, abroad: bool, named: bool) -> bool:
     if abroad and not value.startswith(("62", "0")):
         return 8 <= len(value) <= MOST
     if value.startswith("8"):
         return 9 <= len(value) <= 13
     if not abroad and value.startswith("62") and value[2:3] not in ("8", "0") and not named:
         return False
-    number = re.sub(r"^00(?=[2-9])", "0", canonical(value))
     if number.startswith("08") and number[2:3] != "0":
         return FEWEST <= len(number) <= 14
     if number.startswith("080"):

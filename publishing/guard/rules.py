@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from publishing.guard import details
 from publishing.guard.digits import digits_of, with_plain_digits
-from publishing.guard.findings import CHILD, KINDS, Finding, masked_email, masked_number, masked_words
+from publishing.guard.findings import CHILD, KINDS, STOP, Finding, masked_email, masked_number, masked_words
 from publishing.guard.normalise import Normalised, normalise
 from publishing.guard.numbers import numbers
 from publishing.guard.phones import canonical
@@ -26,12 +26,15 @@ def check(
     """
     normal = normalise(text)
     found = sorted({*_stops(normal, verified), *_asks(normal, verified, officials, tuple(places))})
-    stops = [finding for finding in found if finding.level == "stop"]
-    return [
-        finding
-        for finding in found
-        if finding in stops or not any(stop.start <= finding.start and finding.end <= stop.end for stop in stops)
-    ]
+    stopped = 0  # as far as a number that stops reaches
+    result = []
+    for finding in found:
+        if finding.level == STOP:
+            stopped = max(stopped, finding.end)
+        elif finding.end <= stopped:
+            continue
+        result.append(finding)
+    return result
 
 
 def _stops(normal: Normalised, verified: Iterable[str]) -> Iterator[Finding]:
