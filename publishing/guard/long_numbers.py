@@ -116,5 +116,5 @@ def _is_card(context: Context, position: int, value: str, pieces: list[Digits]) 
 
 
 def _luhn(value: str) -> bool:
-    doubled = sum("0246813579".index(digit) for digit in value[-2::-2])
+    doubled = sum(int("0246813579"[int(digit)]) for digit in value[-2::-2])
     return (doubled + sum(map(int, value[-1::-2]))) % 10 == 0

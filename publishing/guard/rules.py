@@ -2,13 +2,15 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from publishing.guard import details, places
+from publishing.guard.addresses import addresses, emails
 from publishing.guard.digits import digits_of, with_plain_digits
 from publishing.guard.findings import CHILD, KINDS, STOP, Finding, masked_email, masked_number, masked_words
 from publishing.guard.normalise import Normalised, normalise
 from publishing.guard.numbers import numbers
 from publishing.guard.people import People
 from publishing.guard.phones import canonical
+from publishing.guard.sentences import sentences
+from publishing.guard.small_town import small_town
 
 
 def check(text: str, verified: Iterable[str] = (), officials: Collection[str] = ()) -> list[Finding]:
@@ -45,12 +47,12 @@ def _asks(normal: Normalised, verified, officials) -> Iterator[Finding]:
     persons = list(People(text, officials).found())
     for person in persons:
         yield _finding(person.kind, normal.place(person.start, person.end), masked_words(person.words))
-    spans = details.sentences(text)
+    spans = sentences(text)
     named = sorted(person.start for person in persons if person.kind != CHILD)
-    for detail in (*details.addresses(text, spans), *details.small_town(text, spans, places.pattern(), named)):
+    for detail in (*addresses(text, spans), *small_town(text, spans, named)):
         yield _finding(detail.kind, normal.place(detail.start, detail.end), masked_words(detail.words))
     own = frozenset(address.lower() for address in verified if "@" in address)
-    for detail in details.emails(text, own):
+    for detail in emails(text, own):
         yield _finding(detail.kind, normal.place(detail.start, detail.end), masked_email(detail.words))
 
 

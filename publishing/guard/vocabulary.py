@@ -77,9 +77,10 @@ ACRONYMS = _words(
     "cs hiv ot tks tsk lsm ngo pbb who unicef unodc iom covid cctv"
 )
 
+# What was done to somebody, in all voices: dipukul, memukuli, tercekik. Never "pukul" alone, which is an hour.
 CASE_VERBS = (
-    r"(?:di|me|men|mem|meng|meny)?(?:(?:per)?kosa|cabul|setubuh|rudapaksa|leceh|aniaya|nganiaya|hamil|pukul|mukul|siksa|"
-    r"nyiksa|tampar|nampar|bacok|culik|nculik|sekap|nyekap|cekik|ncekik|tusuk|nusuk|bunuh|jual|njual|gauli|nodai|sodomi|"
-    r"raba|gerayangi|tendang|nendang|perdagangkan|tiduri|telantarkan|siram|injak|seret|jambak|eksploitasi|perkusi)"
-    r"(?:i|kan)?(?:nya)?"
+    r"(?:(?:di|ter|men|mem|meng|me|meny)(?:(?:per)?kosa|cabul|setubuh|rudapaksa|leceh|aniaya|nganiaya|hamil|pukul|mukul|"
+    r"siksa|nyiksa|tampar|nampar|bacok|culik|nculik|sekap|nyekap|cekik|ncekik|tusuk|nusuk|bunuh|jual|njual|gauli|nodai|"
+    r"sodomi|raba|gerayangi|tendang|nendang|perdagangkan|tiduri|telantarkan|siram|injak|seret|jambak|eksploitasi|nikahkan|"
+    r"rundung)(?:i|kan)?(?:nya)?)"
 )
