@@ -35,7 +35,8 @@ _IDENTITY = re.compile(
 _OTHER = re.compile(
     r"\b(?:NIP|NUPTK|NISN|NIS|NPSN|NPWP|NRP|NIB|ISBN|ISSN|EAN|DOI|VA|virtual account|reg(?:istrasi|ister)?|resi|rekening|"
     r"rek|akta|seri|agenda|faktur|invoice|kode|billing|SK|surat|dokumen|paket|pesanan|zoom|meeting|rapat|ID|passcode|"
-    r"sandi|perkara|putusan|berkas|arsip|inventaris|barang|sertifikat|lisensi|izin|kontrak|tiket|koordinat|barcode)\b",
+    r"sandi|perkara|putusan|berkas|arsip|inventaris|barang|sertifikat|lisensi|izin|kontrak|tiket|koordinat|barcode|undian|antrean|antrian|kupon|urut|polis|produk|model|versi|batch|sku|serial|imei|"
+    r"referensi|transaksi|order|laporan|katalog|rak|kursi)\b",
     re.IGNORECASE,
 )
 _PHONE = re.compile(
@@ -66,7 +67,9 @@ class Context:
         return self._other.end_before(position) is not None
 
     def names_phone(self, position: int) -> bool:
-        return self._phone.end_before(position) is not None
+        """HP, telepon, hubungi before the number, and no word nearer that says it is another one."""
+        named = self._phone.end_before(position)
+        return named is not None and (self._other.end_before(position) or 0) <= named
 
     def names_meeting(self, position: int) -> bool:
         return self._meeting.end_before(position) is not None

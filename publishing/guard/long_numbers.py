@@ -1,7 +1,7 @@
 """Numbers of identity cards (NIK), of families (KK) and of payment cards, in any writing."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 from publishing.guard.digits import TIGHT, WORDS, Digits
 from publishing.guard.findings import CARD, NIK
@@ -21,12 +21,21 @@ _ISSUED = re.compile(
 _OF_AN_OFFICIAL = re.compile(r"(?:19[4-9]|20[01])\d(?:0[1-9]|1[0-2])\d{12}")  # a NIP
 
 
-def long_numbers(context: Context, digits: list[Digits], explained: dict[int, int]) -> Iterator[tuple[str, int, int]]:
-    """(kind, first piece, last piece) of each; `explained` are pieces that are dates, hours and amounts."""
+def long_numbers(
+    context: Context, digits: list[Digits], explained: dict[int, int], taken: Set[int]
+) -> Iterator[tuple[str, int, int]]:
+    """
+    (kind, first piece, last piece) of each.
+
+    `explained` are pieces that are dates, hours and amounts; those in `taken` belong to something else.
+    """
     first = 0
     while first < len(digits):
         last = first  # of the chain
-        while last + 1 < len(digits) and digits[last].gap <= WORDS:
+        if first in taken:
+            first += 1
+            continue
+        while last + 1 < len(digits) and digits[last].gap <= WORDS and last + 1 not in taken:
             last += 1
         yield from _in_chain(context, digits[first : last + 1], first, explained)
         first = last + 1

@@ -68,7 +68,8 @@ class _Candidate:
         if not ends or ends[-1][1] < FEWEST - 1:
             return None, False
         named = self.context.names_phone(position)
-        if head == "8" and not named and not abroad:
+        spoken = all(self.digits[end].spoken for end, _length in ends)
+        if head == "8" and not (named or abroad or spoken):
             return None, False
         if _MONEY.search(before) or (self.context.names_other(position) and not named):
             return None, False
@@ -106,11 +107,11 @@ class _Candidate:
             return False
         pieces = self.digits[self.start : end + 1]
         start, stop = pieces[0].start, pieces[-1].end
-        if not after_phone and start > 1 and self.text[start - 1] == "/" and self.text[start - 2].isdecimal():
+        if not after_phone and self._is_inside():
             return True
         if self.text[stop : stop + 1] == "/" and self.text[stop + 1 : stop + 2].isalnum():
             return True
-        if _YEAR.fullmatch(pieces[-1].digits) and any("/" in piece.between for piece in pieces[:-1]):
+        if any("/" in piece.between for piece in pieces[:-1]) and any(_YEAR.fullmatch(piece.digits) for piece in pieces):
             return True
         if len(pieces) == 1 or self.first.spoken:
             return False
@@ -121,6 +122,11 @@ class _Candidate:
         if self.first.digits == "62" and not abroad and _is_row(pieces):
             return True
         return self._begins_with_date_or_hour(end)
+
+    def _is_inside(self) -> bool:
+        """Whether it goes on a longer number: 12.03.0812.2026, 2026-12-08-0812."""
+        previous = self.digits[self.start - 1] if self.start else None
+        return previous is not None and previous.between in ("/", ".", "-", "_")
 
     def _begins_with_date_or_hour(self, end: int) -> bool:
         last = self.start
@@ -152,7 +158,7 @@ def _is_phone(value: str, number: str, abroad: bool, named: bool) -> bool:
     if not abroad and value.startswith("62") and value[2:3] not in ("8", "0") and not named:
         return False
     if number.startswith("08") and number[2:3] != "0":
-        return FEWEST <= len(number) <= 14
+        return (FEWEST if named else FEWEST + 1) <= len(number) <= 14
     if number.startswith("080"):
         return 8 <= len(number) <= 12
     if not re.match(r"0[2-79]\d", number):
