@@ -20,7 +20,7 @@ COMMON = _listed("common")  # words that begin with a capital in a heading or a 
 # Who has a part in a case.
 PARTS = _words(
     "korban korbannya korbannyo penyintas pelaku pelakunya pelakunyo tersangka terdakwa terlapor pelapor terduga "
-    "terpidana narapidana saksi pencabul pemerkosa"
+    "terpidana narapidana saksi pencabul pemerkosa residivis buron buronan dpo calo mucikari muncikari germo predator oknum klien"
 )
 CHILDREN = _words(
     "anak anaknya anakku siswa siswi murid pelajar mahasiswi santri santriwati balita bayi bocah remaja gadis gadih "
@@ -34,9 +34,15 @@ PARENTS = _words(
 NAMING = _words("bernama banamo namanya namonyo inisial berinisial inisialnya")
 BETWEEN = _words(
     "yakni yaitu adalah ialah atas nama an a n sdr sdri saudara saudari bernama banamo namanya namonyo berinisial inisial "
-    "inisialnya seorang ibu bapak pak bu buk ny tn nn nona anak bayi perempuan laki lelaki itu ini tersebut dengan "
+    "inisialnya tu ko oleh uni uda mami mrs mr kdrt tppo kekerasan seksual pencabulan penyiksaan penganiayaan persetubuhan "
+    "pemerkosaan perkosaan pelecehan penipuan perdagangan orang keluarga yang jadi menjadi seorang ibu bapak pak bu buk ny tn nn nona anak bayi perempuan laki lelaki itu ini tersebut dengan "
     "dugaan utama merupakan sebut saja panggil nama lengkap kami kita beliau alm almh almarhum almarhumah si"
 )
+# What leads to a name in a text about a case, without being a part in it.
+ABOUT = _words("kasus menimpa dialami asusila syur mesum telanjang terhadap")
+ORDER_OF_CHILDREN = _words("pertama kedua ketiga keempat bungsu sulung tunggal angkat kandung gadis bujang semata wayang")
+# Titles that everybody may have: they say nothing where somebody's part in a case stands before them.
+HONORIFICS = _words("datuak datuk dt h hj haji hajjah buya ustaz ustadz ustad tuanku dr ir drs dra prof")
 # Public parts: who has one stands in texts by name.
 TITLES = _words(
     "kepala kabid kadis kadinas kasi kasubag kasubbag kasat kanit kapolres kapolsek kapolda kapolri kajari ketua wakil "
@@ -70,7 +76,7 @@ ACRONYMS = _words(
     "a i ii iii iv vi vii viii ix xi xii ppa kdrt tppo tpks uptd dp3ap2kb p2tp2a kan lkaam kkg mgmp wib wita sd sdn smp smpn sma sman smk smkn mts mtsn man min mi tk paud rt rw uu pp pn pa ma mk ri nkri pkk kb hp wa tv "
     "sos sms igd ugd rs rsud bpjs hiv aids pms nik kk ktp kia sim stnk bpkb sk st sp lp bap spdp tni polri ad al au dpr "
     "dprd kpu kpai lpsk lbh ham opd skpd asn pns pppk thl ok no jl gg kel kec kab prov yth tgl thn th dr drs dra ir hj h "
-    "ns prof sh mh se mm ss sag spd mpd skm kes dt sutan pj plt plh mc tp posbindu uks bk osis kua nu yt ig fb pdf ppt "
+    "prof sh mh se mm ss sag spd mpd skm kes dt sutan pj plt plh mc tp posbindu uks bk osis kua nu yt ig fb pdf ppt "
     "qr zoom id ip it pt cv ud po bh kbgo ptppo ukm umkm kip ppid ms pdi dki ntt ntb usa uae un uii bri bni bca btn adm "
     "ttd cc dll dsb dst dkk tsb yg dgn utk krn spt tdk sdh blm bgt kpd dr pd jg lg hr jln rp kl kg km cm mm ml gr jam ada "
     "sapa itu ini dan di ke ya apa bu pak ibu to vs ai dp dt eo gk pm am tt tw sw wr wb aba cap aku kau dia mau tau tahu "
