@@ -66,7 +66,9 @@ def addresses(text: str, spans: list[tuple[int, int]]) -> Iterator[Person]:
             continue
         office = _OFFICE.search(text, start, end)
         part = _PART.search(text, start, end)
-        if not (home or part) and not (_LABELLED.match(text, start) and _PART.search(text, spans[max(i - 1, 0)][0], end)):
+        if not (home or part) and not (
+            _LABELLED.match(text, start) and _PART.search(text, spans[max(i - 1, 0)][0], end)
+        ):
             continue
         if not office or (home and part):
             yield Person(ADDRESS, streets[0].start(), streets[-1].end(), streets[0][0])

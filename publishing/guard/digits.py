@@ -23,9 +23,9 @@ _NUMBER_WORD = (
 )
 _TOKEN = re.compile(rf"[0-9]+|(?<![a-z]){_NUMBER_WORD}++(?![a-z])", re.IGNORECASE)
 _NUMBER_WORDS = re.compile(_NUMBER_WORD, re.IGNORECASE)
-_ALIKE = re.compile(r"(?<![0-9A-Za-z|])[0-9OoQDIl|iSsBZz]++(?![0-9A-Za-z|])")
-_AS_DIGITS = str.maketrans("OoQDIl|iSsBZz", "0000111155822")
-_ZERO_AND_ONE = frozenset("OoIl|0123456789")
+_ALIKE = re.compile(r"(?<![0-9A-Za-z])[0-9OoQDIliSsBZz]++(?![0-9A-Za-z])")
+_AS_DIGITS = str.maketrans("OoQDIliSsBZz", "000011155822")
+_ZERO_AND_ONE = frozenset("OoIl0123456789")
 
 # What may stand between two pieces of one number, from hardly anything to words.
 JOINED, TIGHT, LOOSE, WORDS, APART = range(5)

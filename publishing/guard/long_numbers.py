@@ -9,10 +9,12 @@ from publishing.guard.labels import Context
 
 _PIECES = 6  # a card in more pieces than these is none, unless a word says so
 _MOST_PIECES = 19
+_FEW = 5  # pieces of a NIK that may be cut anywhere
 _NIK_GROUPS = {
     (16,), (4, 4, 4, 4), (6, 6, 4), (2, 2, 2, 2, 2, 2, 4), (2, 2, 2, 6, 4), (6, 2, 2, 2, 4), (8, 8), (4, 12), (12, 4),
     (6, 10), (2,) * 8, (1,) * 16, (4, 2, 6, 4), (4, 4, 8), (8, 4, 4), (5, 5, 6), (3, 3, 3, 3, 4), (4, 4, 4, 2, 2),
 }  # fmt: skip
+_FARTHEST = 32  # characters between two pieces among words
 _PROVINCES = {*range(11, 22), *range(31, 37), *range(51, 54), *range(61, 66), *range(71, 77), 81, 82, *range(91, 98)}
 _ISSUED = re.compile(
     r"4(?:\d{12}|\d{15}|\d{18})|(?:5[1-5]|2[2-7])\d{14}|3[47]\d{13}|3[68]\d{12}|35\d{14}|6[0245]\d{14,17}|1946\d{12}"
@@ -29,8 +31,11 @@ def long_numbers(
 
     `explained` are pieces that are dates, hours and amounts; those in `taken` belong to something else.
     """
-    first = 0
+    first, labelled_until = 0, -1
     while first < len(digits):
+        if first > labelled_until and (end := _among_words(context, digits, first, taken)):
+            yield NIK, first, end
+            labelled_until = end
         last = first  # of the chain
         if first in taken:
             first += 1
@@ -39,6 +44,23 @@ def long_numbers(
             last += 1
         yield from _in_chain(context, digits[first : last + 1], first, explained)
         first = last + 1
+
+
+def _among_words(context: Context, digits: list[Digits], first: int, taken: Set[int]) -> int | None:
+    """ "NIK empat angka pertama 1376, lalu 0145": the last piece of one whose pieces stand among words."""
+    label = context.identity_label(digits[first].start)
+    if label is None or (first and digits[first - 1].start > label):
+        return None
+    for start in range(first, min(first + 2, len(digits))):  # a spoken "empat" may come first
+        value, end = "", start
+        while end < len(digits) and end not in taken and len(value) < 16:
+            if end > start and digits[end].start - digits[end - 1].end > _FARTHEST:
+                break
+            value += digits[end].digits
+            end += 1
+        if len(value) == 16 and plausible_identity(value) and end - start > 1:
+            return end - 1
+    return None
 
 
 def _in_chain(context: Context, pieces: list[Digits], offset: int, explained: dict[int, int]):
@@ -99,7 +121,7 @@ def _is_identity(context: Context, position: int, value: str, pieces: list[Digit
     if not plausible_identity(value) or context.names_other(position):
         return False
     groups = tuple(len(piece.digits) for piece in pieces)
-    return whole or groups in _NIK_GROUPS or any(piece.spoken for piece in pieces)
+    return whole or len(groups) <= _FEW or groups in _NIK_GROUPS or any(piece.spoken for piece in pieces)
 
 
 def plausible_identity(value: str) -> bool:

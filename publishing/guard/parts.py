@@ -81,6 +81,8 @@ def _part(names: Names, position: int, is_case: bool, near: bool) -> str | None:
         return _child_or_parents(names, position)
     if low in TITLES or low in SPEECH:
         return OFFICE
+    if is_case and low == "keluarga" and _next(names, position) in ("ibu", "bapak", "pak", "bu", "almarhum", "alm"):
+        return PARENT
     if low in ABOUT or (near and _CASE_VERB.fullmatch(low)):
         return ABOUT_CASE
     if is_case and near and low != stem and stem in PARENTS:

@@ -20,7 +20,7 @@ _AGE = re.compile(
     r"|\s*[|\t]\s*(?P<cell>\d{1,2})\s*[|\t]",
     re.IGNORECASE,
 )
-_AGE_BEFORE = re.compile(rf"\b(\d{{1,2}}) ?{_YEARS}\b[^.\n]{{0,24}}$", re.IGNORECASE)
+_AGE_BEFORE = re.compile(rf"\b(\d{{1,2}}) ?{_YEARS}\b(?! ?\d)[^.\n]{{0,24}}$", re.IGNORECASE)
 _SCHOOL = re.compile(
     r"\b(?:sisw[ai]|murid|pelajar|santri(?:wati)?|bersekolah|sekolah di|kelas [0-9IVX]+|SDN?|SDIT|SMPN?|SMPIT|SMAN?|SMKN?|"
     r"MTsN?|MAN|MIN|TK|PAUD)\b",
@@ -191,7 +191,9 @@ class People:
         return self.text[max(self.labels[near] - 80, 0) : start].lower().rpartition("nama")[2]
 
     def _labelled(self, label: str, end: int) -> str | None:
-        if any(word in label for word in ("korban", "pelapor", "pelaku", "penyintas", "klien", "tersangka", "terlapor")):
+        if any(
+            word in label for word in ("korban", "pelapor", "pelaku", "penyintas", "klien", "tersangka", "terlapor")
+        ):
             return PARENTS if re.search("ibu|ayah|orang", label) else NAME
         if "anak" in label:
             return CHILD

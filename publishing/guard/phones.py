@@ -10,7 +10,7 @@ FEWEST, MOST = 9, 15  # digits of a phone number with its area code
 SHORT = 5  # a number of so few digits is a hotline's and nobody's own
 _JAKARTA_AND_OTHERS = ("021", "022", "024", "031", "061")  # the area codes of three digits; all others have four
 _HEAD = re.compile(r"0[2-9]|62|0062|00?8|8")
-_MONEY = re.compile(r"(?:\bRp|\bIDR|\brupiah)\.? ?$", re.IGNORECASE)
+_ROW = 6  # pieces before it that are looked at
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -60,7 +60,7 @@ class _Candidate:
         before = self.text[max(position - 8, 0) : position]
         abroad = "+" in before[-3:] or before.lower().endswith("plus ")
         if not abroad and head not in "068":
-            return None, False
+            return self._without_area_code(verified, taken), False
         following = self.digits[self.start + 1].digits if self.start + 1 < len(self.digits) else ""
         if not abroad and self.first.digits == "0" and following[:1] in ("", "0", "1"):
             return None, False
@@ -71,7 +71,7 @@ class _Candidate:
         spoken = all(self.digits[end].spoken for end, _length in ends)
         if head == "8" and not (named or abroad or spoken):
             return None, False
-        if _MONEY.search(before) or (self.context.names_other(position) and not named):
+        if not named and (self.context.names_other(position) or self._is_inside_of_another()):
             return None, False
         if self.context.names_meeting(position) and not abroad:
             return None, False
@@ -89,6 +89,22 @@ class _Candidate:
                     found = end
         return found, False
 
+    def _without_area_code(self, verified: Set[str], taken: set[int]) -> int | None:
+        """ "Telp. 92345": 5 to 8 digits. Numbers with 1 in front are those of call centres."""
+        if self.first.digits[0] == "1" or not self.context.names_landline(self.first.start):
+            return None
+        end, length = list(self._ends(taken))[-1] if self.start not in taken else (self.start, 0)
+        value = "".join(piece.digits for piece in self.digits[self.start : end + 1])
+        is_verified = any(number.endswith(value) for number in verified)
+        return end if SHORT <= length <= 8 and not is_verified else None
+
+    def _is_inside_of_another(self) -> bool:
+        """Whether the row of digits to which it belongs is called something else: VA 8277 0812 3456 7890."""
+        head = self.start
+        while head and self.start - head < _ROW and self.digits[head - 1].gap <= TIGHT:
+            head -= 1
+        return head != self.start and self.context.names_other(self.digits[head].start)
+
     def _ends(self, taken: set[int]) -> Iterator[tuple[int, int]]:
         length = 0
         for end in range(self.start, min(self.start + MOST + 1, len(self.digits))):
@@ -98,8 +114,20 @@ class _Candidate:
             if length > MOST + 2:
                 return
             yield end, length
-            if end + 1 == len(self.digits) or not _goes_on(self.digits[end], self.digits[end + 1]):
+            if end + 1 == len(self.digits) or not self._goes_on(end, length):
                 return
+
+    def _goes_on(self, end: int, length: int) -> bool:
+        piece, following = self.digits[end], self.digits[end + 1]
+        if piece.gap <= TIGHT or piece.gap == WORDS:
+            return True
+        if piece.gap != LOOSE:
+            return False
+        if piece.spoken and following.spoken and "\n\n" not in piece.between:
+            return True
+        # 0812,3456,7890, or broken by the end of a line or a cell
+        begun = self.first.digits.startswith(("08", "628")) and 3 <= len(self.first.digits) < 10 and length < 10
+        return begun and len(piece.between) <= 3 and 2 <= len(following.digits) <= 8
 
     def _is_another(self, end: int, abroad: bool, named: bool, after_phone: bool) -> bool:
         """Whether the pieces are rather a date with hours, the number of a letter, a decimal, a row of a table."""
@@ -111,7 +139,9 @@ class _Candidate:
             return True
         if self.text[stop : stop + 1] == "/" and self.text[stop + 1 : stop + 2].isalnum():
             return True
-        if any("/" in piece.between for piece in pieces[:-1]) and any(_YEAR.fullmatch(piece.digits) for piece in pieces):
+        if any("/" in piece.between for piece in pieces[:-1]) and any(
+            _YEAR.fullmatch(piece.digits) for piece in pieces
+        ):
             return True
         if len(pieces) == 1 or self.first.spoken:
             return False
@@ -142,12 +172,6 @@ def _is_row(pieces: list[Digits]) -> bool:
     if len(pieces[1].digits) < 3 and not pieces[1].spoken:
         return True
     return all(piece.between == "." for piece in pieces[:-1]) and all(len(piece.digits) == 3 for piece in pieces[1:])
-
-
-def _goes_on(piece: Digits, following: Digits) -> bool:
-    if piece.gap <= TIGHT or piece.gap == WORDS:
-        return True
-    return piece.gap == LOOSE and piece.spoken and following.spoken and "\n\n" not in piece.between
 
 
 def _is_phone(value: str, number: str, abroad: bool, named: bool) -> bool:

@@ -18,9 +18,7 @@ _MONTHS = (
     "mar|apr|jun|jul|agu|ags|sep|sept|okt|nov|des"
 )
 _DAYS = "senin|selasa|rabu|kamis|jumat|sabtu|minggu"
-_YEARS = (
-    r"(?:\d{1,2}|(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)(?: belas| puluh(?: \w+)?)?|sepuluh|sebelas|belasan)"
-)
+_YEARS = r"(?:\d{1,2}|(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)(?: belas| puluh(?: \w+)?)?|sepuluh|sebelas|belasan)"
 _TAHUN = r"(?:tahun|thn|th|taun)"
 _NO_AGE = r"(?! ?(?:-|\d|lalu|penjara|terakhir|kemudian|sampai|hingga|ke atas|ke bawah|s/d|atau lebih|pertama|ajaran|anggaran))"
 _PERSONS = (
@@ -41,14 +39,16 @@ _DETAILS = {
         rf"\b{_YEARS} ?(?:\([^)]{{1,20}}\) )?(?:{_TAHUN}|bulan)\b{_NO_AGE}"
         r"|\b(?:ber)?(?:usia|umur|umua)(?:nya)?(?: (?:korban|anak|pelaku|pelapor|baru|masih|sekitar|kira-kira))*[ :=]+"
         rf"{_YEARS}\b{_NO_AGE}|(?<=[a-z])[ ,]*\((?:[1-9]|[1-6]\d)(?: ?{_TAHUN})?\)"
-    ),
-    "school or work": (
-        r"\b(?:SDN?|SDIT|SMPN?|SMPIT|SMAN?|SMKN?|MTsN?|MAN|MIN|TK|PAUD)\b(?: negeri)? ?(?:\d+|(?-i:[A-Z][a-z]+|IT))"
         r"|\bkelas (?:[0-9]{1,2}|[IVX]+|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)\b"
+    ),
+    "school": (
+        r"\b(?:SDN?|SDIT|SMPN?|SMPIT|SMAN?|SMKN?|MTsN?|MAN|MIN|TK|PAUD)\b(?: negeri)? ?(?:\d+|(?-i:[A-Z][a-z]+|IT))"
         r"|\b(?:pesantren|ponpes|madrasah|kampus|universitas) (?-i:[A-Z])\w+"
-        r"|\b(?:siswi|siswa|mahasiswi|mahasiswa|santri|santriwati|pelajar|karyawati|karyawan|kasir|honorer|penjahit|satpam|"
-        r"pedagang|penjual|buruh|sopir|petani|kuli|bersekolah|kuliah|berjualan|berprofesi)\b|\bkader posyandu\b"
-        r"|\bguru (?:ngaji|mengaji|SD|SMP|SMA|TK|agama|olahraga|silat)\b|\bsekolah (?:di|itu)\b|\btukang \w+"
+        r"|\b(?:siswi|siswa|mahasiswi|mahasiswa|santri|santriwati|pelajar|bersekolah|kuliah)\b|\bsekolah (?:di|itu)\b"
+    ),
+    "work": (
+        r"\b(?:karyawati|karyawan|kasir|honorer|penjahit|satpam|pedagang|penjual|buruh|sopir|petani|kuli|berjualan|"
+        r"berprofesi)\b|\bkader posyandu\b|\bguru (?:ngaji|mengaji|SD|SMP|SMA|TK|agama|olahraga|silat)\b|\btukang \w+"
         r"|\bbekerja (?:sebagai|di|pada|jadi)\b|\b(?:profesi|pekerjaan)(?:nya)?\b"
         r"|\b(?:seorang|sebagai|adalah|istri|anak) (?:guru|pegawai|bidan|perawat|PNS|ASN|dosen|polisi|tentara|pelayan|ojek|"
         r"asisten rumah tangga|ART|ketua \w+|lurah|camat)\b"
@@ -89,7 +89,8 @@ _ONE_CASE = re.compile(
     r"|\b(?:tanggal|waktu|tempat|lokasi) kejadian\b|\b(?:menimpa|dialami|diduga|dikabarkan|salah satunya)\b"
     rf"|\b(?:{_PERSONS})\b[^.\n]{{0,60}}{_VERB}|(?<!yang )\b(?:menjadi|jadi) korban\b"
     rf"|\b(?:{_PERSONS})(?: \w+)?,? (?:(?:ber)?(?:usia|umur) )?{_YEARS} {_TAHUN}\b{_NO_AGE}"
-    rf"|\b(?:{_PERSONS}) \(\d{{1,2}}\)"
+    rf"|\b(?:{_PERSONS}) \(\d{{1,2}}\)|\b(?:asal|warga) (?:kelurahan|nagari|jorong|kampung)\b[^.\n]{{0,30}}\d{{1,2}} {_TAHUN}\b"
+    r"|, (?:korban|penyintas|pelaku) (?:KDRT|TPPO|pencabulan|perundungan|kekerasan|pelecehan|pemerkosaan|penganiayaan)\b"
     r"|\bdi(?:cabul|perkosa|setubuh|hamil|gauli|nodai|rudapaksa|sodomi|aniaya|bacok|bunuh|tusuk)\w*"
     rf"|\bme\w{{3,12}} (?:{_RELATIONS})nya\b|\bkasus: "
     r"|\b(?:kekerasan|pencabulan|persetubuhan|pelecehan|penganiayaan)\b[^.\n]{0,30}\b(?:terhadap|pada) (?:seorang|siswi|siswa|"
@@ -144,8 +145,12 @@ def small_town(text: str, spans: list[tuple[int, int]], persons: Sequence[int] =
             first = i - 1
         while last + 1 < len(spans) and last - i < _AGAIN and not told[last + 1].apart:
             last += 1
-        details = sorted((detail for one in told[first : last + 1] for detail in one.details), key=lambda one: one.start)
-        if len({detail.kind for detail in details}) >= FEWEST_DETAILS and _CASE.search(text, spans[first][0], spans[last][1]):
+        details = sorted(
+            (detail for one in told[first : last + 1] for detail in one.details), key=lambda one: one.start
+        )
+        if len({detail.kind for detail in details}) >= FEWEST_DETAILS and _CASE.search(
+            text, spans[first][0], spans[last][1]
+        ):
             words = " ".join(detail.words for detail in details)
             yield Person(SMALL_TOWN, details[0].start, max(detail.end for detail in details), words)
             i = last

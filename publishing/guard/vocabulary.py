@@ -39,8 +39,13 @@ BETWEEN = _words(
     "dugaan utama merupakan sebut saja panggil nama lengkap kami kita beliau alm almh almarhum almarhumah si"
 )
 # What leads to a name in a text about a case, without being a part in it.
-ABOUT = _words("kasus menimpa dialami asusila syur mesum telanjang terhadap")
-ORDER_OF_CHILDREN = _words("pertama kedua ketiga keempat bungsu sulung tunggal angkat kandung gadis bujang semata wayang")
+ABOUT = _words(
+    "kasus menimpa dialami asusila syur mesum telanjang terhadap mendampingi memulangkan menjemput menyelamatkan "
+    "mengevakuasi mengantar menjenguk"
+)
+ORDER_OF_CHILDREN = _words(
+    "pertama kedua ketiga keempat bungsu sulung tunggal angkat kandung gadis bujang semata wayang"
+)
 # Titles that everybody may have: they say nothing where somebody's part in a case stands before them.
 HONORIFICS = _words("datuak datuk dt h hj haji hajjah buya ustaz ustadz ustad tuanku dr ir drs dra prof")
 # Public parts: who has one stands in texts by name.
