@@ -25,13 +25,16 @@ _HOME = re.compile(
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"\b(?:korban|penyintas|pelaku|tersangka|terdakwa|pelapor|terlapor|saksi|klien|kejadian|tkp|peristiwa)(?:nya|nyo)?\b"
+    r"\b(?:korban|penyintas|pelaku|tersangka|terdakwa|pelapor|terlapor|saksi|klien|kejadian|tkp|peristiwa)(?:nya|"
+    r"nyo)?\b"
     rf"|\b{CASE_VERBS}\b",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
-    r"\b(?:kantor|dinas|polres|polsek|polda|puskesmas|rsud|rumah sakit|aula|gedung|sekretariat|posko|balai|masjid|mushalla|"
-    r"uptd|p2tp2a|lapangan|hotel|pengadilan|kejaksaan|lkaam|kan|lpsk|lbh|posyandu|ketua|lurah|satgas|kader|sekolah|sd|sdn|"
+    r"\b(?:kantor|dinas|polres|polsek|polda|puskesmas|rsud|rumah sakit|aula|gedung|sekretariat|posko|balai|masjid|"
+    r"mushalla|"
+    r"uptd|p2tp2a|lapangan|hotel|pengadilan|kejaksaan|lkaam|kan|lpsk|lbh|posyandu|ketua|lurah|satgas|kader|sekolah|sd|"
+    r"sdn|"
     r"smp|smpn|sma|sman|klinik|bank|dp3ap2kb|yayasan|pengurus|perangkat|kegiatan|acara|gotong|lomba|sosialisasi|datang|"
     r"tempat(?! kejadian| tinggal))\b",
     re.IGNORECASE,

@@ -33,9 +33,11 @@ _IDENTITY = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\b(?:NIP|NUPTK|NISN|NIS|NPSN|NPWP|NRP|NIB|ISBN|ISSN|EAN|DOI|VA|virtual account|reg(?:istrasi|ister)?|resi|rekening|"
+    r"\b(?:NIP|NUPTK|NISN|NIS|NPSN|NPWP|NRP|NIB|ISBN|ISSN|EAN|DOI|VA|virtual account|reg(?:istrasi|ister)?|resi|"
+    r"rekening|"
     r"rek|akta|seri|agenda|faktur|invoice|kode|billing|SK|surat|dokumen|paket|pesanan|zoom|meeting|rapat|ID|passcode|"
-    r"sandi|perkara|putusan|berkas|arsip|inventaris|barang|sertifikat|lisensi|izin|kontrak|tiket|koordinat|barcode|undian|antrean|antrian|kupon|urut|polis|produk|model|versi|batch|sku|serial|imei|"
+    r"sandi|perkara|putusan|berkas|arsip|inventaris|barang|sertifikat|lisensi|izin|kontrak|tiket|koordinat|barcode|"
+    r"undian|antrean|antrian|kupon|urut|polis|produk|model|versi|batch|sku|serial|imei|"
     r"referensi|transaksi|order|laporan|katalog|rak|kursi|halaman|hal|nilai|skor|Rp|IDR)\b",
     re.IGNORECASE,
 )

@@ -11,7 +11,8 @@ NO_NAME, WEAK, PERHAPS, NAME = range(4)  # WEAK: initials, or a name that is a w
 
 _TOKEN = re.compile(r"[A-Z](?:\. ?[A-Z]){1,3}\b\.?|[^\W\d_]+(?:['.][^\W\d_]+)*|[0-9]+(?:[.,/][0-9]+)*|\n|[^\w\s]")
 _FORMED = re.compile(
-    r"(?:meng|meny|mem[bpf]|men[cdjtz]|ber|ter|peng|peny|pem[b]|pen[cdjt]|per)[a-z]{4,}|(?:ke|pe|se|di)[a-z]{3,}(?:an|kan)"
+    r"(?:meng|meny|mem[bpf]|men[cdjtz]|ber|ter|peng|peny|pem[b]|pen[cdjt]|per)[a-z]{4,}|(?:ke|pe|se|di)[a-z]{3,}(?:an|"
+    r"kan)"
     r"|[a-z]{3,}(?:nya|lah|kah|isme|isasi|itas|ku|mu)|di[a-z]{5,}(?:i|kan)"
 )
 _FORMED_AS_NAME = re.compile(
@@ -38,6 +39,7 @@ class Names:
             word.lower() for name in officials for word in re.findall(r"[^\W\d_]+", name) if len(word) > 2
         }
         self.shouted = self._in_lines_of_capitals()
+        self._strengths = [self._strength(position) for position in range(len(self.tokens))]
 
     def runs(self) -> Iterator[tuple[int, int]]:
         """(first, last) token of each run of words that may be a name."""
@@ -56,9 +58,12 @@ class Names:
         return max(self.strength(position) for position in range(first, last + 1))
 
     def strength(self, position: int) -> int:
+        return self._strengths[position]
+
+    def _strength(self, position: int) -> int:
         token = self.tokens[position]
         word, low = token.text, token.low
-        if not word[0].isalpha() or low in self._officials:
+        if (low == word and low not in NAMES) or not word[0].isalpha() or low in self._officials:
             return NO_NAME
         if word[0].islower():
             plain = len(low) > 3 and low in NAMES and low not in NAMES_AND_WORDS and low not in COMMON

@@ -22,7 +22,8 @@ PART, CHILD_WORD, PARENT, ABOUT_CASE, OFFICE, ONLY_NAMED = "part", "child", "par
 _REACH = 7  # words from a part to a name
 _CASE_VERB = re.compile(CASE_VERBS)
 _SUFFERED = re.compile(
-    r"melapor(?:kan)?|mengadu(?:kan)?|trauma|dirawat|divisum|hamil|meninggal|melahirkan|kabur|ditangkap|diamankan|ditahan|"
+    r"melapor(?:kan)?|mengadu(?:kan)?|trauma|dirawat|divisum|hamil|meninggal|melahirkan|kabur|ditangkap|diamankan|"
+    r"ditahan|"
     r"diperiksa|dibawa|dirujuk|dievakuasi|diselamatkan|diancam|mengaku|lebam|memar|tewas|depresi|dijemput|dipulangkan|"
     r"ditipu|dikurung|diberangkatkan"
 )
@@ -56,7 +57,7 @@ def part_before(names: Names, first: int, is_case: bool) -> Before:
         part = _part(names, position, is_case, named or distance == 0)
         if part == OFFICE or (part and not (honoured and distance > 1)):
             return Before(part, distance, named)
-        distance += low not in BETWEEN and _stem(low) not in PARENTS
+        distance += low not in BETWEEN and low not in PARENTS and _stem(low) not in PARENTS
     if honoured:
         return Before(OFFICE, distance, named)
     return Before(ONLY_NAMED if named and is_case else None, distance, named)
@@ -123,7 +124,7 @@ def _next(names: Names, position: int) -> str:
 
 
 def _stem(low: str) -> str:
-    return low.removesuffix("nya").removesuffix("nyo")
+    return low[:-3] if low.endswith(("nya", "nyo")) else low
 
 
 def part_after(names: Names, last: int, has_office: bool) -> str | None:

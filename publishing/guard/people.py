@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from publishing.guard import parts
 from publishing.guard.findings import CHILD, NAME, PARENTS
-from publishing.guard.names import PERHAPS, WEAK, Names, is_initials
 from publishing.guard.names import NAME as SURE
+from publishing.guard.names import PERHAPS, WEAK, Names, is_initials
 from publishing.guard.vocabulary import CASE_VERBS, DEGREES, PLACES, TITLES
 
 _YEARS = r"(?:tahun|thn|th|taun|bulan|bln)"
@@ -22,7 +22,8 @@ _AGE = re.compile(
 )
 _AGE_BEFORE = re.compile(rf"\b(\d{{1,2}}) ?{_YEARS}\b(?! ?\d)[^.\n]{{0,24}}$", re.IGNORECASE)
 _SCHOOL = re.compile(
-    r"\b(?:sisw[ai]|murid|pelajar|santri(?:wati)?|bersekolah|sekolah di|kelas [0-9IVX]+|SDN?|SDIT|SMPN?|SMPIT|SMAN?|SMKN?|"
+    r"\b(?:sisw[ai]|murid|pelajar|santri(?:wati)?|bersekolah|sekolah di|kelas [0-9IVX]+|SDN?|SDIT|SMPN?|SMPIT|SMAN?|"
+    r"SMKN?|"
     r"MTsN?|MAN|MIN|TK|PAUD)\b",
     re.IGNORECASE,
 )
@@ -32,11 +33,13 @@ _PUPIL_AFTER = re.compile(
     re.IGNORECASE,
 )
 _PUPIL_BEFORE = re.compile(
-    rf"{_PUPIL}(?:[^.\n]{{0,30}}(?:bernama|atas nama|,|yaitu|yakni) *| (?:(?:SDN?|SMPN?|SMAN?|MTsN?|kelas) ?\w* ?\d* ?)?)$",
+    rf"{_PUPIL}(?:[^.\n]{{0,30}}(?:bernama|atas nama|,|yaitu|yakni) *| (?:(?:SDN?|SMPN?|SMAN?|MTsN?|"
+    rf"kelas) ?\w* ?\d* ?)?)$",
     re.IGNORECASE,
 )
 _ALIAS = re.compile(
-    r"\s*[,(]?\s*(?:\(|bukan nama (?:sebenarnya|asli)|nama samaran|nama disamarkan|samaran|nama diubah|identitas disamarkan)"
+    r"\s*[,(]?\s*(?:\(|bukan nama (?:sebenarnya|asli)|nama samaran|nama disamarkan|samaran|nama diubah|"
+    r"identitas disamarkan)"
     r"(?<=[a-z])",
     re.IGNORECASE,
 )
@@ -114,10 +117,10 @@ class People:
             return CHILD if age is not None and age < _ADULT else NAME
         if before.part == parts.PARENT and self.is_case:
             return PARENTS if strength > WEAK or before.named else None
-        if before.part == parts.ABOUT_CASE and before.distance <= 1:
-            if strength == SURE or (strength == PERHAPS and not before.distance and not self._is_heading(first)):
-                return NAME
-        return None
+        if before.part != parts.ABOUT_CASE or before.distance > 1:
+            return None
+        perhaps = strength == PERHAPS and not before.distance and not self._is_heading(first)
+        return NAME if strength == SURE or perhaps else None
 
     def _is_near(self, distance: int, strength: int, first: int) -> bool:
         """Whether a name stands so near to a part that it is not just a word with a capital."""

@@ -84,9 +84,9 @@ class _Candidate:
         for end, length in ends:
             if length > SHORT and number[: length - dropped] in verified:
                 return end, True
-            if length >= FEWEST - 1 and _is_phone(value[:length], number[: length - dropped], abroad, named):
-                if not self._is_another(end, abroad, named, after_phone):
-                    found = end
+            is_phone = length >= FEWEST - 1 and _is_phone(value[:length], number[: length - dropped], abroad, named)
+            if is_phone and not self._is_another(end, abroad, named, after_phone):
+                found = end
         return found, False
 
     def _without_area_code(self, verified: Set[str], taken: set[int]) -> int | None:
@@ -127,14 +127,15 @@ class _Candidate:
             return True
         # 0812,3456,7890, or broken by the end of a line or a cell
         begun = self.first.digits.startswith(("08", "628")) and 3 <= len(self.first.digits) < 10 and length < 10
-        return begun and len(piece.between) <= 3 and 2 <= len(following.digits) <= 8
+        another = following.digits.startswith("08")
+        return begun and not another and len(piece.between) <= 3 and 2 <= len(following.digits) <= 8
 
     def _is_another(self, end: int, abroad: bool, named: bool, after_phone: bool) -> bool:
         """Whether the pieces are rather a date with hours, the number of a letter, a decimal, a row of a table."""
         if named:
             return False
         pieces = self.digits[self.start : end + 1]
-        start, stop = pieces[0].start, pieces[-1].end
+        stop = pieces[-1].end
         if not after_phone and self._is_inside():
             return True
         if self.text[stop : stop + 1] == "/" and self.text[stop + 1 : stop + 2].isalnum():

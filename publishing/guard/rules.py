@@ -19,7 +19,9 @@ def check(text: str, verified: Iterable[str] = (), officials: Collection[str] = 
 
     `text` is plain text or HTML. `verified` are phone numbers (and e-mail addresses) that may stand there, however
     written. `officials` are names that are public by the person's role (the speakers of the page at hand): they are
-    never found. Names of kelurahan and nagari are those of publishing.guard.places. Takes time linear in the length of the text and never raises.
+    never found. Names of kelurahan and nagari are those of publishing.guard.places.
+
+    Takes time linear in the length of the text and never raises.
     """
     normal = normalise(text)
     found = sorted({*_stops(normal, verified), *_asks(normal, verified, officials)})

@@ -4,7 +4,8 @@ import re
 
 _END = re.compile(r"\n+|[.!?]+[\"')\]]*(?=\s|$)")
 _ABBREVIATED = re.compile(
-    r"\b(?:jl|jln|gg|no|kel|kec|kab|dr|drs|dra|ns|dt|st|hj|rt|rw|sdr|sdri|ny|tn|nn|an|bpk|tgl|thn|th|hal|prof|ir|mrs|mr|"
+    r"\b(?:jl|jln|gg|no|kel|kec|kab|dr|drs|dra|ns|dt|st|hj|rt|rw|sdr|sdri|ny|tn|nn|an|bpk|tgl|thn|th|hal|prof|ir|mrs|"
+    r"mr|"
     r"s\.d|a\.n|[a-z])$",
     re.IGNORECASE,
 )

@@ -18,9 +18,15 @@ _MONTHS = (
     "mar|apr|jun|jul|agu|ags|sep|sept|okt|nov|des"
 )
 _DAYS = "senin|selasa|rabu|kamis|jumat|sabtu|minggu"
-_YEARS = r"(?:\d{1,2}|(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)(?: belas| puluh(?: \w+)?)?|sepuluh|sebelas|belasan)"
+_YEARS = (
+    r"(?:\d{1,2}|(?:dua|tiga|empat|lima|enam|tujuh|delapan|sembilan)(?: belas| puluh(?: \w+)?)?|sepuluh|sebelas|"
+    r"belasan)"
+)
 _TAHUN = r"(?:tahun|thn|th|taun)"
-_NO_AGE = r"(?! ?(?:-|\d|lalu|penjara|terakhir|kemudian|sampai|hingga|ke atas|ke bawah|s/d|atau lebih|pertama|ajaran|anggaran))"
+_NO_AGE = (
+    r"(?! ?(?:-|\d|lalu|penjara|terakhir|kemudian|sampai|hingga|ke atas|ke bawah|s/d|atau lebih|pertama|ajaran|"
+    r"anggaran))"
+)
 _PERSONS = (
     "ibu|ibu-ibu|anak|siswi|siswa|remaja|perempuan|gadis|gadih|pelajar|warga|pria|istri|suami|balita|bocah|bayi|mahasiswi|"
     "mahasiswa|wanita|laki-laki|lelaki|janda|duda|nenek|kakek|santri|santriwati|pekerja|ART|guru|pedagang|padusi|lansia|"
@@ -28,7 +34,8 @@ _PERSONS = (
 )
 _RELATIONS = (
     "ayah|ibu|bapak|mama|papa|paman|om|kakek|nenek|kakak|abang|adik|mamak|tetangga|guru|pacar|kekasih|suami|istri|mertua|"
-    "ipar|sepupu|keponakan|kemenakan|majikan|bos|atasan|kepala sekolah|teman|tante|bibi|mantan suami|mantan pacar|anak|cucu"
+    "ipar|sepupu|keponakan|kemenakan|majikan|bos|atasan|kepala sekolah|teman|tante|bibi|mantan suami|mantan "
+    "pacar|cucu"
 )
 _PART = "korban|penyintas|pelaku|tersangka|terdakwa|terlapor|pelapor|terduga pelaku|klien"
 _VERB = rf"\b{CASE_VERBS}\b"
@@ -50,21 +57,25 @@ _DETAILS = {
         r"\b(?:karyawati|karyawan|kasir|honorer|penjahit|satpam|pedagang|penjual|buruh|sopir|petani|kuli|berjualan|"
         r"berprofesi)\b|\bkader posyandu\b|\bguru (?:ngaji|mengaji|SD|SMP|SMA|TK|agama|olahraga|silat)\b|\btukang \w+"
         r"|\bbekerja (?:sebagai|di|pada|jadi)\b|\b(?:profesi|pekerjaan)(?:nya)?\b"
-        r"|\b(?:seorang|sebagai|adalah|istri|anak) (?:guru|pegawai|bidan|perawat|PNS|ASN|dosen|polisi|tentara|pelayan|ojek|"
+        r"|\b(?:seorang|sebagai|adalah|istri|anak) (?:guru|pegawai|bidan|perawat|PNS|ASN|dosen|polisi|tentara|pelayan|"
+        r"ojek|"
         r"asisten rumah tangga|ART|ketua \w+|lurah|camat)\b"
     ),
     "day": (
         rf"\b\d{{1,2}} (?:{_MONTHS})\b|\b\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-](?:19|20)?\d\d)?\b(?! ?(?:WIB|%|tahun))"
         rf"|\b(?:pada|bulan|sejak|awal|akhir|pertengahan) (?:{_MONTHS})\b"
         rf"|\b(?:{_DAYS}) (?:malam|pagi|siang|sore|dini|subuh|kemarin|lalu|\()|\bhari (?:{_DAYS})\b"
-        r"|\b(?:tadi malam|semalam|kemarin|minggu lalu|bulan lalu|dini hari|pekan lalu|malam (?:takbiran|minggu|lebaran))\b"
+        r"|\b(?:tadi malam|semalam|kemarin|minggu lalu|bulan lalu|dini hari|pekan lalu|malam (?:takbiran|minggu|"
+        r"lebaran))\b"
     ),
     "hospital": (
         r"(?-i:\b(?:RSUD|RSUP|RSIA?|RS)\b)|\b(?:rumah sakit|puskesmas|klinik|IGD|UGD|dirawat|dilarikan ke|opname)\b"
     ),
     "relation": (
-        rf"\b(?:{_RELATIONS})(?:nya|nyo| kandung(?:nya)?| tiri(?:nya)?| angkat(?:nya)?| ipar| sekelas| korban| ngaji| mengaji|"
+        rf"\b(?:{_RELATIONS})(?:nya|nyo| kandung(?:nya)?| tiri(?:nya)?| angkat(?:nya)?| ipar| sekelas| korban| ngaji|"
+        rf" mengaji|"
         r" sendiri| sekampung| pelaku|-nya)\b"
+        r"|\banak(?:nya|nyo| kandung(?:nya)?| tiri(?:nya)?| angkat(?:nya)?)\b"
         rf"|\b{CASE_VERBS} (?:oleh )?(?:{_RELATIONS})\b|\b(?:kemenakan|keponakan|anak|istri|cucu) (?:dari |salah )"
     ),
     "place": (
@@ -76,30 +87,39 @@ _DETAIL = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _DETAIL
 
 _ONE_CASE = re.compile(
     rf"\bseorang (?:{_PERSONS})\b|\bseorang \w+[^.\n]{{0,80}}{_VERB}"
-    rf"|\b(?:{_PART})(?:nya|nyo)?(?:[,:(]| (?:yang|adalah|merupakan|berusia|berumur|berinisial|warga|tinggal|asal|masih|kini|"
-    r"sempat|saat ini|dilarikan|dirawat|dibawa|dirujuk|mengalami|melapor|hamil|bersekolah|bekerja|sendiri|tersebut|itu|ini|"
-    r"duduk|sudah|telah|tengah|sedang|trauma|baru|ditemukan|dijemput|ternyata|merantau|umur|usia|di|ke|dan pelaku|ditangkap|"
+    rf"|\b(?:{_PART})(?:nya|nyo)?(?:[,:(]| (?:yang|adalah|merupakan|berusia|berumur|berinisial|warga|tinggal|asal|"
+    rf"masih|kini|"
+    r"sempat|saat ini|dilarikan|dirawat|dibawa|dirujuk|mengalami|melapor|hamil|bersekolah|bekerja|sendiri|tersebut|"
+    r"itu|ini|"
+    r"duduk|sudah|telah|tengah|sedang|trauma|baru|ditemukan|dijemput|ternyata|merantau|umur|usia|di|ke|dan pelaku|"
+    r"ditangkap|"
     rf"diamankan|ditahan|tak lain|tidak lain|mengaku|[(:,-]|{_PERSONS}|{CASE_VERBS})\b)"
     rf"|\b(?:korban|pelaku)(?:nya|nyo)\b|\bkorban\b[^.\n]{{0,40}}, ?\d{{1,2}} {_TAHUN}\b"
-    rf"|\b(?:{_RELATIONS}|orang tua|keluarga|rumah|identitas|umur|usia|alamat|sekolah|tempat tinggal)(?: kandung| tiri)?(?:nya)? "
+    rf"|\b(?:{_RELATIONS}|orang tua|keluarga|rumah|umur|usia|alamat|sekolah|tempat tinggal)(?: kandung|"
+    rf" tiri)?(?:nya)? "
     r"(?:si )?korban\b"
-    r"|\b(?:kejadian|peristiwa|kasus|perkara|laporan|aksi bejat|perbuatan)(?:nya)? (?:itu|ini|tersebut|yang menimpa|terjadi|"
+    r"|\b(?:kejadian|peristiwa|kasus|perkara|laporan|aksi bejat|perbuatan)(?:nya)? (?:itu|ini|tersebut|yang menimpa|"
+    r"terjadi|"
     r"bermula|terungkap|berawal|dilaporkan|kedua|terbaru|di|pada|seorang|\d|dengan korban|pencabulan|persetubuhan|"
     r"pemerkosaan|penganiayaan|perkosaan|inses|KDRT|kekerasan \w+ (?:di|terhadap))\b"
     r"|\b(?:tanggal|waktu|tempat|lokasi) kejadian\b|\b(?:menimpa|dialami|diduga|dikabarkan|salah satunya)\b"
     rf"|\b(?:{_PERSONS})\b[^.\n]{{0,60}}{_VERB}|(?<!yang )\b(?:menjadi|jadi) korban\b"
     rf"|\b(?:{_PERSONS})(?: \w+)?,? (?:(?:ber)?(?:usia|umur) )?{_YEARS} {_TAHUN}\b{_NO_AGE}"
-    rf"|\b(?:{_PERSONS}) \(\d{{1,2}}\)|\b(?:asal|warga) (?:kelurahan|nagari|jorong|kampung)\b[^.\n]{{0,30}}\d{{1,2}} {_TAHUN}\b"
-    r"|, (?:korban|penyintas|pelaku) (?:KDRT|TPPO|pencabulan|perundungan|kekerasan|pelecehan|pemerkosaan|penganiayaan)\b"
+    rf"|\b(?:{_PERSONS}) \(\d{{1,2}}\)|\b(?:asal|warga) (?:kelurahan|nagari|jorong|"
+    rf"kampung)\b[^.\n]{{0,30}}\d{{1,2}} {_TAHUN}\b"
+    r"|, (?:korban|penyintas|pelaku) (?:KDRT|TPPO|pencabulan|perundungan|kekerasan|pelecehan|pemerkosaan|"
+    r"penganiayaan)\b"
     r"|\bdi(?:cabul|perkosa|setubuh|hamil|gauli|nodai|rudapaksa|sodomi|aniaya|bacok|bunuh|tusuk)\w*"
     rf"|\bme\w{{3,12}} (?:{_RELATIONS})nya\b|\bkasus: "
-    r"|\b(?:kekerasan|pencabulan|persetubuhan|pelecehan|penganiayaan)\b[^.\n]{0,30}\b(?:terhadap|pada) (?:seorang|siswi|siswa|"
+    r"|\b(?:kekerasan|pencabulan|persetubuhan|pelecehan|penganiayaan)\b[^.\n]{0,30}\b(?:terhadap|pada) (?:seorang|"
+    r"siswi|siswa|"
     r"remaja|balita|bocah|santri|istri|ibu rumah|lansia|pelajar)"
     r"|(?<!dari )\b(?:satu|dua|tiga|empat|[1-4]) (?:orang )?(?:kasus|korban|laporan)\b|\bKDRT di\b",
     re.IGNORECASE,
 )
 _CASE = re.compile(
-    rf"\b(?:{_PART}|kasus|visum|kdrt|tppo|pencabulan|persetubuhan|pe?merkosaan|perkosaan|penganiayaan|pelecehan|kekerasan|"
+    rf"\b(?:{_PART}|kasus|visum|kdrt|tppo|pencabulan|persetubuhan|pe?merkosaan|perkosaan|penganiayaan|pelecehan|"
+    rf"kekerasan|"
     rf"inses|hamil|melapor\w*|dugaan)(?:nya|nyo)?\b|{_VERB}",
     re.IGNORECASE,
 )

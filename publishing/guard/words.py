@@ -1,4 +1,4 @@
-"""What editors read about a finding, by the keys of publishing.guard.findings: what it is, why it matters, what to do."""
+"""What editors read about a finding, by its keys: what it is, why it matters, what to do."""
 
 from django.utils.translation import gettext_lazy as _
 

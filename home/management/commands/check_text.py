@@ -14,7 +14,8 @@ HELP_POINTS = settings.ROOT / "home" / "starter" / "help_points.toml"
 
 class Command(BaseCommand):
     help = (
-        "Asks the guard about texts: for each line `id<TAB>text` it prints `id<TAB>none|ask|stop<TAB>kinds`. Verified are "
+        "Asks the guard about texts: for each line `id<TAB>text` it prints `id<TAB>none|ask|stop<TAB>kinds`. Verified "
+        "are "
         "the numbers of the database and of the starter content, and those of --verified."
     )
     requires_system_checks = []
