@@ -20,7 +20,7 @@ KINDS = {
 _DOTS = "•" * 11  # always as many: the mask does not tell the length
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Finding:
     """
     One finding of the guard.

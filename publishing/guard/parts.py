@@ -25,7 +25,7 @@ _SUFFERED = re.compile(
     r"melapor(?:kan)?|mengadu(?:kan)?|trauma|dirawat|divisum|hamil|meninggal|melahirkan|kabur|ditangkap|diamankan|"
     r"ditahan|"
     r"diperiksa|dibawa|dirujuk|dievakuasi|diselamatkan|diancam|mengaku|lebam|memar|tewas|depresi|dijemput|dipulangkan|"
-    r"ditipu|dikurung|diberangkatkan"
+    r"ditipu|dikurung|diberangkatkan|mengalami|menderita"
 )
 _LINK = ("adalah", "selaku", "sebagai", "menjadi", "jadi", "merupakan", "ditetapkan", "berstatus")
 _FILL = ("yang", "adalah", "seorang", "merupakan", "sebagai", "selaku", "dari", "si", "menjadi", "pmi", "anak", "istri")
@@ -134,11 +134,15 @@ def part_after(names: Names, last: int, has_office: bool) -> str | None:
     Of somebody with an office only what is closed off by a sign: "kata Kepala Dinas, korban kekerasan harus" says
     nothing of the head of the office.
     """
-    signs, words = [], []
+    signs: list[str] = []
+    words: list[str] = []
     for position in range(last + 1, min(last + 9, len(names.tokens))):
         if names.ends_sentence(position):
             break
         low = names.tokens[position].low
+        if low == "tua" and words[-1:] == ["orang"]:
+            signs[-1] = words[-1] = "ortu"
+            continue
         signs.append(low)
         if low[0].isalpha():
             words.append(low)

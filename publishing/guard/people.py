@@ -9,7 +9,7 @@ from publishing.guard import parts
 from publishing.guard.findings import CHILD, NAME, PARENTS
 from publishing.guard.names import NAME as SURE
 from publishing.guard.names import PERHAPS, WEAK, Names, is_initials
-from publishing.guard.vocabulary import CASE_VERBS, DEGREES, PLACES, TITLES
+from publishing.guard.vocabulary import CASE_VERBS, DEGREES, NO_STORY, PARTS, PLACES, SPEECH, TITLES
 
 _YEARS = r"(?:tahun|thn|th|taun|bulan|bln)"
 _SEX = r"(?:(?:L|P|lk|pr|perempuan|laki-laki)\b[ ,/]*)?"
@@ -38,17 +38,15 @@ _PUPIL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ALIAS = re.compile(
-    r"\s*[,(]?\s*(?:\(|bukan nama (?:sebenarnya|asli)|nama samaran|nama disamarkan|samaran|nama diubah|"
-    r"identitas disamarkan)"
-    r"(?<=[a-z])",
+    r"\s*[,(]?\s*(?:(?:keduanya|ketiganya|semuanya|juga) )?(?:\(|bukan nama (?:sebenarnya|asli)|nama samaran|"
+    r"nama disamarkan|samaran|nama diubah|identitas disamarkan)(?<=[a-z])",
     re.IGNORECASE,
 )
 _CASE = re.compile(
     r"\b(?:korban|penyintas|pelaku|tersangka|terdakwa|terlapor|pelapor|terduga|kasus|visum|kdrt|tppo|pencabulan|"
     r"persetubuhan|pe?merkosaan|perkosaan|penganiayaan|pelecehan|kekerasan|inisial|berinisial|samaran|sebut saja|"
     r"perundungan|perkawinan anak|pernikahan dini|penelantaran|terlantar|diberangkatkan|asusila|paspor palsu|"
-    + CASE_VERBS
-    + r")\w{0,4}\b",
+    r"yang menimpa|" + CASE_VERBS + r")\w{0,4}\b",
     re.IGNORECASE,
 )
 _WHO = r"(?:korban|anak|pelapor|pelaku|penyintas|klien|tersangka|terlapor|ibu|ayah|orang ?tua)"
@@ -59,6 +57,7 @@ _LABELLED_AGE = re.compile(
     r"\b(?:umur|usia|ttl|tempat[ ,/]+(?:dan )?(?:tanggal|tgl)\.? lahir|sekolah|kelas|alamat|nik)\s*[:=]", re.IGNORECASE
 )
 _ADULT = 18
+_CASE_VERB = re.compile(CASE_VERBS)
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,7 @@ class People:
             return None
         if label := self._label_before(start):
             return self._labelled(label, end)
-        if self.is_case and _ALIAS.match(self.text, end):
+        if _ALIAS.match(self.text, end):
             return NAME
         before = parts.part_before(self.names, first, self.is_case)
         has_office = before.part == parts.OFFICE
@@ -148,12 +147,21 @@ class People:
             return CHILD
         if strength >= PERHAPS and self.is_case and parts.suffers(self.names, last, strength == SURE):
             return NAME
-        return None
+        return NAME if strength == SURE and self.is_case and self._is_in_the_story(first, last) else None
+
+    def _is_in_the_story(self, first: int, last: int) -> bool:
+        """Whether the sentence tells of a case and names nobody's office, no event, nothing in general."""
+        words = {token.low for token in self.names.sentence(first, last)}
+        if words & TITLES or words & SPEECH or words & NO_STORY:
+            return False
+        return bool(words & PARTS or "kejadian" in words or any(_CASE_VERB.fullmatch(word) for word in words))
 
     def _is_pupil(self, start: int, end: int, strength: int) -> bool:
         if not _SCHOOL.search(self.text, max(start - 50, 0), end + 50):
             return False
-        if _PUPIL_AFTER.match(self.text, end):
+        if _PUPIL_AFTER.match(self.text, end) and (
+            strength == SURE or self.text[end : end + 2].strip()[:1] in (",", "(")
+        ):
             return True
         return strength == SURE and bool(_PUPIL_BEFORE.search(self.text[max(start - 45, 0) : start]))
 

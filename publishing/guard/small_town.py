@@ -154,6 +154,8 @@ def small_town(text: str, spans: list[tuple[int, int]], persons: Sequence[int] =
     """
     if not _CASE.search(text) or (_MADE_UP.search(text) and not persons):
         return
+    if len({kind for kind, pattern in _DETAIL.items() if pattern.search(text)}) < FEWEST_DETAILS - 1:
+        return
     told = [_told(text, start, end, bisect_left(persons, start) < bisect_left(persons, end)) for start, end in spans]
     i = 0
     while i < len(spans):

@@ -50,6 +50,14 @@ ORDER_OF_CHILDREN = _words(
 )
 # Titles that everybody may have: they say nothing where somebody's part in a case stands before them.
 HONORIFICS = _words("datuak datuk dt h hj haji hajjah buya ustaz ustadz ustad tuanku dr ir drs dra prof")
+# What stands before a name and nothing else.
+ADDRESSED = _words("pak bu buk bapak ibu mak uda uni etek mami sdr sdri saudara saudari ny tn nn kak bang om tante si")
+# A sentence with one of these tells of an event, of a book or in general.
+NO_STORY = _words(
+    "sosialisasi kegiatan peserta acara rapat pelatihan penyuluhan seminar diskusi materi materinya tema judul buku "
+    "novel film lomba membuka menutup memimpin mengajak berpesan apabila bila jika kalau setiap pasal berhak wajib "
+    "jangan kasih dapat bisa harus perlu"
+)
 # Public parts: who has one stands in texts by name.
 TITLES = _words(
     "kepala kabid kadis kadinas kasi kasubag kasubbag kasat kanit kapolres kapolsek kapolda kapolri kajari ketua "
