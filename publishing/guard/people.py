@@ -98,7 +98,7 @@ class People:
         after = parts.part_after(self.names, last, has_office)
         strength = self.names.strength_of(first, last)
         if after:
-            return PARENTS if after == parts.PARENT else NAME
+            return PARENTS if parts.PARENT in (after, before.part) else NAME
         if has_office:
             return None
         age, is_said = self._age(start, end)
