@@ -8,6 +8,7 @@ thread for each front: one that is down holds no other up, and a film that is be
 
 import logging
 import os
+import re
 import secrets
 import socket
 import time
@@ -82,7 +83,10 @@ class Renewal:
         if (is_done and not pictures) or not self._hold():
             return LOOK_EVERY
         if is_done:
-            self.noted, self.rest = note(), deque(pictures)
+            noted = note()
+            if noted.word != word:
+                return 0  # something has changed just now: all of it is planned at the next look
+            self.noted, self.rest = noted, deque(pictures)
         elif self.planned != word or front.noted != word:
             self._plan(front)
         try:
@@ -106,8 +110,8 @@ class Renewal:
 
     def _plan(self, front: Front) -> None:
         """
-        What is gone, the lists on which it stood, what is new or lately published, what leads to the rest, and the rest
-        by importance.
+        What is gone, the pages above it, which listed it, what is new or lately published, what leads to the rest, and
+        the rest by importance.
 
         What was waiting already comes before what was done: else it would wait for ever while editors publish.
         """
@@ -115,7 +119,7 @@ class Renewal:
         self.noted = noted = note(changed_since=front.renewed_at)
         self.planned = noted.word
         self.gone = deque(noted.gone)
-        above = {path[: path.rindex("/", 0, -1) + 1] for path in noted.gone}
+        above = {path[: end.start() + 1] for path in noted.gone for end in re.finditer("/", path[:-1])}
         lists = [path for path in noted.known.first if path[: path.rindex("/") + 1] in above]
         new = noted.new if front.renewed else []  # in an empty front everything is
         waiting_longest = [path for path in noted.known.others if path in waiting]

@@ -23,7 +23,7 @@ from django.db import DatabaseError, close_old_connections, connection
 from django.http.request import split_domain_port, validate_host
 from django.utils.functional import cached_property
 
-from publishing.pages.generation import current
+from publishing.pages.generation import stored
 from publishing.pages.kept import Kept
 from publishing.pages.reading import FOREVER, KEEP
 from publishing.responses import counted
@@ -217,7 +217,7 @@ class Word:
     def _read(self) -> str:
         """On SQLite by a connection of its own that only reads: some microseconds, where Django's way takes fifty."""
         if not self.is_quick:
-            return current()
+            return stored()
         if not hasattr(self._threads, "connection"):
             name = quote(str(connection.settings_dict["NAME"]))
             self._threads.connection = sqlite3.connect(
