@@ -35,6 +35,7 @@ def test_the_copy_holds_the_public_site_and_leads_nowhere_else(copy_to, page_at)
         path.relative_to(folder).as_posix() for path in pages
     }
     assert (folder / "data" / "kasus.csv").is_file()
+    assert list((folder / "media").rglob("*.avif"))
     assert not (folder / "kekerasan" / "fisik").exists()
     assert not (folder / "tentang").exists()
     lost, controls, undated = [], [], []
