@@ -28,7 +28,25 @@ _SUFFERED = re.compile(
     r"ditipu|dikurung|diberangkatkan|mengalami|menderita"
 )
 _LINK = ("adalah", "selaku", "sebagai", "menjadi", "jadi", "merupakan", "ditetapkan", "berstatus")
-_FILL = ("yang", "adalah", "seorang", "merupakan", "sebagai", "selaku", "dari", "si", "menjadi", "pmi", "anak", "istri")
+_FILL = (
+    "yang",
+    "adalah",
+    "seorang",
+    "merupakan",
+    "sebagai",
+    "selaku",
+    "dari",
+    "si",
+    "menjadi",
+    "pmi",
+    "anak",
+    "istri",
+    "dua",
+    "tiga",
+    "empat",
+    "lima",
+    "para",
+)
 _MUST = ("harus", "dapat", "bisa", "berhak", "perlu", "jangan", "tidak", "wajib", "boleh", "akan", "diharapkan")
 
 
@@ -82,6 +100,8 @@ def _part(names: Names, position: int, is_case: bool, near: bool) -> str | None:
         return _child_or_parents(names, position)
     if low in TITLES or low in SPEECH:
         return OFFICE
+    if is_case and near and low == "tua" and names.tokens[position - 1].low == "orang":
+        return PARENT
     if is_case and low == "keluarga" and _next(names, position) in ("ibu", "bapak", "pak", "bu", "almarhum", "alm"):
         return PARENT
     if low in ABOUT or (near and _CASE_VERB.fullmatch(low)):

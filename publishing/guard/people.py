@@ -17,7 +17,7 @@ _AGE = re.compile(
     rf"[\"']?\s*\(\s*{_SEX}(?:usia|umur)?\s*(?P<in>\d{{1,2}})\s*{_YEARS}?\s*[),/;]"
     rf"|[\"'\s,(]*(?:yang )?(?:kini )?(?:ber)?(?:usia|umur|umua)(?:nya)?[\s:]*(?P<said>\d{{1,2}})\b"
     rf"|[\"'\s,]+{_SEX}(?P<years>\d{{1,2}})\s*{_YEARS}\b|\s*,\s*(?P<bare>\d{{1,2}})\s*,(?!\s*\d)"
-    r"|\s*[|\t]\s*(?P<cell>\d{1,2})\s*[|\t]",
+    r"|\s*[|\t\n;]\s*(?P<cell>\d{1,2})\s*[|\t\n;]",
     re.IGNORECASE,
 )
 _AGE_BEFORE = re.compile(rf"\b(\d{{1,2}}) ?{_YEARS}\b(?! ?\d)[^.\n]{{0,24}}$", re.IGNORECASE)
@@ -115,7 +115,7 @@ class People:
                 return None
             return CHILD if age is not None and age < _ADULT else NAME
         if before.part == parts.PARENT and self.is_case:
-            return PARENTS if strength > WEAK or before.named else None
+            return PARENTS if strength > WEAK or before.named or not before.distance else None
         if before.part != parts.ABOUT_CASE or before.distance > 1:
             return None
         perhaps = strength == PERHAPS and not before.distance and not self._is_heading(first)
@@ -168,6 +168,8 @@ class People:
     def _age(self, start: int, end: int) -> tuple[int | None, bool]:
         """How old, and whether the text says that it is an age."""
         if found := _AGE.match(self.text, end):
+            if found["cell"] and not self.is_case:
+                return None, False
             said = bool(found["said"] or found["years"] or re.search(_YEARS, found[0], re.IGNORECASE))
             return int(next(filter(None, found.groups()))), said
         found = _AGE_BEFORE.search(self.text[max(start - 50, 0) : start])

@@ -76,6 +76,8 @@ _DETAILS = {
         rf" mengaji|"
         r" sendiri| sekampung| pelaku|-nya)\b"
         r"|\banak(?:nya|nyo| kandung(?:nya)?| tiri(?:nya)?| angkat(?:nya)?)\b"
+        r"|\b(?:adik|kakak|teman) kelas(?:nya)?\b"
+        rf"|\b(?:penganiayaan|kekerasan|pemerkosaan|pencabulan) (?:oleh )?(?:{_RELATIONS})\b"
         rf"|\b{CASE_VERBS} (?:oleh )?(?:{_RELATIONS})\b|\b(?:kemenakan|keponakan|anak|istri|cucu) (?:dari |salah )"
     ),
     "place": (
@@ -98,6 +100,8 @@ _ONE_CASE = re.compile(
     rf"|\b(?:{_RELATIONS}|orang tua|keluarga|rumah|umur|usia|alamat|sekolah|tempat tinggal)(?: kandung|"
     rf" tiri)?(?:nya)? "
     r"(?:si )?korban\b"
+    rf"|\bkorban (?:pertama|kedua|ketiga|keempat|lainnya|terakhir)\b|\bkorban(?: \w+){{1,3}} (?:itu|tersebut)\b"
+    rf"|\b(?:{_PERSONS}) asal\b"
     r"|\b(?:kejadian|peristiwa|kasus|perkara|laporan|aksi bejat|perbuatan)(?:nya)? (?:itu|ini|tersebut|yang menimpa|"
     r"terjadi|"
     r"bermula|terungkap|berawal|dilaporkan|kedua|terbaru|di|pada|seorang|\d|dengan korban|pencabulan|persetubuhan|"
@@ -114,13 +118,16 @@ _ONE_CASE = re.compile(
     r"|\b(?:kekerasan|pencabulan|persetubuhan|pelecehan|penganiayaan)\b[^.\n]{0,30}\b(?:terhadap|pada) (?:seorang|"
     r"siswi|siswa|"
     r"remaja|balita|bocah|santri|istri|ibu rumah|lansia|pelajar)"
-    r"|(?<!dari )\b(?:satu|dua|tiga|empat|[1-4]) (?:orang )?(?:kasus|korban|laporan)\b|\bKDRT di\b",
+    r"|(?<!dari )\b(?:satu|dua|tiga|empat|[1-4]) (?:orang )?(?:kasus|korban|laporan)\b|\bKDRT di\b"
+    r"|\bbayi\b[^.\n]{0,30}\bdibuang\b",
     re.IGNORECASE,
 )
 _CASE = re.compile(
     rf"\b(?:{_PART}|kasus|visum|kdrt|tppo|pencabulan|persetubuhan|pe?merkosaan|perkosaan|penganiayaan|pelecehan|"
     rf"kekerasan|"
-    rf"inses|hamil|melapor\w*|dugaan)(?:nya|nyo)?\b|{_VERB}",
+    rf"inses|hamil|melapor\w*|dugaan)(?:nya|nyo)?\b|{_VERB}"
+    r"|\b(?:peristiwa|kejadian) (?:itu|tersebut)\b|\b(?:saat|tempat|lokasi) kejadian\b"
+    r"|\bdipaksa (?:melayani|bekerja|menikah|kawin)\b|\bbayi\b[^.\n]{0,30}\bdibuang\b",
     re.IGNORECASE,
 )
 _GENERAL = re.compile(

@@ -51,7 +51,9 @@ ORDER_OF_CHILDREN = _words(
 # Titles that everybody may have: they say nothing where somebody's part in a case stands before them.
 HONORIFICS = _words("datuak datuk dt h hj haji hajjah buya ustaz ustadz ustad tuanku dr ir drs dra prof")
 # What stands before a name and nothing else.
-ADDRESSED = _words("pak bu buk bapak ibu mak uda uni etek mami sdr sdri saudara saudari ny tn nn kak bang om tante si")
+ADDRESSED = _words(
+    "pak bu buk bapak ibu mak uda uni etek mami sdr sdri saudara saudari ny tn nn kak bang om tante si adik dek ananda"
+)
 # A sentence with one of these tells of an event, of a book or in general.
 NO_STORY = _words(
     "sosialisasi kegiatan peserta acara rapat pelatihan penyuluhan seminar diskusi materi materinya tema judul buku "
