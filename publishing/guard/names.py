@@ -90,7 +90,8 @@ class Names:
             return NAME
         if not self._is_unknown(token):
             return NO_NAME
-        return NAME if _FORMED_AS_NAME.fullmatch(low) or self._is_addressed(position) else PERHAPS
+        is_name = _FORMED_AS_NAME.fullmatch(low) or self._is_addressed(position) or self._is_set_off(position)
+        return NAME if is_name else PERHAPS
 
     def in_a_heading(self, position: int) -> bool:
         """Whether nearly all words around begin with a capital."""
@@ -128,6 +129,14 @@ class Names:
         """Pak Marwan, Sdr. Fauzan."""
         before = [token.low for token in self.tokens[max(position - 2, 0) : position] if token.low != "."]
         return bool(before and before[-1] in ADDRESSED)
+
+    def _is_set_off(self, position: int) -> bool:
+        """anaknya, Alesha, juga"""
+        before = [token.low for token in self.tokens[max(position - 2, 0) : position]]
+        after = self.tokens[position + 1].text if position + 1 < len(self.tokens) else "."
+        if before[1:] != [","] or after not in (",", "."):
+            return False
+        return before[0].endswith(("nya", "nyo")) or before[0] in ("itu", "tu", "balita", "korban")
 
     def _beside_digits(self, token: Token) -> bool:
         around = self.text[max(token.start - 1, 0) : token.start] + self.text[token.end : token.end + 1]

@@ -98,7 +98,7 @@ def _part(names: Names, position: int, is_case: bool, near: bool) -> str | None:
         return None if stem == "saksi" and not (is_case and near) else _whose(names, position)
     if stem in CHILDREN or (low in ("putri", "putra") and _next(names, position) in ORDER_OF_CHILDREN | {"dari"}):
         return _child_or_parents(names, position)
-    if low in TITLES or low in SPEECH:
+    if (low in TITLES and not (low == "ketua" and _next(names, position).startswith("kelas"))) or low in SPEECH:
         return OFFICE
     if is_case and near and low == "tua" and names.tokens[position - 1].low == "orang":
         return PARENT

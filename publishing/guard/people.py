@@ -9,7 +9,7 @@ from publishing.guard import parts
 from publishing.guard.findings import CHILD, NAME, PARENTS
 from publishing.guard.names import NAME as SURE
 from publishing.guard.names import PERHAPS, WEAK, Names, is_initials
-from publishing.guard.vocabulary import CASE_VERBS, DEGREES, NO_STORY, PARTS, PLACES, SPEECH, TITLES
+from publishing.guard.vocabulary import AIDES, CASE_VERBS, CHILDREN, DEGREES, NO_STORY, PARTS, PLACES, SPEECH, TITLES
 
 _YEARS = r"(?:tahun|thn|th|taun|bulan|bln)"
 _SEX = r"(?:(?:L|P|lk|pr|perempuan|laki-laki)\b[ ,/]*)?"
@@ -46,7 +46,8 @@ _CASE = re.compile(
     r"\b(?:korban|penyintas|pelaku|tersangka|terdakwa|terlapor|pelapor|terduga|kasus|visum|kdrt|tppo|pencabulan|"
     r"persetubuhan|pe?merkosaan|perkosaan|penganiayaan|pelecehan|kekerasan|inisial|berinisial|samaran|sebut saja|"
     r"perundungan|perkawinan anak|pernikahan dini|penelantaran|terlantar|diberangkatkan|asusila|paspor palsu|"
-    r"yang menimpa|" + CASE_VERBS + r")\w{0,4}\b",
+    r"yang menimpa|"
+    r"rumah aman|melapor(?:kan)?|mengadu(?:kan)?|dipaksa|" + CASE_VERBS + r")\w{0,4}\b",
     re.IGNORECASE,
 )
 _WHO = r"(?:korban|anak|pelapor|pelaku|penyintas|klien|tersangka|terlapor|ibu|ayah|orang ?tua)"
@@ -109,6 +110,8 @@ class People:
         return self._by_what_follows(strength, age, is_said, first, last)
 
     def _by_part(self, before: parts.Before, strength: int, age: int | None, first: int) -> str | None:
+        if before.named and self.is_case and before.part == parts.ABOUT_CASE:
+            return NAME
         surely = before.named or age is not None
         if before.part in (parts.PART, parts.ONLY_NAMED):
             if not surely and not self._is_near(before.distance, strength, first):
@@ -133,7 +136,8 @@ class People:
         return self.names.in_a_heading(first) and not self.names.is_shouted(first)
 
     def _is_child(self, before: parts.Before, strength: int, age: int | None, start: int, end: int) -> bool:
-        if not (before.named or (before.distance <= 1 and self.is_case and (age is not None or strength == SURE))):
+        near = before.distance <= 1 and (age is not None or (self.is_case and strength == SURE))
+        if not (before.named or near):
             return False
         return self.is_case or age is not None or bool(_SCHOOL.search(self.text, max(start - 50, 0), end + 50))
 
@@ -141,7 +145,7 @@ class People:
         if self._has_title_after(last):
             return None
         start, end = self.names.tokens[first].start, self.names.tokens[last].end
-        if age is not None and (strength == SURE or self.is_case or (strength == PERHAPS and is_said)):
+        if age is not None and (self._is_aged(strength, is_said, first, last) or self.is_case):
             return CHILD if age < _ADULT else NAME if self.is_case else None
         if strength >= PERHAPS and self._is_pupil(start, end, strength):
             return CHILD
@@ -149,10 +153,19 @@ class People:
             return NAME
         return NAME if strength == SURE and self.is_case and self._is_in_the_story(first, last) else None
 
+    def _is_aged(self, strength: int, is_said: bool, first: int, last: int) -> bool:
+        """Whether what has an age is a person: a name, "RD (16)", "L (15)" beside a word for children."""
+        if strength == SURE or (strength == PERHAPS and is_said):
+            return True
+        word = self.names.tokens[first].text
+        if first != last or not is_initials(word):
+            return False
+        return len(word) > 1 or any(token.low in CHILDREN for token in self.names.sentence(first, last))
+
     def _is_in_the_story(self, first: int, last: int) -> bool:
         """Whether the sentence tells of a case and names nobody's office, no event, nothing in general."""
         words = {token.low for token in self.names.sentence(first, last)}
-        if words & TITLES or words & SPEECH or words & NO_STORY:
+        if words & (TITLES - AIDES) or words & SPEECH or words & NO_STORY:
             return False
         return bool(words & PARTS or "kejadian" in words or any(_CASE_VERB.fullmatch(word) for word in words))
 
