@@ -8,7 +8,7 @@ from typing import NamedTuple
 from publishing.guard import places
 from publishing.guard.findings import SMALL_TOWN
 from publishing.guard.people import Person
-from publishing.guard.vocabulary import CASE_VERBS
+from publishing.guard.vocabulary import CASE_VERBS, DISASTERS
 
 FEWEST_DETAILS = 2
 _AGAIN = 3  # sentences after one that tells of a case
@@ -30,10 +30,10 @@ _NO_AGE = (
 _PERSONS = (
     "ibu|ibu-ibu|anak|siswi|siswa|remaja|perempuan|gadis|gadih|pelajar|warga|pria|istri|suami|balita|bocah|bayi|mahasiswi|"
     "mahasiswa|wanita|laki-laki|lelaki|janda|duda|nenek|kakek|santri|santriwati|pekerja|ART|guru|pedagang|padusi|lansia|"
-    "PMI|TKW|karyawati|karyawan|kasir|buruh|sopir|honorer|penjahit|petani|tukang|satpam|ayah|paman|oknum|pemuda|murid"
+    "PMI|TKW|karyawati|karyawan|kasir|buruh|sopir|honorer|penjahit|petani|tukang|satpam|ayah|paman|oknum|pemuda|murid|cewek|cowok"
 )
 _RELATIONS = (
-    "ayah|ibu|bapak|mama|papa|paman|om|kakek|nenek|kakak|abang|adik|mamak|tetangga|guru|pacar|kekasih|suami|istri|mertua|"
+    "ayah|ibu|bapak|mama|papa|apak|amak|abak|paman|om|kakek|nenek|kakak|abang|adik|mamak|tetangga|guru|pacar|kekasih|suami|istri|mertua|"
     "ipar|sepupu|keponakan|kemenakan|majikan|bos|atasan|kepala sekolah|teman|tante|bibi|mantan suami|mantan "
     "pacar|cucu"
 )
@@ -51,12 +51,14 @@ _DETAILS = {
     "school": (
         r"\b(?:SDN?|SDIT|SMPN?|SMPIT|SMAN?|SMKN?|MTsN?|MAN|MIN|TK|PAUD)\b(?: negeri)? ?(?:\d+|(?-i:[A-Z][a-z]+|IT))"
         r"|\b(?:pesantren|ponpes|madrasah|kampus|universitas) (?-i:[A-Z])\w+"
-        r"|\b(?:siswi|siswa|mahasiswi|mahasiswa|santri|santriwati|pelajar|bersekolah|kuliah)\b|\bsekolah (?:di|itu)\b"
+        r"|\b(?:siswi|siswa|mahasiswi|mahasiswa|santri|santriwati|pelajar|murid|bersekolah|kuliah|anak (?:SD|SMP|SMA|"
+        r"SMK))\b|\bsekolah (?:di|itu)\b"
     ),
     "work": (
         r"\b(?:karyawati|karyawan|kasir|honorer|penjahit|satpam|pedagang|penjual|buruh|sopir|petani|kuli|berjualan|"
         r"berprofesi)\b|\bkader posyandu\b|\bguru (?:ngaji|mengaji|SD|SMP|SMA|TK|agama|olahraga|silat)\b|\btukang \w+"
-        r"|\b(?:lurah|camat|ketua (?:KAN|RT|RW|LPM|LKAAM)|anggota (?:polisi|dewan|DPRD|TNI)|wali nagari|datuak|garin|"
+        r"|\b(?:lurah|camat|pejabat|ketua (?:KAN|RT|RW|LPM|LKAAM)|anggota (?:polisi|dewan|DPRD|TNI)|wali nagari|"
+        r"datuak|garin|"
         r"imam masjid|(?:penjaga|satpam|guru) (?:sekolah|les)\w*|pengasuh|pelatih)\b"
         r"|\bbekerja (?:sebagai|di|pada|jadi)\b|\b(?:profesi|pekerjaan)(?:nya)?\b"
         r"|\b(?:seorang|sebagai|adalah|istri|anak) (?:guru|pegawai|bidan|perawat|PNS|ASN|dosen|polisi|tentara|pelayan|"
@@ -74,13 +76,15 @@ _DETAILS = {
         r"(?-i:\b(?:RSUD|RSUP|RSIA?|RS)\b)|\b(?:rumah sakit|puskesmas|klinik|IGD|UGD|dirawat|dilarikan ke|opname)\b"
     ),
     "relation": (
-        rf"\b(?:{_RELATIONS})(?:nya|nyo| kandung(?:nya)?| tiri(?:nya)?| angkat(?:nya)?| ipar| sekelas| korban| ngaji|"
+        rf"\b(?:{_RELATIONS})(?:nya|nyo| kandung(?:nya|nyo)?| tiri(?:nya|nyo)?| angkat(?:nya|nyo)?| ipar| sekelas|"
+        rf" korban| ngaji|"
         rf" mengaji|"
-        r" sendiri| sekampung| pelaku|-nya)\b"
+        r" sendiri| sekampung| pelaku| pelapor| terlapor| tersangka|-nya)\b"
         rf"|\b{CASE_VERBS} (?:oleh )?(?:pengasuh|penjaga|pelatih|pembina|sopir)\b"
-        r"|\b(?:anak|putra|putri|cucu|istri|suami|kemenakan|keponakan|menantu)(?: bungsu| sulung| pertama| kedua|"
+        r"|\b(?:anak|putra|putri|cucu|istri|suami|kemenakan|keponakan|ponakan|menantu)(?: bungsu| sulung| pertama|"
+        r" kedua|"
         r" tunggal)? "
-        r"(?:dari|salah|seorang|bapak|pak|ibu|bu|buk|lurah|camat|ketua|datuak)\b"
+        r"(?:dari|salah|seorang|bapak|pak|ibu|bu|buk|lurah|camat|ketua|datuak|pejabat|anggota|kepala|guru|ustaz|buya)\b"
         r"|\banak(?:nya|nyo| kandung(?:nya)?| tiri(?:nya)?| angkat(?:nya)?)\b"
         r"|\b(?:adik|kakak|teman) kelas(?:nya)?\b"
         rf"|\b(?:penganiayaan|kekerasan|pemerkosaan|pencabulan) (?:oleh )?(?:{_RELATIONS})\b"
@@ -101,7 +105,8 @@ _ONE_CASE = re.compile(
     rf"masih|kini|"
     r"sempat|saat ini|dilarikan|dirawat|dibawa|dirujuk|mengalami|melapor|hamil|bersekolah|bekerja|sendiri|tersebut|"
     r"itu|ini|"
-    r"duduk|sudah|telah|tengah|sedang|trauma|baru|ditemukan|dijemput|ternyata|merantau|umur|usia|di|ke|dan pelaku|"
+    r"duduk|sudah|telah|tengah|sedang|trauma|baru|ditemukan|dijemput|ternyata|merantau|umur|usia|di|ke|dan (?:pelaku|"
+    r"ibunya|ayahnya|adiknya|kakaknya|anaknya|keluarganya)|"
     r"ditangkap|"
     rf"diamankan|ditahan|tak lain|tidak lain|mengaku|[(:,-]|{_PERSONS}|{CASE_VERBS})\b)"
     rf"|\b(?:korban|pelaku)(?:nya|nyo)\b|\bkorban\b[^.\n]{{0,40}}, ?\d{{1,2}} {_TAHUN}\b"
@@ -147,7 +152,8 @@ _GENERAL = re.compile(
 _EVENT = re.compile(
     r"\b(?:sosialisasi|kegiatan|peserta|narasumber|dihadiri|acara|undangan|rapat|rakor|pelatihan|penyuluhan|seminar|"
     r"workshop|lokakarya|sambutan|membuka|dibuka|menghadiri|pertemuan|kunjungan|moderator|peringatan hari|koordinasi|"
-    r"bimtek|musyawarah|pembentukan|dilantik|pelantikan|deklarasi|lomba|jadwal|pukul \d|aula)\b",
+    r"bimtek|musyawarah|pembentukan|dilantik|pelantikan|deklarasi|lomba|jadwal|pukul \d|aula)\b"
+    rf"|\bkorban (?:{'|'.join(sorted(DISASTERS))})\b",
     re.IGNORECASE,
 )
 _MADE_UP = re.compile(

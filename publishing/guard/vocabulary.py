@@ -31,10 +31,16 @@ PARENTS = _words(
     "ibu ayah bapak mama papa amak abak apak ibunya ayahnya bapaknya orangtua ortu kakak kakaknya paman bibi nenek "
     "kakek mamak etek tante om wali ibunda ayahanda pasangan suami istri suaminya istrinya"
 )
+# Victims of something else than violence: of these nobody's identity is kept secret.
+DISASTERS = _words(
+    "kebakaran banjir longsor gempa bencana galodo erupsi kecelakaan lakalantas tabrakan tenggelam angin covid phk "
+    "pinjol investasi kebanjiran perang"
+)
 # What leads from a part to a name.
 NAMING = _words("bernama banamo namanya namonyo inisial berinisial inisialnya")
 BETWEEN = _words(
-    "ambo den saya sendiri yakni yaitu adalah ialah atas nama an a n sdr sdri saudara saudari bernama banamo namanya "
+    "kunci mata ambo den saya sendiri yakni yaitu adalah ialah atas nama an a n sdr sdri saudara saudari bernama "
+    "banamo namanya "
     "namonyo berinisial "
     "inisial inisialnya tu ko oleh uni uda mami mrs mr kdrt tppo kekerasan seksual pencabulan penyiksaan "
     "penganiayaan persetubuhan pemerkosaan perkosaan pelecehan penipuan perdagangan orang keluarga yang jadi "
@@ -44,7 +50,7 @@ BETWEEN = _words(
 # What leads to a name in a text about a case, without being a part in it.
 ABOUT = _words(
     "kasus menimpa dialami asusila syur mesum telanjang terhadap mendampingi memulangkan menjemput menyelamatkan "
-    "mengevakuasi mengantar menjenguk pengakuan kesaksian testimoni"
+    "mengevakuasi mengantar menjenguk pengakuan kesaksian testimoni membawa"
 )
 ORDER_OF_CHILDREN = _words(
     "pertama kedua ketiga keempat bungsu sulung tunggal angkat kandung gadis bujang semata wayang"
