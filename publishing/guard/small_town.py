@@ -3,7 +3,6 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from publishing.guard import places
 from publishing.guard.findings import SMALL_TOWN
@@ -161,10 +160,41 @@ _MADE_UP = re.compile(
 )
 
 
-class _Sentence(NamedTuple):
-    details: list[Person]
-    one_case: bool
-    apart: bool  # tells of an event or in general, not of the case
+class _Sentences:
+    """What each sentence of a text tells; looked up when it is asked for, for most texts tell of no case."""
+
+    def __init__(self, text: str, spans: list[tuple[int, int]], persons: Sequence[int]) -> None:
+        self.text, self.spans, self.persons = text, spans, persons
+        self.details = [list(_details(text, start, end)) for start, end in spans]
+        self.kinds = [{detail.kind for detail in details} for details in self.details]
+        self._in_general: dict[int, bool] = {}
+        self._one_case: dict[int, bool] = {}
+
+    def in_general(self, i: int) -> bool:
+        """Of an event, or of everybody."""
+        if i not in self._in_general:
+            self._in_general[i] = bool(
+                _GENERAL.search(self.text, *self.spans[i]) or _EVENT.search(self.text, *self.spans[i])
+            )
+        return self._in_general[i]
+
+    def one_case(self, i: int) -> bool:
+        if i not in self._one_case:
+            start, end = self.spans[i]
+            has_person = bisect_left(self.persons, start) < bisect_left(self.persons, end)
+            self._one_case[i] = has_person or (not self.in_general(i) and bool(_ONE_CASE.search(self.text, start, end)))
+        return self._one_case[i]
+
+    def apart(self, i: int) -> bool:
+        return self.in_general(i) and not self.one_case(i)
+
+    def around(self, i: int) -> tuple[int, int]:
+        """The first and the last sentence that tell of the same case as sentence `i`."""
+        first = i - 1 if i and self.details[i - 1] and not self.apart(i - 1) else i
+        last = i
+        while last + 1 < len(self.spans) and last - i < _AGAIN and not self.apart(last + 1):
+            last += 1
+        return first, last
 
 
 def small_town(text: str, spans: list[tuple[int, int]], persons: Sequence[int] = ()) -> Iterator[Person]:
@@ -175,40 +205,30 @@ def small_town(text: str, spans: list[tuple[int, int]], persons: Sequence[int] =
     """
     if not _CASE.search(text) or (_MADE_UP.search(text) and not persons):
         return
-    if len({kind for kind, pattern in _DETAIL.items() if pattern.search(text)}) < FEWEST_DETAILS - 1:
-        return
-    told = [_told(text, start, end, bisect_left(persons, start) < bisect_left(persons, end)) for start, end in spans]
+    told = _Sentences(text, spans, persons)
     i = 0
     while i < len(spans):
-        if not told[i].one_case:
+        near = set().union(*told.kinds[max(i - 1, 0) : i + _AGAIN + 1])
+        if len(near) < FEWEST_DETAILS or not told.one_case(i):
             i += 1
             continue
-        first, last = i, i
-        if i and told[i - 1].details and not told[i - 1].apart:
-            first = i - 1
-        while last + 1 < len(spans) and last - i < _AGAIN and not told[last + 1].apart:
-            last += 1
+        first, last = told.around(i)
         details = sorted(
-            (detail for one in told[first : last + 1] for detail in one.details), key=lambda one: one.start
+            (detail for one in told.details[first : last + 1] for detail in one), key=lambda one: one.start
         )
-        if len({detail.kind for detail in details}) >= FEWEST_DETAILS and _CASE.search(
-            text, spans[first][0], spans[last][1]
-        ):
+        kinds = {detail.kind for detail in details}
+        if len(kinds) >= FEWEST_DETAILS and _CASE.search(text, spans[first][0], spans[last][1]):
             words = " ".join(detail.words for detail in details)
             yield Person(SMALL_TOWN, details[0].start, max(detail.end for detail in details), words)
             i = last
         i += 1
 
 
-def _told(text: str, start: int, end: int, has_person: bool) -> _Sentence:
-    details = [
-        Person(kind, *found.span(), found[0].strip(" ,"))
-        for kind, pattern in _DETAIL.items()
-        if (found := pattern.search(text, start, end) or (kind == "place" and _known_place(text, start, end)))
-    ]
-    in_general = bool(_GENERAL.search(text, start, end) or _EVENT.search(text, start, end))
-    one_case = has_person or (not in_general and bool(_ONE_CASE.search(text, start, end)))
-    return _Sentence(details, one_case, in_general and not one_case)
+def _details(text: str, start: int, end: int) -> Iterator[Person]:
+    for kind, pattern in _DETAIL.items():
+        found = pattern.search(text, start, end) or (kind == "place" and _known_place(text, start, end))
+        if found:
+            yield Person(kind, *found.span(), found[0].strip(" ,"))
 
 
 def _known_place(text: str, start: int, end: int) -> re.Match | None:
