@@ -75,6 +75,12 @@ class _Chain:
         self.begins = [0, *accumulate(len(piece.digits) for piece in pieces)]  # of each piece in the row
         self.last_piece = {begin: i - 1 for i, begin in enumerate(self.begins)}  # by where it ends in the row
 
+    def is_set_off(self, start: int, end: int) -> bool:
+        """Whether one sign stands between all these pieces, and another one around them."""
+        signs = {piece.between for piece in self.pieces[start:end]}
+        around = {self.pieces[i].between for i in (start - 1, end) if i >= 0}
+        return len(signs) == 1 and not signs & around
+
     def is_explained(self, start: int, end: int, explained: dict[int, int]) -> bool:
         """Whether all of it is dates, hours and amounts, and not one number cut into equal parts."""
         if not all(i + self.offset in explained for i in range(start, end + 1)):
@@ -110,7 +116,7 @@ def _identity_at(context: Context, chain: _Chain, start: int, explained: dict[in
         return None
     pieces = chain.pieces[start : end + 1]
     groups = tuple(len(piece.digits) for piece in pieces)
-    whole = len(chain.row) == 16
+    whole = len(chain.row) == 16 or chain.is_set_off(start, end)
     if whole or len(groups) <= _FEW or groups in _NIK_GROUPS or any(piece.spoken for piece in pieces):
         return NIK, end
     return None
