@@ -13,6 +13,7 @@ _MOST_PIECES = 19
 _FEWEST_DIGITS, _MOST_DIGITS = 13, 19  # of a card
 _DOUBLED = dict(zip("0123456789", (0, 2, 4, 6, 8, 1, 3, 5, 7, 9), strict=True))
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_ORDINAL = 2  # digits of a number of the list
 _SOME = 2  # years in a list of numbers
 _CELL = 3  # digits of a number that is no age and no number of a list
 _OF_TABLES = frozenset("\t\n|;")
@@ -102,6 +103,8 @@ class _Chain:
         if loosest < min(self.pieces[i].gap for i in outer):
             return True
         sizes = tuple(len(piece.digits) for piece in self.pieces[start : end + 1])
+        if max(sizes) <= _ORDINAL and len(self.row) <= 16 + _ORDINAL:
+            return True
         if sizes not in _NIK_GROUPS or any(set(sign) & _OF_TABLES for sign in inner):
             return sizes == (16,)
         # a number of the list before it, an age behind it

@@ -26,7 +26,7 @@ _SUFFERED = re.compile(
     r"melapor(?:kan)?|mengadu(?:kan)?|trauma|dirawat|divisum|hamil|meninggal|melahirkan|kabur|ditangkap|diamankan|"
     r"ditahan|"
     r"diperiksa|dibawa|dirujuk|dievakuasi|diselamatkan|diancam|mengaku|lebam|memar|tewas|depresi|dijemput|dipulangkan|"
-    r"ditipu|dikurung|diberangkatkan|mengalami|menderita"
+    r"ditipu|dikurung|diberangkatkan|mengalami|menderita|mengakui"
 )
 _LINK = ("adalah", "selaku", "sebagai", "menjadi", "jadi", "merupakan", "ditetapkan", "berstatus")
 _FILL = (

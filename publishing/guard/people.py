@@ -47,7 +47,8 @@ _CASE = re.compile(
     r"persetubuhan|pe?merkosaan|perkosaan|penganiayaan|pelecehan|kekerasan|inisial|berinisial|samaran|sebut saja|"
     r"perundungan|perkawinan anak|pernikahan dini|penelantaran|terlantar|diberangkatkan|asusila|paspor palsu|"
     r"yang menimpa|"
-    r"identitas anak|rumah aman|melapor(?:kan)?|mengadu(?:kan)?|dipaksa|" + CASE_VERBS + r")\w{0,4}\b",
+    r"identitas anak|rumah aman|trauma|mengakui perbuatan|(?:setelah|saat|hari) kejadian|kejadian itu|"
+    r"melapor(?:kan)?|mengadu(?:kan)?|dipaksa|" + CASE_VERBS + r")\w{0,4}\b",
     re.IGNORECASE,
 )
 _WHO = r"(?:korban|anak|pelapor|pelaku|penyintas|klien|tersangka|terlapor|ibu|ayah|orang ?tua)"
@@ -179,7 +180,7 @@ class People:
         if sentence not in self._sentences:
             words = self.names.words_of(sentence)
             told = words & _THAT_MATTER
-            if any(_CASE_VERB.fullmatch(word) for word in words):
+            if any(_CASE_VERB.fullmatch(word) for word in words) or {"rumah", "aman"} <= words:
                 told.add("kejadian")
             self._sentences[sentence] = frozenset(told)
         return self._sentences[sentence]
@@ -200,7 +201,7 @@ class People:
 
     def _age(self, start: int, end: int) -> tuple[int | None, bool]:
         """How old, and whether the text says that it is an age."""
-        if found := _AGE.match(self.text, end):
+        if found := _AGE.match(self.text, end + (self.text[end : end + 1] == ".")):
             if found["cell"] and not self.is_case:
                 return None, False
             said = bool(found["said"] or found["years"] or re.search(_YEARS, found[0], re.IGNORECASE))

@@ -39,7 +39,8 @@ DISASTERS = _words(
 # What leads from a part to a name.
 NAMING = _words("bernama banamo namanya namonyo inisial berinisial inisialnya")
 BETWEEN = _words(
-    "kunci mata ambo den saya sendiri yakni yaitu adalah ialah atas nama an a n sdr sdri saudara saudari bernama "
+    "tercinta kecil tersayang malang kunci mata ambo den saya sendiri yakni yaitu adalah ialah atas nama an a n sdr "
+    "sdri saudara saudari bernama "
     "banamo namanya "
     "namonyo berinisial "
     "inisial inisialnya tu ko oleh uni uda mami mrs mr kdrt tppo kekerasan seksual pencabulan penyiksaan "
@@ -119,7 +120,8 @@ CASE_VERBS = (
     r"(?:(?:di|ter|men|mem|meng|me|meny)(?:(?:per)?kosa|cabul|setubuh|rudapaksa|leceh|aniaya|nganiaya|hamil|pukul|"
     r"mukul|"
     r"siksa|nyiksa|tampar|nampar|bacok|culik|nculik|sekap|nyekap|cekik|ncekik|tusuk|nusuk|bunuh|jual|njual|gauli|nodai|"
-    r"sodomi|raba|gerayangi|tendang|nendang|perdagangkan|tiduri|telantarkan|siram|injak|seret|jambak|eksploitasi|"
+    r"sodomi|raba|gerayangi|tendang|nendang|perdagangkan|tiduri|telantarkan|nelantarkan|ganggu|siram|injak|seret|"
+    r"jambak|eksploitasi|"
     r"nikahkan|"
     r"rundung)(?:i|kan)?(?:nya)?)"
 )
