@@ -29,6 +29,7 @@ _FORMED_AS_NAME = re.compile(
     r"[a-z]{2,}(?:wati|yanti|yanto|ningsih|udd?in|nidar|niar|wardi|rizal|iyah|hayati|laila|syah)"
     r"|(?:zul|syam|nur|rosm|rosn|rosd|desm|yul)[a-z]{3,}"
 )
+_INITIALS_FOLLOW = frozenset(("inisial", "berinisial", "inisialnya"))
 _LONGEST = 6  # words of a name
 
 
@@ -123,8 +124,8 @@ class Names:
         return binds and position + 1 < len(self.tokens) and bool(self.strength(position + 1))
 
     def _follows_naming(self, position: int) -> bool:
-        before = [token.low for token in self.tokens[max(position - 3, 0) : position] if token.low[0].isalpha()]
-        return bool(before and before[-1] in NAMING)
+        before = [token.low for token in self.tokens[max(position - 4, 0) : position] if token.low[0].isalpha()]
+        return bool(before and before[-1] in NAMING) or any(low in _INITIALS_FOLLOW for low in before[-3:])
 
     def _is_addressed(self, position: int) -> bool:
         """Pak Marwan, Sdr. Fauzan."""

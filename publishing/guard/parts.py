@@ -10,6 +10,7 @@ from publishing.guard.vocabulary import (
     CASE_VERBS,
     CHILDREN,
     DISASTERS,
+    FILL,
     HONORIFICS,
     NAMING,
     ORDER_OF_CHILDREN,
@@ -29,25 +30,6 @@ _SUFFERED = re.compile(
     r"ditipu|dikurung|diberangkatkan|mengalami|menderita|mengakui"
 )
 _LINK = ("adalah", "selaku", "sebagai", "menjadi", "jadi", "merupakan", "ditetapkan", "berstatus")
-_FILL = (
-    "yang",
-    "adalah",
-    "seorang",
-    "merupakan",
-    "sebagai",
-    "selaku",
-    "dari",
-    "si",
-    "menjadi",
-    "pmi",
-    "anak",
-    "istri",
-    "dua",
-    "tiga",
-    "empat",
-    "lima",
-    "para",
-)
 _MUST = ("harus", "dapat", "bisa", "berhak", "perlu", "jangan", "tidak", "wajib", "boleh", "akan", "diharapkan")
 
 
@@ -175,7 +157,7 @@ def part_after(names: Names, last: int, has_office: bool) -> str | None:
     linked = words[0] in _LINK
     if not linked and signs[0] not in (",", "(", "-"):
         return None
-    at = next((i for i, low in enumerate(words) if low not in _FILL and low not in _LINK), None)
+    at = next((i for i, low in enumerate(words) if low not in FILL and low not in _LINK), None)
     if at is None or at > 4:
         return None
     if _stem(words[at]) in PARENTS and not linked:

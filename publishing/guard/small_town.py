@@ -27,6 +27,7 @@ _ONE_CASE = re.compile(
     rf"|\b(?:{RELATIONS}|orang tua|keluarga|rumah|umur|usia|alamat|sekolah|tempat tinggal)(?: kandung|"
     rf" tiri)?(?:nya)? "
     r"(?:si )?korban\b"
+    r"|\b(?:dilaporkan|dituduh|ditangkap|diamankan) (?:atas|karena|terkait)\b"
     rf"|\bkorban (?:pertama|kedua|ketiga|keempat|lainnya|terakhir)\b|\bkorban(?: \w+){{1,3}} (?:itu|tersebut)\b"
     rf"|\bkorban\b[^.,\n]{{0,40}}\b(?:usia|umur|berusia|berumur) {YEARS}\b{NO_AGE}"
     rf"|\b(?:{PERSONS}) asal\b|\b(?:istri|suami|anak) seorang\b"

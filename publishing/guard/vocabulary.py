@@ -31,6 +31,11 @@ PARENTS = _words(
     "ibu ayah bapak mama papa amak abak apak ibunya ayahnya bapaknya orangtua ortu kakak kakaknya paman bibi nenek "
     "kakek mamak etek tante om wali ibunda ayahanda pasangan suami istri suaminya istrinya"
 )
+# What may stand between a name and the part that follows it: "Erlinda, PMI yang menjadi korban".
+FILL = _words(
+    "yang adalah seorang merupakan sebagai selaku dari si menjadi pmi anak istri dua tiga empat lima para kiri kanan "
+    "tengah"
+)
 # Victims of something else than violence: of these nobody's identity is kept secret.
 DISASTERS = _words(
     "kebakaran banjir longsor gempa bencana galodo erupsi kecelakaan lakalantas tabrakan tenggelam angin covid phk "
@@ -66,7 +71,8 @@ AIDES = _words(
 )
 # What stands before a name and nothing else.
 ADDRESSED = _words(
-    "pak bu buk bapak ibu mak uda uni etek mami sdr sdri saudara saudari ny tn nn kak bang om tante si adik dek ananda"
+    "suami istri nak pak bu buk bapak ibu mak uda uni etek mami sdr sdri saudara saudari ny tn nn kak bang om tante "
+    "si adik dek ananda"
 )
 # A sentence with one of these tells of an event, of a book or in general.
 NO_STORY = _words(
