@@ -1,5 +1,6 @@
 from publishing.accounts.attempt import Attempt
 from publishing.accounts.user import User
+from publishing.guard.confirmations import Confirmation
 from publishing.media.models import CampaignDocument, CampaignImage, CampaignRendition
 from publishing.pages.generation import Generation
 from publishing.pages.models import SitePage
@@ -11,6 +12,7 @@ __all__ = [
     "CampaignDocument",
     "CampaignImage",
     "CampaignRendition",
+    "Confirmation",
     "Generation",
     "ReviewTask",
     "ScheduleFailure",

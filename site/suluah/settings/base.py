@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "publishing.accounts.writing.FormsOfStrangers",
+    "publishing.pages.held_back.HeldBackIsTold",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "publishing.responses.old_addresses.OldAddresses",
 ]
