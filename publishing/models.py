@@ -1,7 +1,7 @@
 from publishing.accounts.attempt import Attempt
 from publishing.accounts.user import User
 from publishing.guard.confirmations import Confirmation
-from publishing.media.models import CampaignDocument, CampaignImage, CampaignRendition
+from publishing.media.models import CampaignDocument, CampaignImage, CampaignRendition, DocumentWords
 from publishing.pages.generation import Generation
 from publishing.pages.models import SitePage
 from publishing.pages.review import ReviewTask
@@ -13,6 +13,7 @@ __all__ = [
     "CampaignImage",
     "CampaignRendition",
     "Confirmation",
+    "DocumentWords",
     "Generation",
     "ReviewTask",
     "ScheduleFailure",

@@ -13,7 +13,7 @@ CONFIRMED = "suluah.guard.confirm"  # what the history calls it
 
 
 class Confirmation(models.Model):
-    """One finding of one record. The words themselves are not kept: `digest` knows them again, `masked` hints at them."""
+    """One finding of one record. Its words are not kept: `digest` knows them again, `masked` hints at them."""
 
     changes_what_readers_see = False
 

@@ -3,9 +3,8 @@
 from collections import defaultdict
 
 from django import forms
-from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.core.exceptions import ValidationError
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _
 from taggit.managers import TaggableManager
 
 from publishing.guard.confirmations import answer, store_answers
@@ -34,7 +33,7 @@ class GuardedForm:
 
     @property
     def reason(self) -> str:
-        return self.data.get(REASON, "").strip() if self.is_bound else ""
+        return self.data.get(self.add_prefix(REASON), "").strip() if self.is_bound else ""
 
     def publishes(self) -> bool:
         """Whether readers, or whoever approves for them, see what the form stores."""

@@ -74,17 +74,26 @@ class HeldBack(ValidationError):
         super().__init__(told)
 
 
-def look_at(texts: Iterable[Text], officials: Collection[str] = ()) -> Iterator[Found]:
-    """All findings, those that somebody confirmed too. `officials`: names that are public, as those of speakers."""
-    numbers = verified.numbers()
+def look_at(texts: Iterable[Text], officials: Collection[str] = (), numbers: Iterable[str] = ()) -> Iterator[Found]:
+    """
+    All findings, those that somebody confirmed too.
+
+    `officials` are names that are public, as those of speakers; `numbers` may stand there beside the verified ones.
+    """
+    numbers = verified.numbers().union(numbers)
     for text in texts:
         for finding in check(text.words, numbers, officials):
             yield Found(text, finding)
 
 
 def open_findings(record: models.Model, new: NotStored | None = None) -> list[Found]:
-    """What holds the record back: nobody has confirmed it yet. `new` is what a form has read beside it."""
-    found = list(look_at(texts_of(record, new), getattr(record, "public_names", ())))
+    """
+    What holds the record back: nobody has confirmed it yet. `new` is what a form has read beside it.
+
+    A record may tell `public_names` of people whose part in it is public, and `own_numbers` that it stands for.
+    """
+    known = getattr(record, "public_names", ()), getattr(record, "own_numbers", ())
+    found = list(look_at(texts_of(record, new), *known))
     answered = confirmed(record) if found else set()
     return [one for one in found if one.digest not in answered]
 

@@ -1,5 +1,6 @@
 """What the guard has to say about a record, on its screen: findings, and where to write the reason."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
 from publishing.guard.forms import REASON
@@ -10,6 +11,9 @@ class GuardPanel(Panel):
     Shown while there is a finding, in the draft too. Where only a second person may publish what the user has changed,
     it also takes the reason of an emergency.
     """
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(**{"heading": _("Before it is public"), **kwargs})
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "wagtailadmin/guard/panel.html"
@@ -25,7 +29,7 @@ class GuardPanel(Panel):
             return super().get_context_data(parent_context) | {
                 "found": self.form.found,
                 "asks": any(one.asks for one in self.form.found),
-                "reason_name": REASON,
+                "reason_name": self.form.add_prefix(REASON),
                 "reason": self.form.reason,
                 "asks_for_emergency": self.asks_for_emergency,
             }

@@ -38,7 +38,7 @@ class Text:
     """
     Words at a place: a field, then names and positions of the blocks or children in it.
 
-    `label` says the same as the editors' screens do: "Teks › 3 › Keterangan gambar".
+    `label` says the same as the editors' screens do: "Text > 3 > Caption" with single angle marks.
     """
 
     place: Place
@@ -72,6 +72,8 @@ def _all_of(record: models.Model, new: NotStored) -> Iterator[Text]:
             yield from (Text((part.name,), _label(part), name) for name in names)
         elif part.concrete and not part.many_to_many:
             yield from _of_field(record, part)
+    if isinstance(record, AbstractDocument):
+        yield Text(("words_inside",), _("Content"), record.words_inside)
     for relation in get_all_child_relations(type(record)):
         name, kind = relation.get_accessor_name(), relation.related_model
         if name in hidden or name.startswith("wagtail_") or issubclass(kind, ItemBase):
@@ -119,8 +121,6 @@ def _of_value(place: Place, label: str, value: object) -> Iterator[Text]:
             yield from _of_table(place, label, value)
         case AbstractImage() | AbstractDocument():
             yield from (text.below(place, label) for text in texts_of(value))
-            if words := getattr(value, "words_inside", ""):
-                yield Text((*place, "words_inside"), f"{label} › {_('Content')}", words)
         case RichText():
             yield Text(place, label, value.source)
         case str() | int() if not isinstance(value, bool):

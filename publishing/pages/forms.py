@@ -8,7 +8,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
 from publishing.guard.forms import GuardedForm
-from publishing.pages.second_person import is_own_work, note_emergency
+from publishing.pages.second_person import is_own_work
 from publishing.pages.spent_dates import drop_spent_dates, has_ended_it
 
 EMERGENCY_REASON = "emergency_reason"

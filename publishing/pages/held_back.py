@@ -1,4 +1,4 @@
-"""Whatever is held back on a way without a form of its own is told on the next screen, and never ends in an error page."""
+"""What is held back on a way without a form of its own is told on the next screen, and ends in no error page."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit

@@ -123,7 +123,7 @@ class SitePage(Page):
     def get_edit_handler(cls):
         handler = TabbedInterface(
             [
-                ObjectList([GuardPanel(heading=_("Before it is public")), *cls.content_panels], heading=_("Content")),
+                ObjectList([GuardPanel(), *cls.content_panels], heading=_("Content")),
                 *(ObjectList(panels, heading=heading) for panels, heading in cls.more_tabs),
                 ObjectList(cls.source_panels, heading=_("Sources and checking")),
                 ObjectList(cls.promote_panels, heading=_("Search and sharing")),
