@@ -1,8 +1,8 @@
 """The digits of a text, however they are written: as digits, as letters that look like them, as words."""
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 _UNITS = {
     "nol": "0", "kosong": "0", "zero": "0",
@@ -36,11 +36,11 @@ _WORDS = re.compile(
     r"trus|plus)[\W_]*){1,2}",
     re.IGNORECASE,
 )
+_ONE_SIGN = frozenset(" .-/()")
 _FARTHEST = 24
 
 
-@dataclass(frozen=True)
-class Digits:
+class Digits(NamedTuple):
     """Some digits, and where they stand. `gap` says what stands between them and the next ones: `between`."""
 
     digits: str
@@ -91,6 +91,8 @@ def _gap(end: int, following: int, between: str) -> int:
         return JOINED
     if not between:
         return APART
+    if between in _ONE_SIGN:
+        return TIGHT
     if _TIGHT.fullmatch(between):
         return TIGHT
     if _LOOSE.fullmatch(between):

@@ -1,35 +1,72 @@
 """The guard's door for a text: everything that is found in it, in the order of the text."""
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Iterator
+from functools import lru_cache
 
+from publishing.guard import details
 from publishing.guard.digits import digits_of, with_plain_digits
-from publishing.guard.findings import KINDS, Finding, masked_number
-from publishing.guard.normalise import normalise
-from publishing.guard.numbers import canonical, numbers
+from publishing.guard.findings import CHILD, KINDS, STOP, Finding, masked_email, masked_number, masked_words
+from publishing.guard.normalise import Normalised, normalise
+from publishing.guard.numbers import numbers
+from publishing.guard.phones import canonical
+from publishing.guard.people import People
 
 
-def check(text: str, verified: Iterable[str] = (), officials: Collection[str] = ()) -> list[Finding]:
+def check(
+    text: str, verified: Iterable[str] = (), officials: Collection[str] = (), places: Iterable[str] = ()
+) -> list[Finding]:
     """
     What must not, or not without a reason, become public with this text, in the order of the text.
 
-    `text` is plain text or HTML. `verified` are phone numbers that may stand there, however written. `officials` are
-    names that are public by the person's role (the speakers of the page at hand): they are never found.
+    `text` is plain text or HTML. `verified` are phone numbers (and e-mail addresses) that may stand there, however
+    written. `officials` are names that are public by the person's role (the speakers of the page at hand): they are
+    never found. `places` are names of kelurahan and nagari.
     Takes time linear in the length of the text and never raises.
     """
     normal = normalise(text)
+    found = sorted({*_stops(normal, verified), *_asks(normal, verified, officials, tuple(places))})
+    stopped = 0  # as far as a number that stops reaches
+    result = []
+    for finding in found:
+        if finding.level == STOP:
+            stopped = max(stopped, finding.end)
+        elif finding.end <= stopped:
+            continue
+        result.append(finding)
+    return result
+
+
+def _stops(normal: Normalised, verified: Iterable[str]) -> Iterator[Finding]:
     plain = with_plain_digits(normal.text)
-    findings = []
-    for number in numbers(plain, digits_of(plain), frozenset(map(canonical, verified))):
-        masked = masked_number(number.digits)
-        findings.append(
-            Finding(
-                *normal.place(number.start, number.end),
-                kind=number.kind,
-                level=KINDS[number.kind],
-                masked=masked,
-                reason=number.kind,
-                advice=number.kind,
-                may_be_lifted=not number.beside_a_person,
-            )
-        )
-    return sorted(findings)
+    known = frozenset(canonical(number) for number in verified if "@" not in number)
+    for number in numbers(plain, digits_of(plain), known):
+        place = normal.place(number.start, number.end)
+        yield _finding(number.kind, place, masked_number(number.digits), may_be_lifted=not number.beside_a_person)
+
+
+def _asks(normal: Normalised, verified, officials, places: tuple[str, ...]) -> Iterator[Finding]:
+    text = normal.text
+    persons = list(People(text, officials).found())
+    for person in persons:
+        yield _finding(person.kind, normal.place(person.start, person.end), masked_words(person.words))
+    spans = details.sentences(text)
+    named = sorted(person.start for person in persons if person.kind != CHILD)
+    for detail in (*details.addresses(text, spans), *details.small_town(text, spans, _pattern(places), named)):
+        yield _finding(detail.kind, normal.place(detail.start, detail.end), masked_words(detail.words))
+    own = frozenset(address.lower() for address in verified if "@" in address)
+    for detail in details.emails(text, own):
+        yield _finding(detail.kind, normal.place(detail.start, detail.end), masked_email(detail.words))
+
+
+def _finding(kind: str, place: tuple[int, int], masked: str, may_be_lifted: bool = True) -> Finding:
+    return Finding(*place, kind, KINDS[kind], masked, reason=kind, advice=kind, may_be_lifted=may_be_lifted)
+
+
+@lru_cache(maxsize=8)
+def _pattern(places: tuple[str, ...]) -> re.Pattern | None:
+    """Finds any of the places as a word of the text."""
+    if not places:
+        return None
+    names = sorted({re.escape(" ".join(place.split())) for place in places if place.strip()}, key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(names)})\b", re.IGNORECASE)

@@ -9,7 +9,7 @@ Each source keeps its numbers cheaply by itself (`cache_for_generation`): it is 
 
 from collections.abc import Callable, Iterable
 
-from publishing.guard.numbers import canonical
+from publishing.guard.phones import canonical
 
 Source = Callable[[], Iterable[str]]
 
@@ -24,5 +24,5 @@ def register(source: Source) -> Source:
 
 
 def numbers() -> frozenset[str]:
-    """All verified numbers in their canonical form (publishing.guard.numbers.canonical)."""
+    """All verified numbers in their canonical form (publishing.guard.phones.canonical)."""
     return frozenset(canonical(number) for source in _sources for number in source())
