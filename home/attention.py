@@ -8,6 +8,7 @@ from campaigns.models import SessionPage, SessionRequest
 from home.models import HelpPoint
 from publishing.models import SitePage
 from publishing.pages.schedules import happened, overdue
+from publishing.pages.second_person import emergencies
 from resources.models import KitArchive, State
 
 MOST_SESSIONS = 10  # without a report, named; the others are counted
@@ -45,6 +46,7 @@ class AttentionPanel(Component):
             "set_apart": SessionRequest.objects.set_apart().count() if may_answer else 0,
             "sessions": sessions,
             "more_sessions": unreported.count() - len(sessions),
+            "emergencies": emergencies(parent_context["request"].user)[:MOST_PLANNED],
             "overdue": overdue()[:MOST_PLANNED],
             "happened": happened()[:MOST_PLANNED],
             "archives": KitArchive.objects.filter(state=State.FAILED).select_related("kit"),

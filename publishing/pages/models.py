@@ -19,6 +19,7 @@ from publishing.guard.gate import let_through
 from publishing.guard.panels import GuardPanel
 from publishing.pages import links, second_person, share_card
 from publishing.pages.changes import OF_EDITORS_ONLY
+from publishing.pages.deleting import Permissions
 from publishing.pages.forms import SitePageForm
 from publishing.pages.navigation import Crumb, Navigation, absolute
 from publishing.pages.spent_dates import drop_spent_dates
@@ -201,6 +202,9 @@ class SitePage(Page):
         store_answers(self)
         self.store_emergency()
         return result
+
+    def permissions_for_user(self, user) -> Permissions:
+        return Permissions(user, self)
 
     def publish(self, revision, user=None, **kwargs):
         """Raises OwnWork when this user would publish what only he has seen."""
