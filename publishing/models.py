@@ -4,6 +4,7 @@ from publishing.guard.confirmations import Confirmation
 from publishing.media.models import CampaignDocument, CampaignImage, CampaignRendition, DocumentWords
 from publishing.pages.generation import Generation
 from publishing.pages.models import SitePage
+from publishing.pages.public_check import PublicFinding
 from publishing.pages.review import ReviewTask
 from publishing.pages.schedule_failure import ScheduleFailure
 
@@ -15,6 +16,7 @@ __all__ = [
     "Confirmation",
     "DocumentWords",
     "Generation",
+    "PublicFinding",
     "ReviewTask",
     "ScheduleFailure",
     "SitePage",

@@ -73,11 +73,7 @@ def vouched_numbers() -> frozenset[str]:
 
 
 def _vouched_numbers() -> frozenset[str]:
-    rows = [
-        row
-        for model in (HelpPoint, TaskForce)
-        for row in model.objects.shown().values_list("phone", "whatsapp")
-    ]
+    rows = [row for model in (HelpPoint, TaskForce) for row in model.objects.shown().values_list("phone", "whatsapp")]
     return frozenset(number for row in rows for number in row if number)
 
 

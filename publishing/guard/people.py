@@ -221,7 +221,7 @@ class People:
             if _is_initials(self.tokens[first].text):
                 return distance > 1 or self.tokens[first].start in self.shouted
             return distance > 0 or self._title_case(first)
-        return distance > 1 or self._title_case(first) or self.tokens[first].start in self.shouted and distance > 0
+        return distance > 1 or self._title_case(first) or (self.tokens[first].start in self.shouted and distance > 0)
 
     def _title_case(self, position: int) -> bool:
         """Whether the words around stand in a heading: nearly all with capitals."""

@@ -9,8 +9,8 @@ from publishing.guard.digits import digits_of, with_plain_digits
 from publishing.guard.findings import CHILD, KINDS, STOP, Finding, masked_email, masked_number, masked_words
 from publishing.guard.normalise import Normalised, normalise
 from publishing.guard.numbers import numbers
-from publishing.guard.phones import canonical
 from publishing.guard.people import People
+from publishing.guard.phones import canonical
 
 
 def check(

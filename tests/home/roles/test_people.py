@@ -30,7 +30,14 @@ def browser(administrator) -> Client:
 
 
 def typed(**more) -> dict:
-    return {"username": "baru", "email": "baru@example.org", "first_name": "B", "last_name": "A", "is_active": "on", **more}
+    return {
+        "username": "baru",
+        "email": "baru@example.org",
+        "first_name": "B",
+        "last_name": "A",
+        "is_active": "on",
+        **more,
+    }
 
 
 def test_the_owners_account_is_shown_to_no_administrator(browser, owner):
@@ -79,7 +86,5 @@ def test_an_administrator_puts_no_right_into_a_group_that_he_has_not(browser):
 def test_an_owner_may_all_of_it(owner):
     client = Client()
     client.force_login(owner)
-    client.post(
-        reverse("wagtailusers_users:add"), typed(is_superuser="on", password1=PASSWORD, password2=PASSWORD)
-    )
+    client.post(reverse("wagtailusers_users:add"), typed(is_superuser="on", password1=PASSWORD, password2=PASSWORD))
     assert User.objects.get(username="baru").is_superuser
