@@ -15,7 +15,8 @@ from wagtail.models import PageViewRestriction
 from publishing.accounts import writing
 from publishing.accounts.areas import may_have_a_session
 from publishing.guard.confirmations import CONFIRMED
-from publishing.media.admin import AddDocument, EditDocument, RedirectsWithoutImport
+from publishing.media.admin import AddDocument, DeleteDocument, DeletePicture, EditDocument, RedirectsWithoutImport
+from publishing.media.shown import before_many_are_deleted
 from publishing.pages.held_back import look_at_all_first
 from publishing.pages.links import PageLinks
 from publishing.pages.second_person import EMERGENCY
@@ -51,6 +52,8 @@ def one_upload_at_a_time():
         re_path(r"^documents/multiple/", RedirectView.as_view(pattern_name="wagtaildocs:add", query_string=True)),
         path("documents/add/", AddDocument.as_view()),
         path("documents/edit/<int:document_id>/", EditDocument.as_view()),
+        path("documents/delete/<int:document_id>/", DeleteDocument.as_view()),
+        path("images/<int:image_id>/delete/", DeletePicture.as_view()),
     ]
 
 
@@ -118,6 +121,7 @@ def languages_of_words(features) -> None:
 
 
 hooks.register("before_bulk_action", look_at_all_first)
+hooks.register("before_bulk_action", before_many_are_deleted)
 
 
 @hooks.register("register_log_actions")

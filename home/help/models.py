@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from campaigns.models import Village
+from home.help.neutral import neutral_address
 from publishing.guard.panels import GuardPanel
 from publishing.guard.records import GuardedRecord
 from publishing.words import phones
@@ -252,5 +253,9 @@ class HelpSettings(GuardedRecord, BaseGenericSetting):
 
     def clean(self) -> None:
         super().clean()
+        try:
+            neutral_address(self.exit_url)
+        except ValidationError as error:
+            raise ValidationError({"exit_url": error}) from error
         if self.safety_page and self.safety_page.depth != HOME_DEPTH + 1:
             raise ValidationError({"safety_page": _("Choose a page that stands directly below the home page.")})

@@ -9,6 +9,8 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from publishing.guard.forms import REASON, GuardedForm
+from publishing.media.shown import REASON as REASON_OF_PAGES
+from publishing.media.shown import out_of_reach
 from publishing.uploads.documents import clean_document, sha256_of
 from publishing.uploads.images import clean_image
 
@@ -31,6 +33,13 @@ class GuardedFileForm(GuardedForm):
     def __init__(self, *args, user: AbstractBaseUser | None = None, **kwargs) -> None:
         super().__init__(*args, user=user, **kwargs)
         self.for_user = user
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        if self.instance.pk and self.for_user and self.has_changed():
+            if page := out_of_reach(self.instance, self.for_user):
+                raise ValidationError(REASON_OF_PAGES % {"page": page})
+        return cleaned
 
     def is_valid(self) -> bool:
         valid = super().is_valid()
