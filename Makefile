@@ -3,6 +3,8 @@ PORT ?= 8000
 PYTHON ?= python3
 BIN := .venv/bin
 export PORT
+# Compiled once, every further start of Python is quicker.
+unexport PYTHONDONTWRITEBYTECODE
 export BASE_URL ?= http://localhost:$(PORT)
 PO_FILES := $(shell find locale -name '*.po' 2>/dev/null)
 STATIC_FILES := $(shell find static -type f 2>/dev/null)
@@ -23,7 +25,7 @@ dev: .venv/.ready-dev var/.translations ## Serve with automatic reload, for deve
 
 .PHONY: test
 test: .venv/.ready-dev var/.translations html-checker lint ## Set everything up and run every check and test
-	$(BIN)/pytest -n 2 --dist loadfile
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 	$(BIN)/python tests/server/postgres.py $(BIN)/pytest -n 2 --dist loadfile tests/campaigns tests/resources tests/home/roles tests/home/test_search.py
 
 .PHONY: lint

@@ -11,7 +11,12 @@ from wagtail.permissions import page_permission_policy
 
 from campaigns.models import SessionPage, SessionRequest
 from home.models import HelpPoint
+<<<<<<< HEAD
 from publishing.models import PublicFinding, SitePage, User
+=======
+from publishing.fronts.editors import behind
+from publishing.models import SitePage
+>>>>>>> main
 from publishing.pages.schedules import happened, overdue
 from publishing.pages.second_person import emergencies
 from resources.models import KitArchive, State
@@ -68,6 +73,7 @@ class AttentionPanel(Component):
             "is_alone": publishers().count() == 1,
             "emergencies": emergencies(parent_context["request"].user)[:MOST_PLANNED],
             "overdue": overdue()[:MOST_PLANNED],
+            "fronts": behind(),
             "happened": happened()[:MOST_PLANNED],
             "archives": KitArchive.objects.filter(state=State.FAILED).select_related("kit"),
         }

@@ -1,7 +1,12 @@
 from publishing.accounts.attempt import Attempt
 from publishing.accounts.user import User
+<<<<<<< HEAD
 from publishing.guard.confirmations import Confirmation
 from publishing.media.models import CampaignDocument, CampaignImage, CampaignRendition, DocumentWords
+=======
+from publishing.fronts.models import Front, KeptAddress
+from publishing.media.models import CampaignDocument, CampaignImage, CampaignRendition
+>>>>>>> main
 from publishing.pages.generation import Generation
 from publishing.pages.models import SitePage
 from publishing.pages.public_check import PublicFinding
@@ -13,10 +18,16 @@ __all__ = [
     "CampaignDocument",
     "CampaignImage",
     "CampaignRendition",
+<<<<<<< HEAD
     "Confirmation",
     "DocumentWords",
     "Generation",
     "PublicFinding",
+=======
+    "Front",
+    "Generation",
+    "KeptAddress",
+>>>>>>> main
     "ReviewTask",
     "ScheduleFailure",
     "SitePage",

@@ -3,6 +3,7 @@
 import os
 import shutil
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -21,6 +22,25 @@ settings_of_hypothesis.register_profile("suite", deadline=None)
 settings_of_hypothesis.load_profile("suite")
 # The browser of tests/browser runs an event loop in this thread; Django must not mistake the tests for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+TESTS = Path(__file__).parent
+
+
+# The order of a run, by the beginning of a file's path: while one process prepares the site (tests/prepared.py), the
+# other has work that needs none; what waits most comes in the middle, and the many short files fill up the end.
+ORDER = ("browser/test_every_page", "home", "resources", "browser", "production", "server")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files in ORDER; in each of them first the tests that want a site without examples."""
+    place = {path: number for number, path in enumerate(dict.fromkeys(item.path for item in items))}
+
+    def key(item: pytest.Item) -> tuple[int, int, bool]:
+        path = item.path.relative_to(TESTS).as_posix()
+        rank = next((rank for rank, beginning in enumerate(ORDER) if path.startswith(beginning)), len(ORDER))
+        return rank, place[item.path], "with_examples" in item.fixturenames
+
+    items.sort(key=key)
 
 
 @pytest.fixture(scope="session")

@@ -14,8 +14,12 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def make_site(data: Path) -> None:
-    """Static files, and a site with starter content and examples; its address is http://localhost."""
-    for words in (["collectstatic", "--noinput", "--verbosity", "0"], ["prepare_site", "--with-examples"]):
+    """Static files, and a site with starter content and examples at http://localhost; the worker has done its part."""
+    for words in (
+        ["collectstatic", "--noinput", "--verbosity", "0"],
+        ["prepare_site", "--with-examples"],
+        ["db_worker", "--batch", "--backend", "background", "--queue-name", "*", "--no-startup-delay"],
+    ):
         manage(data, *words)
 
 

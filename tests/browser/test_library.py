@@ -6,7 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESK, PHONE, serve
-from tests.browser.test_every_page import HTML, SCHEMES, barriers, check_answer, check_visit, fetch
+from tests.browser.test_every_page import HTML, check_answer, check_visit, fetch
 from tests.browser.test_reflow import CUT_OFF, NARROW, sideways
 
 FILL = "from tests.browser.full_library import fill; fill()"
@@ -43,8 +43,7 @@ def test_a_page_of_the_full_library_is_light_private_and_without_barrier(full, b
     status, html_bytes = check_answer(full.url + path)
     assert status == 200
     assert html_bytes <= HTML
-    requests, by_kind = check_visit(full.url, path, browser)
-    violations = sum(barriers(browser, full.url + path, scheme, size) for scheme in SCHEMES for size in (PHONE, DESK))
+    requests, by_kind, violations = check_visit(full.url, path, browser)
     assert violations == 0
     measured = {"html": html_bytes, "all": int(sum(by_kind.values())), "requests": requests, "axe": violations}
     record_property("page", {"path": f"full: {path}", **measured})

@@ -44,8 +44,7 @@ def test_the_kits_last_as_long_as_they_say():
 
 
 @pytest.fixture
-def library(db, page_at) -> Page:
-    call_command("load_starter_content", "--with-examples", verbosity=0)
+def library(with_examples, page_at) -> Page:
     return page_at("/materi/")
 
 

@@ -15,8 +15,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def examples():
-    call_command("load_starter_content", "--with-examples", verbosity=0)
+def examples(with_examples):
     return SessionPage.objects.live().filter(title__startswith="Contoh: ")
 
 

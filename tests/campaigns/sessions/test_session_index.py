@@ -222,7 +222,7 @@ def test_a_filtered_page_names_itself_and_has_one_address(client):
     assert ": Payakumbuh Barat, 2099 · Suluah</title>" in html
 
 
-@settings(max_examples=80, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(
     query=st.dictionaries(
         st.sampled_from([*(facet.name for facet in FACETS), "halaman", "semua", "x", "kecamatan[]"]),

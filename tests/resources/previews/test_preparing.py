@@ -85,16 +85,16 @@ def test_of_a_pdf_the_first_pages_are_drawn_small_and_light(stored):
 @pytest.mark.parametrize(
     ("content", "name"),
     [
-        (files.drawn_pdf(), "a.pdf"),
-        (files.drawn_pdf(pictures=(noise(1600, 1200, "JPEG"),)), "a.pdf"),
-        (noise(2400, 1800), "a.png"),
-        (noise(1200, 2400, "JPEG"), "a.jpg"),
-        (noise(900, 900, "WEBP"), "a.webp"),
+        (files.drawn_pdf, "a.pdf"),
+        (lambda: files.drawn_pdf(pictures=(noise(1600, 1200, "JPEG"),)), "a.pdf"),
+        (lambda: noise(2400, 1800), "a.png"),
+        (lambda: noise(1200, 2400, "JPEG"), "a.jpg"),
+        (lambda: noise(900, 900, "WEBP"), "a.webp"),
     ],
     ids=["pdf", "pdf with a photo", "png", "tall jpeg", "webp"],
 )
 def test_the_copy_for_whatsapp_is_small_and_light_whatever_it_shows(stored, content, name):
-    preparation = stored(content, name).preparation
+    preparation = stored(content(), name).preparation
     preparation.refresh_from_db()
     with Image.open(preparation.whatsapp) as copy:
         assert copy.format == "JPEG"
