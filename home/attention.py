@@ -11,12 +11,8 @@ from wagtail.permissions import page_permission_policy
 
 from campaigns.models import SessionPage, SessionRequest
 from home.models import HelpPoint
-<<<<<<< HEAD
-from publishing.models import PublicFinding, SitePage, User
-=======
 from publishing.fronts.editors import behind
-from publishing.models import SitePage
->>>>>>> main
+from publishing.models import PublicFinding, SitePage, User
 from publishing.pages.schedules import happened, overdue
 from publishing.pages.second_person import emergencies
 from resources.models import KitArchive, State

@@ -1,12 +1,8 @@
 from publishing.accounts.attempt import Attempt
 from publishing.accounts.user import User
-<<<<<<< HEAD
+from publishing.fronts.models import Front, KeptAddress
 from publishing.guard.confirmations import Confirmation
 from publishing.media.models import CampaignDocument, CampaignImage, CampaignRendition, DocumentWords
-=======
-from publishing.fronts.models import Front, KeptAddress
-from publishing.media.models import CampaignDocument, CampaignImage, CampaignRendition
->>>>>>> main
 from publishing.pages.generation import Generation
 from publishing.pages.models import SitePage
 from publishing.pages.public_check import PublicFinding
@@ -18,16 +14,12 @@ __all__ = [
     "CampaignDocument",
     "CampaignImage",
     "CampaignRendition",
-<<<<<<< HEAD
     "Confirmation",
     "DocumentWords",
-    "Generation",
-    "PublicFinding",
-=======
     "Front",
     "Generation",
     "KeptAddress",
->>>>>>> main
+    "PublicFinding",
     "ReviewTask",
     "ScheduleFailure",
     "SitePage",

@@ -16,15 +16,11 @@ from wagtail.models import PageViewRestriction
 
 from publishing.accounts import writing
 from publishing.accounts.areas import may_have_a_session
-<<<<<<< HEAD
+from publishing.fronts import editors
 from publishing.guard.confirmations import CONFIRMED
 from publishing.media.admin import AddDocument, DeleteDocument, DeletePicture, EditDocument, RedirectsWithoutImport
 from publishing.media.shown import before_many_are_deleted
 from publishing.pages.held_back import look_at_all_first
-=======
-from publishing.fronts import editors
-from publishing.media.admin import AddDocument, EditDocument, RedirectsWithoutImport
->>>>>>> main
 from publishing.pages.links import PageLinks
 from publishing.pages.second_person import EMERGENCY
 from publishing.words import foreign_words, rich_text

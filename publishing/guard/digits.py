@@ -23,13 +23,13 @@ _NUMBER_WORD = (
 )
 _TOKEN = re.compile(rf"[0-9]+|(?<![a-z]){_NUMBER_WORD}++(?![a-z])", re.IGNORECASE)
 _NUMBER_WORDS = re.compile(_NUMBER_WORD, re.IGNORECASE)
-_ALIKE = re.compile(r"(?<![0-9A-Za-z|])[0-9OoQDIl|iSsBZz]++(?![0-9A-Za-z|])")
-_AS_DIGITS = str.maketrans("OoQDIl|iSsBZz", "0000111155822")
-_ZERO_OR_ONE = set("OoIl|")
+_ALIKE = re.compile(r"(?<![0-9A-Za-z])[0-9OoQDIliSsBZz]++(?![0-9A-Za-z])")
+_AS_DIGITS = str.maketrans("OoQDIliSsBZz", "000011155822")
+_ZERO_AND_ONE = frozenset("OoIl0123456789")
 
 # What may stand between two pieces of one number, from hardly anything to words.
 JOINED, TIGHT, LOOSE, WORDS, APART = range(5)
-_TIGHT = re.compile(r"[ \t]{0,2}[-.()/_+]?[ \t]?[-.()/_+]{0,2}[ \t]{0,2}")
+_TIGHT = re.compile(r"[ \t]{0,2}[-.()\[\]*~=/_+]?[ \t]?[-.()\[\]*~=/_+]{0,2}[ \t]{0,2}")
 _LOOSE = re.compile(r"[\W_]{1,8}")
 _WORDS = re.compile(
     r"[\W_]*(?:(?:strip|spasi|titik|koma|tambah|garis(?: ?miring)?|minus|dash|dan|lalu|kemudian|terus|lanjut|sambung|"
@@ -53,27 +53,30 @@ class Digits(NamedTuple):
 
 def with_plain_digits(text: str) -> str:
     """The text, as long as before, with O and l written as digits where they stand for digits."""
+    # Twice: a group of letters only is known by its neighbours, once these are digits.
+    for _pass in range(2):
+        text = _ALIKE.sub(_plain, text)
+    return text
 
-    def plain(found: re.Match) -> str:
-        word = found[0]
-        digits = sum(map(str.isdecimal, word))
-        if digits == len(word):
-            return word
-        if digits * 2 >= len(word) or (digits and set(word) <= _ZERO_OR_ONE | set("0123456789")):
-            # "5B" is a class and "2S" nothing: letters but O and l count only in longer ones.
-            return (
-                word.translate(_AS_DIGITS) if len(word) > 3 or set(word) <= _ZERO_OR_ONE | set("0123456789") else word
-            )
-        if not digits and set(word) <= _ZERO_OR_ONE and _between_digits(text, *found.span()):
-            return word.translate(_AS_DIGITS)
+
+def _plain(found: re.Match) -> str:
+    word = found[0]
+    digits = sum(map(str.isdecimal, word))
+    only_zero_and_one = _ZERO_AND_ONE.issuperset(word)
+    if digits == len(word):
         return word
+    if not digits:
+        return word.translate(_AS_DIGITS) if only_zero_and_one and _between_digits(found) else word
+    # "5B" is a class and "2S" nothing: letters but O and l count only in longer ones.
+    if only_zero_and_one or (digits * 2 >= len(word) and len(word) > 3):
+        return word.translate(_AS_DIGITS)
+    return word
 
-    return _ALIKE.sub(plain, text)
 
-
-def _between_digits(text: str, start: int, end: int) -> bool:
-    before, after = text[max(start - 2, 0) : start].rstrip(" -./"), text[end : end + 2].lstrip(" -./")
-    return bool(start and before[-1:].isdecimal() and after[:1].isdecimal() and not text[start - 1].isalnum())
+def _between_digits(found: re.Match) -> bool:
+    before, after = found.string[max(found.start() - 2, 0) : found.start()], found.string[found.end() : found.end() + 2]
+    before, after = before.strip(" -./")[-1:], after.strip(" -./")[:1]
+    return (before.isdecimal() and after in _ZERO_AND_ONE) or (after.isdecimal() and before in _ZERO_AND_ONE)
 
 
 def digits_of(text: str) -> list[Digits]:

@@ -33,9 +33,12 @@ _IDENTITY = re.compile(
     re.IGNORECASE,
 )
 _OTHER = re.compile(
-    r"\b(?:NIP|NUPTK|NISN|NIS|NPSN|NPWP|NRP|NIB|ISBN|ISSN|EAN|DOI|VA|virtual account|reg(?:istrasi|ister)?|resi|rekening|"
+    r"\b(?:NIP|NUPTK|NISN|NIS|NPSN|NPWP|NRP|NIB|ISBN|ISSN|EAN|DOI|VA|virtual account|reg(?:istrasi|ister)?|resi|"
+    r"rekening|"
     r"rek|akta|seri|agenda|faktur|invoice|kode|billing|SK|surat|dokumen|paket|pesanan|zoom|meeting|rapat|ID|passcode|"
-    r"sandi|perkara|putusan|berkas|arsip|inventaris|barang|sertifikat|lisensi|izin|kontrak|tiket|koordinat|barcode)\b",
+    r"sandi|perkara|putusan|berkas|arsip|inventaris|barang|sertifikat|lisensi|izin|kontrak|tiket|koordinat|barcode|"
+    r"undian|antrean|antrian|kupon|urut|polis|produk|model|versi|batch|sku|serial|imei|"
+    r"referensi|transaksi|order|laporan|katalog|rak|kursi|halaman|hal|nilai|skor|Rp|IDR)\b",
     re.IGNORECASE,
 )
 _PHONE = re.compile(
@@ -43,6 +46,8 @@ _PHONE = re.compile(
     r"narahubung|hubungi|hub|call|chat|japri|sms|nomor(?:nya)?|nope|seluler|fax|faks)(?:nya|ku|an)?\b",
     re.IGNORECASE,
 )
+_LANDLINE = re.compile(r"\b(?:telp?|tlp|telf|telepon|telpon|fax|faks?)\b", re.IGNORECASE)
+_DIRECTLY = re.compile(r"[.: ]{0,3}(?:\(?kantor\)?[.: ]{0,2})?")
 _MEETING = re.compile(r"\b(?:zoom|meeting|rapat|ID|passcode|webinar)\b", re.IGNORECASE)
 _CARD = re.compile(r"\b(?:kartu(?! keluarga| tanda)|kredit|debit|ATM|visa|master ?card|card|GPN|CVV)\b", re.IGNORECASE)
 
@@ -54,8 +59,13 @@ class Context:
         self._identity = Labels(_IDENTITY, _ANYTHING, text)
         self._other = Labels(_OTHER, _FILLER, text)
         self._phone = Labels(_PHONE, _SAME_LINE, text)
+        self._landline = Labels(_LANDLINE, _DIRECTLY, text)
         self._meeting = Labels(_MEETING, _SAME_LINE, text)
         self._card = Labels(_CARD, _ANYTHING, text)
+
+    def identity_label(self, position: int) -> int | None:
+        """Where a word for NIK or KK ends before the number, however far within a line or two."""
+        return self._identity.end_before(position)
 
     def names_identity(self, position: int) -> bool:
         """NIK, KK, KTP before the number, and no word nearer that says it is another one."""
@@ -63,10 +73,17 @@ class Context:
         return named is not None and (self._other.end_before(position) or 0) <= named
 
     def names_other(self, position: int) -> bool:
+        """Invoice, NIP, ISBN, Rp before the number."""
         return self._other.end_before(position) is not None
 
     def names_phone(self, position: int) -> bool:
-        return self._phone.end_before(position) is not None
+        """HP, telepon, hubungi before the number, and no word nearer that says it is another one."""
+        named = self._phone.end_before(position)
+        return named is not None and (self._other.end_before(position) or 0) <= named
+
+    def names_landline(self, position: int) -> bool:
+        """Telp., Fax directly before the number: it may do without its area code."""
+        return self._landline.end_before(position) is not None
 
     def names_meeting(self, position: int) -> bool:
         return self._meeting.end_before(position) is not None

@@ -21,9 +21,11 @@ _WHATSAPP = re.compile(
 _LINKED = re.compile(
     r"(?:wa\.me/|t\.me/|phone=|(?:tel|sms|callto|whatsapp):)(?:\+|%2b|%20)*([0-9(). %-]+)", re.IGNORECASE
 )
+_COORDINATES = re.compile(r"[-+]?\d{1,3}\.\d{4,15} ?[,;/ ] ?[-+]?\d{1,3}\.\d{4,15}(?!\d)")
 _TIME_OR_DATE = re.compile(
-    r"(?<!\d)(?:(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:19|20)\d\d|(?:19|20)\d\d([./-])\d\d\2\d\d"
-    r"|(?:[01]?\d|2[0-4])[.:][0-5]\d(?:[.:][0-5]\d)?|(?:19|20)\d\d|\d{1,3}(?:[.,]\d{3}){1,5}|\d{1,3}[.,]\d{1,2} ?%)(?!\d)"
+    r"(?<!\d)(?:(?:0?[1-9]|[12]\d|3[01])([./-])(?:0?[1-9]|1[0-2])\1(?:19|20)?\d\d|(?:19|20)\d\d([./-])\d\d\2\d\d"
+    r"|(?:[01]?\d|2[0-4])[.:][0-5]\d(?:[.:][0-5]\d)?|(?:19|20)\d\d|\d{1,3}(?:[.,]\d{3}){1,5}|"
+    r"\d{1,3}[.,]\d{1,2} ?%)(?!\d)"
 )
 
 
@@ -43,8 +45,8 @@ def numbers(text: str, digits: list[Digits], verified: Set[str]) -> Iterator[Num
     context = Context(text)
     explained = _explained(text, digits)
     persons = [found.start() for found in _PERSON.finditer(text)]
-    taken: set[int] = set()
-    for kind, first, last in long_numbers(context, digits, explained):
+    taken = {i for found in _COORDINATES.finditer(text) for i in _pieces_within(digits, *found.span())}
+    for kind, first, last in long_numbers(context, digits, explained, taken):
         taken.update(range(first, last + 1))
         start, end = digits[first].start, digits[last].end
         near = kind == NIK and bisect_left(persons, start - _BESIDE) < bisect_left(persons, end + _BESIDE)

@@ -10,7 +10,7 @@ FEWEST, MOST = 9, 15  # digits of a phone number with its area code
 SHORT = 5  # a number of so few digits is a hotline's and nobody's own
 _JAKARTA_AND_OTHERS = ("021", "022", "024", "031", "061")  # the area codes of three digits; all others have four
 _HEAD = re.compile(r"0[2-9]|62|0062|00?8|8")
-_MONEY = re.compile(r"(?:\bRp|\bIDR|\brupiah)\.? ?$", re.IGNORECASE)
+_ROW = 6  # pieces before it that are looked at
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -60,7 +60,7 @@ class _Candidate:
         before = self.text[max(position - 8, 0) : position]
         abroad = "+" in before[-3:] or before.lower().endswith("plus ")
         if not abroad and head not in "068":
-            return None, False
+            return self._without_area_code(verified, taken), False
         following = self.digits[self.start + 1].digits if self.start + 1 < len(self.digits) else ""
         if not abroad and self.first.digits == "0" and following[:1] in ("", "0", "1"):
             return None, False
@@ -68,9 +68,10 @@ class _Candidate:
         if not ends or ends[-1][1] < FEWEST - 1:
             return None, False
         named = self.context.names_phone(position)
-        if head == "8" and not named and not abroad:
+        spoken = all(self.digits[end].spoken for end, _length in ends)
+        if head == "8" and not (named or abroad or spoken):
             return None, False
-        if _MONEY.search(before) or (self.context.names_other(position) and not named):
+        if not named and (self.context.names_other(position) or self._is_inside_of_another()):
             return None, False
         if self.context.names_meeting(position) and not abroad:
             return None, False
@@ -83,10 +84,26 @@ class _Candidate:
         for end, length in ends:
             if length > SHORT and number[: length - dropped] in verified:
                 return end, True
-            if length >= FEWEST - 1 and _is_phone(value[:length], number[: length - dropped], abroad, named):
-                if not self._is_another(end, abroad, named, after_phone):
-                    found = end
+            is_phone = length >= FEWEST - 1 and _is_phone(value[:length], number[: length - dropped], abroad, named)
+            if is_phone and not self._is_another(end, abroad, named, after_phone):
+                found = end
         return found, False
+
+    def _without_area_code(self, verified: Set[str], taken: set[int]) -> int | None:
+        """ "Telp. 92345": 5 to 8 digits. Numbers with 1 in front are those of call centres."""
+        if self.first.digits[0] == "1" or not self.context.names_landline(self.first.start):
+            return None
+        end, length = list(self._ends(taken))[-1] if self.start not in taken else (self.start, 0)
+        value = "".join(piece.digits for piece in self.digits[self.start : end + 1])
+        is_verified = any(number.endswith(value) for number in verified)
+        return end if SHORT <= length <= 8 and not is_verified else None
+
+    def _is_inside_of_another(self) -> bool:
+        """Whether the row of digits to which it belongs is called something else: VA 8277 0812 3456 7890."""
+        head = self.start
+        while head and self.start - head < _ROW and self.digits[head - 1].gap <= TIGHT:
+            head -= 1
+        return head != self.start and self.context.names_other(self.digits[head].start)
 
     def _ends(self, taken: set[int]) -> Iterator[tuple[int, int]]:
         length = 0
@@ -97,20 +114,35 @@ class _Candidate:
             if length > MOST + 2:
                 return
             yield end, length
-            if end + 1 == len(self.digits) or not _goes_on(self.digits[end], self.digits[end + 1]):
+            if end + 1 == len(self.digits) or not self._goes_on(end, length):
                 return
+
+    def _goes_on(self, end: int, length: int) -> bool:
+        piece, following = self.digits[end], self.digits[end + 1]
+        if piece.gap <= TIGHT or piece.gap == WORDS:
+            return True
+        if piece.gap != LOOSE:
+            return False
+        if piece.spoken and following.spoken and "\n\n" not in piece.between:
+            return True
+        # 0812,3456,7890, or broken by the end of a line or a cell
+        begun = self.first.digits.startswith(("08", "628")) and 3 <= len(self.first.digits) < 10 and length < 10
+        another = following.digits.startswith("08")
+        return begun and not another and len(piece.between) <= 3 and 2 <= len(following.digits) <= 8
 
     def _is_another(self, end: int, abroad: bool, named: bool, after_phone: bool) -> bool:
         """Whether the pieces are rather a date with hours, the number of a letter, a decimal, a row of a table."""
         if named:
             return False
         pieces = self.digits[self.start : end + 1]
-        start, stop = pieces[0].start, pieces[-1].end
-        if not after_phone and start > 1 and self.text[start - 1] == "/" and self.text[start - 2].isdecimal():
+        stop = pieces[-1].end
+        if not after_phone and self._is_inside():
             return True
         if self.text[stop : stop + 1] == "/" and self.text[stop + 1 : stop + 2].isalnum():
             return True
-        if _YEAR.fullmatch(pieces[-1].digits) and any("/" in piece.between for piece in pieces[:-1]):
+        if any("/" in piece.between for piece in pieces[:-1]) and any(
+            _YEAR.fullmatch(piece.digits) for piece in pieces
+        ):
             return True
         if len(pieces) == 1 or self.first.spoken:
             return False
@@ -121,6 +153,11 @@ class _Candidate:
         if self.first.digits == "62" and not abroad and _is_row(pieces):
             return True
         return self._begins_with_date_or_hour(end)
+
+    def _is_inside(self) -> bool:
+        """Whether it goes on a longer number: 12.03.0812.2026, 2026-12-08-0812."""
+        previous = self.digits[self.start - 1] if self.start else None
+        return previous is not None and previous.between in ("/", ".", "-", "_")
 
     def _begins_with_date_or_hour(self, end: int) -> bool:
         last = self.start
@@ -138,12 +175,6 @@ def _is_row(pieces: list[Digits]) -> bool:
     return all(piece.between == "." for piece in pieces[:-1]) and all(len(piece.digits) == 3 for piece in pieces[1:])
 
 
-def _goes_on(piece: Digits, following: Digits) -> bool:
-    if piece.gap <= TIGHT or piece.gap == WORDS:
-        return True
-    return piece.gap == LOOSE and piece.spoken and following.spoken and "\n\n" not in piece.between
-
-
 def _is_phone(value: str, number: str, abroad: bool, named: bool) -> bool:
     if abroad and not value.startswith(("62", "0")):
         return 8 <= len(value) <= MOST
@@ -152,7 +183,7 @@ def _is_phone(value: str, number: str, abroad: bool, named: bool) -> bool:
     if not abroad and value.startswith("62") and value[2:3] not in ("8", "0") and not named:
         return False
     if number.startswith("08") and number[2:3] != "0":
-        return FEWEST <= len(number) <= 14
+        return (FEWEST if named else FEWEST + 1) <= len(number) <= 14
     if number.startswith("080"):
         return 8 <= len(number) <= 12
     if not re.match(r"0[2-79]\d", number):

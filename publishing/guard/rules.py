@@ -1,31 +1,33 @@
 """The guard's door for a text: everything that is found in it, in the order of the text."""
 
-import re
 from collections.abc import Collection, Iterable, Iterator
-from functools import lru_cache
 
-from publishing.guard import details
+from publishing.guard.addresses import addresses, emails
 from publishing.guard.digits import digits_of, with_plain_digits
 from publishing.guard.findings import CHILD, KINDS, STOP, Finding, masked_email, masked_number, masked_words
 from publishing.guard.normalise import Normalised, normalise
 from publishing.guard.numbers import numbers
 from publishing.guard.people import People
 from publishing.guard.phones import canonical
+<<<<<<< HEAD
+=======
+from publishing.guard.sentences import sentences
+from publishing.guard.small_town import small_town
+>>>>>>> guard-rules
 
 
-def check(
-    text: str, verified: Iterable[str] = (), officials: Collection[str] = (), places: Iterable[str] = ()
-) -> list[Finding]:
+def check(text: str, verified: Iterable[str] = (), officials: Collection[str] = ()) -> list[Finding]:
     """
     What must not, or not without a reason, become public with this text, in the order of the text.
 
     `text` is plain text or HTML. `verified` are phone numbers (and e-mail addresses) that may stand there, however
     written. `officials` are names that are public by the person's role (the speakers of the page at hand): they are
-    never found. `places` are names of kelurahan and nagari.
+    never found. Names of kelurahan and nagari are those of publishing.guard.places.
+
     Takes time linear in the length of the text and never raises.
     """
     normal = normalise(text)
-    found = sorted({*_stops(normal, verified), *_asks(normal, verified, officials, tuple(places))})
+    found = sorted({*_stops(normal, verified), *_asks(normal, verified, officials)})
     stopped = 0  # as far as a number that stops reaches
     result = []
     for finding in found:
@@ -45,28 +47,19 @@ def _stops(normal: Normalised, verified: Iterable[str]) -> Iterator[Finding]:
         yield _finding(number.kind, place, masked_number(number.digits), may_be_lifted=not number.beside_a_person)
 
 
-def _asks(normal: Normalised, verified, officials, places: tuple[str, ...]) -> Iterator[Finding]:
+def _asks(normal: Normalised, verified, officials) -> Iterator[Finding]:
     text = normal.text
     persons = list(People(text, officials).found())
     for person in persons:
         yield _finding(person.kind, normal.place(person.start, person.end), masked_words(person.words))
-    spans = details.sentences(text)
+    spans = sentences(text)
     named = sorted(person.start for person in persons if person.kind != CHILD)
-    for detail in (*details.addresses(text, spans), *details.small_town(text, spans, _pattern(places), named)):
+    for detail in (*addresses(text, spans), *small_town(text, spans, named)):
         yield _finding(detail.kind, normal.place(detail.start, detail.end), masked_words(detail.words))
     own = frozenset(address.lower() for address in verified if "@" in address)
-    for detail in details.emails(text, own):
+    for detail in emails(text, own):
         yield _finding(detail.kind, normal.place(detail.start, detail.end), masked_email(detail.words))
 
 
 def _finding(kind: str, place: tuple[int, int], masked: str, may_be_lifted: bool = True) -> Finding:
     return Finding(*place, kind, KINDS[kind], masked, reason=kind, advice=kind, may_be_lifted=may_be_lifted)
-
-
-@lru_cache(maxsize=8)
-def _pattern(places: tuple[str, ...]) -> re.Pattern | None:
-    """Finds any of the places as a word of the text."""
-    if not places:
-        return None
-    names = sorted({re.escape(" ".join(place.split())) for place in places if place.strip()}, key=len, reverse=True)
-    return re.compile(rf"\b(?:{'|'.join(names)})\b", re.IGNORECASE)

@@ -1,5 +1,5 @@
 """
-The phone numbers that somebody verified, and the names of places: upper floors say where they are read.
+The phone numbers that somebody verified: upper floors say where they are read.
 
     verified.register(numbers)   # in an AppConfig's ready: a callable that returns numbers, however written
     check(text, verified.numbers())
@@ -17,7 +17,7 @@ _sources: list[Source] = []
 
 
 def register(source: Source) -> Source:
-    """Let the numbers that `source` returns stand in texts. Usable as a decorator; registering twice is once."""
+    """Let the numbers that `source` returns stand in texts. Registering twice is once."""
     if source not in _sources:
         _sources.append(source)
     return source

@@ -36,9 +36,9 @@ class GuardedFileForm(GuardedForm):
 
     def clean(self) -> dict:
         cleaned = super().clean()
-        if self.instance.pk and self.for_user and self.has_changed():
-            if page := out_of_reach(self.instance, self.for_user):
-                raise ValidationError(REASON_OF_PAGES % {"page": page})
+        changes = self.instance.pk and self.for_user and self.has_changed()
+        if changes and (page := out_of_reach(self.instance, self.for_user)):
+            raise ValidationError(REASON_OF_PAGES % {"page": page})
         return cleaned
 
     def is_valid(self) -> bool:

@@ -1,13 +1,12 @@
 """
-Where a picture or a document is shown. Whoever changes or deletes it changes those pages at once, so he has to be one who
-may publish them.
+Where a picture or a document is shown. Whoever changes or deletes it changes those pages at once, so he has to be one
+who may publish them.
 """
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from wagtail.admin import messages
 from wagtail.documents import get_document_model
