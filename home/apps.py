@@ -12,19 +12,11 @@ class HomeConfig(AppConfig):
         from home.backups import signals as takedown_signals  # noqa: F401
         from home.health import signals as health_signals  # noqa: F401
         from home.help import signals as help_signals  # noqa: F401
-<<<<<<< HEAD
-        from home.help.points import vouched_numbers
-        from home.roles import signals as role_signals  # noqa: F401
-        from publishing.guard import verified
-
-        verified.register(vouched_numbers)
-=======
         from home.help.numbers import verified_numbers
         from home.roles import signals as role_signals  # noqa: F401
         from publishing.guard import verified
 
         verified.register(verified_numbers)
->>>>>>> guard-rules
 
 
 class UsersConfig(users.WagtailUsersAppConfig):

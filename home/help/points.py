@@ -67,16 +67,6 @@ class Help:
         return next((point for point in candidates if getattr(point, field)), None)
 
 
-def vouched_numbers() -> frozenset[str]:
-    """The numbers that somebody has verified: they may stand in texts (publishing.guard)."""
-    return cache_for_generation("vouched numbers", _vouched_numbers)
-
-
-def _vouched_numbers() -> frozenset[str]:
-    rows = [row for model in (HelpPoint, TaskForce) for row in model.objects.shown().values_list("phone", "whatsapp")]
-    return frozenset(number for row in rows for number in row if number)
-
-
 def next_due() -> datetime | None:
     """The midnight from which on readers are told that a point or a task force was not checked again."""
     return cache_for_generation("next check of help", _next_due, until=lambda moment: moment)

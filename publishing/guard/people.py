@@ -153,30 +153,7 @@ class People:
     def _is_pupil(self, start: int, end: int, strength: int) -> bool:
         if not _SCHOOL.search(self.text, max(start - 50, 0), end + 50):
             return False
-<<<<<<< HEAD
-        if strength == 3:
-            return False
-        if strength == 1:
-            if _is_initials(self.tokens[first].text):
-                return distance > 1 or self.tokens[first].start in self.shouted
-            return distance > 0 or self._title_case(first)
-        return distance > 1 or self._title_case(first) or (self.tokens[first].start in self.shouted and distance > 0)
-
-    def _title_case(self, position: int) -> bool:
-        """Whether the words around stand in a heading: nearly all with capitals."""
-        words = [t for t in self.tokens[max(position - 6, 0) : position + 7] if t.text[0].isalpha() and len(t.text) > 3]
-        return len(words) > 3 and sum(t.text[0].isupper() for t in words) > 0.7 * len(words)
-
-    def _is_place(self, first: int) -> bool:
-        previous = self.tokens[first - 1] if first else None
-        if previous is None:
-            return False
-        if previous.text == "." and first > 1:
-            previous = self.tokens[first - 2]
-        if previous.low.isdecimal() and first > 1 and self.tokens[first - 2].low in PLACES:
-=======
         if _PUPIL_AFTER.match(self.text, end):
->>>>>>> guard-rules
             return True
         return strength == SURE and bool(_PUPIL_BEFORE.search(self.text[max(start - 45, 0) : start]))
 

@@ -9,11 +9,8 @@ from publishing.guard.normalise import Normalised, normalise
 from publishing.guard.numbers import numbers
 from publishing.guard.people import People
 from publishing.guard.phones import canonical
-<<<<<<< HEAD
-=======
 from publishing.guard.sentences import sentences
 from publishing.guard.small_town import small_town
->>>>>>> guard-rules
 
 
 def check(text: str, verified: Iterable[str] = (), officials: Collection[str] = ()) -> list[Finding]:
