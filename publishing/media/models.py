@@ -12,7 +12,7 @@ from wagtail.images.models import Image as WagtailImage
 
 from publishing.guard.records import GuardedRecord
 from publishing.media.storage import private_files
-from publishing.uploads.documents import CleanDocument, clean_document
+from publishing.uploads.documents import CleanDocument, clean_document, words_of
 from publishing.uploads.images import CleanPicture, clean_image
 
 
@@ -131,7 +131,15 @@ class CampaignDocument(GuardedRecord, AbstractDocument):
         """What the file itself says."""
         if self.file and not self.file._committed and isinstance(self.file.file, CleanDocument):
             return self.file.file.words
-        return DocumentWords.objects.filter(document=self.pk).values_list("words", flat=True).first() or ""
+        kept = DocumentWords.objects.filter(document=self.pk).values_list("words", flat=True).first()
+        return self._read_once() if kept is None and self.pk and self.file else kept or ""
+
+    def _read_once(self) -> str:
+        """Of a file that was stored before its words were kept."""
+        words = words_of(self.file)
+        if words is not None:
+            DocumentWords.objects.update_or_create(document=self, defaults={"words": words})
+        return words or ""
 
     def clean(self) -> None:
         if self.file:  # one that was refused has been spoken of already

@@ -143,6 +143,15 @@ def clean_document(upload: File, title: str = "") -> CleanDocument:
         raise ValidationError(WORDS[refused.code], code=refused.code, params=refused.details) from refused
 
 
+def words_of(stored: File) -> str | None:
+    """What a stored copy says. None when it can't be read just now."""
+    try:
+        with sandbox.real_file(stored) as source, tempfile.TemporaryFile() as nothing:
+            return sandbox.run("publishing.uploads.words_inside:tell", source, nothing)["words"]
+    except (Refused, OSError):
+        return None
+
+
 def _cleaned(family: str, upload: File, title: str) -> CleanDocument:
     way, details = family, {}
     if family in PICTURES:
