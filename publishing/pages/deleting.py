@@ -1,6 +1,6 @@
 """
-Who takes a page away for good: whoever may delete whole branches (the role Administrator), and the author of a draft that
-readers never saw. Everybody else asks for it; taking down is always there, and can be undone.
+Who takes a page away for good: whoever may delete whole branches (the role Administrator), and the author of a draft
+that readers never saw. Everybody else asks for it; taking down is always there, and can be undone.
 """
 
 from django.contrib.auth.models import AbstractBaseUser
