@@ -1,4 +1,4 @@
-"""Nobody makes public, or deletes, what only he has seen: who × way × result."""
+"""Nobody makes public, or deletes, what only he has seen: who, by which way, with which result."""
 
 import pytest
 from django.contrib.auth.models import Group
