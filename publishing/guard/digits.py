@@ -74,8 +74,10 @@ def _plain(found: re.Match) -> str:
 
 
 def _between_digits(found: re.Match) -> bool:
-    before, after = found.string[max(found.start() - 2, 0) : found.start()], found.string[found.end() : found.end() + 2]
-    before, after = before.strip(" -./")[-1:], after.strip(" -./")[:1]
+    around = found.string[max(found.start() - 3, 0) : found.start()], found.string[found.end() : found.end() + 4]
+    before, after = around[0].strip(" -./")[-1:], around[1].strip(" -./")[:1]
+    if after == "8" and len(found[0]) == 1:  # O 8 1 2
+        return True
     return (before.isdecimal() and after in _ZERO_AND_ONE) or (after.isdecimal() and before in _ZERO_AND_ONE)
 
 

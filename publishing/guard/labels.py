@@ -38,7 +38,7 @@ _OTHER = re.compile(
     r"rek|akta|seri|agenda|faktur|invoice|kode|billing|SK|surat|dokumen|paket|pesanan|zoom|meeting|rapat|ID|passcode|"
     r"sandi|perkara|putusan|berkas|arsip|inventaris|barang|sertifikat|lisensi|izin|kontrak|tiket|koordinat|barcode|"
     r"undian|antrean|antrian|kupon|urut|polis|produk|model|versi|batch|sku|serial|imei|"
-    r"referensi|transaksi|order|laporan|katalog|rak|kursi|halaman|hal|nilai|skor|Rp|IDR)\b",
+    r"referensi|transaksi|order|laporan|katalog|rak|kursi|halaman|hal|nilai|skor|Rp|IDR)\b|\b(?:Rp|IDR)(?=\d)",
     re.IGNORECASE,
 )
 _PHONE = re.compile(

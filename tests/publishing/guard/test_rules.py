@@ -1,4 +1,4 @@
-"""The guard's rules: kinds of leaks that are found, kinds of harmless texts that pass. Numbers and persons are invented."""
+"""The guard's rules: kinds of leaks that are found, of harmless texts that pass. Numbers and persons are invented."""
 
 import pytest
 from hypothesis import given
@@ -200,7 +200,7 @@ def test_a_planted_nik_is_found_with_any_separators(separators, before):
 
 
 WORDS = st.sampled_from(
-    ["korban", "Siti", "anak", "R", "(15)", "15 tahun", NIK, "0812", "nol", "delapan", "Jl. A", "RT 1", "SD", "<p>", "&#4"]
+    ["korban", "Siti", "anak", "R", "(15)", "15 tahun", NIK, "0812", "nol", "delapan", "Jl. A", "RT 1", "<p>", "&#4"]
 )
 
 
