@@ -14,6 +14,7 @@ from wagtail.models import PageViewRestriction
 
 from publishing.accounts import writing
 from publishing.accounts.areas import may_have_a_session
+from publishing.accounts.factor import screens
 from publishing.fronts import editors
 from publishing.media.admin import AddDocument, EditDocument, RedirectsWithoutImport
 from publishing.pages.links import PageLinks
@@ -64,6 +65,11 @@ def redirects_are_typed():
 @hooks.register("register_admin_urls")
 def whether_somebody_is_still_logged_in():
     return [path("masih-masuk/", writing.still_here, name="still_here")]
+
+
+@hooks.register("register_admin_urls")
+def own_second_factor():
+    return screens.within
 
 
 @hooks.register("register_admin_urls")

@@ -11,6 +11,7 @@ from campaigns.feeds import news
 from campaigns.views import case_figures_csv, session_totals_csv
 from home import views
 from home.health import views as health
+from publishing.accounts.factor.screens import at_the_door
 from publishing.accounts.login import EditorLoginView
 from publishing.accounts.settings import AccountView
 from publishing.pages.views import serve
@@ -23,6 +24,7 @@ urlpatterns = [
     path("admin/workflows/", include("home.roles.read_only")),
     path("admin/account/", never_cache(require_admin_access(AccountView.as_view()))),
     path("admin/login/", EditorLoginView.as_view()),
+    path("admin/login/", include(at_the_door)),
     path("admin/", include(wagtailadmin_urls)),
     path("mitra/", include("resources.partners.urls")),
     # Wagtail has a login of its own, without our words and limits.
