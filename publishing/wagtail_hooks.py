@@ -12,7 +12,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.log_actions import log
 from wagtail.models import PageViewRestriction
 
-from publishing.accounts import writing
+from publishing.accounts import office, trail, writing
 from publishing.accounts.areas import may_have_a_session
 from publishing.accounts.factor import screens
 from publishing.fronts import editors
@@ -68,8 +68,19 @@ def whether_somebody_is_still_logged_in():
 
 
 @hooks.register("register_admin_urls")
-def own_second_factor():
-    return screens.within
+def ways_in():
+    return [*screens.within, *office.urls]
+
+
+@hooks.register("register_log_actions")
+def acts_with_accounts(actions) -> None:
+    for action, (label, message) in trail.ACTIONS.items():
+        actions.register_action(action, label, message)
+
+
+@hooks.register("after_create_user")
+def link_for_a_new_account(request, user):
+    return office.invite(request, user)
 
 
 @hooks.register("register_admin_urls")

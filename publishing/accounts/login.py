@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.views.account import LoginView
 
-from publishing.accounts import browsers, hashing
+from publishing.accounts import browsers, hashing, mail
 from publishing.accounts.attempts import LOGIN, Limit
 from publishing.accounts.factor import door, half_way
 
@@ -97,3 +97,6 @@ class EditorLoginView(LimitedLoginView, LoginView):
         response = super().form_valid(form)
         browsers.remember(self.request, response, user)
         return response
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(**kwargs) | {"mail": mail.is_set_up()}

@@ -25,6 +25,7 @@ urlpatterns = [
     path("admin/account/", never_cache(require_admin_access(AccountView.as_view()))),
     path("admin/login/", EditorLoginView.as_view()),
     path("admin/login/", include(at_the_door)),
+    path("admin/", include("publishing.accounts.entrance")),
     path("admin/", include(wagtailadmin_urls)),
     path("mitra/", include("resources.partners.urls")),
     # Wagtail has a login of its own, without our words and limits.

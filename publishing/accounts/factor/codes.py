@@ -49,7 +49,7 @@ def accept(user: User, code: str) -> bool:
         try:
             right = kind(factor).validate_code(code)
         except Unreadable:
-            logger.error("The second factor of account %d can't be read. Was FACTOR_KEY or SECRET_KEY changed?", user.pk)
+            logger.error("Second factor of account %d can't be read: was FACTOR_KEY or SECRET_KEY changed?", user.pk)
             continue
         if right:
             factor.record_usage()

@@ -1,4 +1,4 @@
-"""A login whose password was right and whose second factor is not there yet. It opens nothing but the pages for that."""
+"""A login whose password was right and whose second factor is not there yet: it opens the pages for that alone."""
 
 import time
 from dataclasses import asdict, dataclass

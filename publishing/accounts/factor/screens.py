@@ -15,14 +15,16 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView, TemplateView
 from wagtail.admin.views.account import BaseSettingsPanel
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
-from wagtail.log_actions import log
 
+from publishing.accounts import trail
 from publishing.accounts.factor import codes, half_way
 from publishing.accounts.factor.door import may_wait
 from publishing.accounts.factor.forms import CodeForm, NewAppForm
 from publishing.accounts.factor.seeds import Encrypted
+from publishing.accounts.login import TOO_MANY
 from publishing.accounts.user import User
 
+LOGINS_SHOWN = 30
 PAPER = "codes_for_paper"  # in the session until they have been shown: where to go then
 
 
@@ -49,7 +51,7 @@ class HalfWayView(FormView):
 
     def form_invalid(self, form) -> HttpResponse:
         response = super().form_invalid(form)
-        if form.has_error("code", "too_many"):
+        if form.has_error("code", TOO_MANY):
             response.status_code = 429
         return response
 
@@ -61,6 +63,11 @@ class CodeView(HalfWayView):
 
     def form_valid(self, form) -> HttpResponse:
         return half_way.finish(self.request, self.way, self.user, self.factor)
+
+    def form_invalid(self, form) -> HttpResponse:
+        if not form.has_error("code", TOO_MANY):
+            trail.note(trail.WRONG_CODE, self.user, None)
+        return super().form_invalid(form)
 
 
 class NewAppView(HalfWayView):
@@ -87,11 +94,11 @@ class NewAppView(HalfWayView):
         address = Encrypted().build_totp_url(self.user, self.seed)
         code = segno.make(address, error="m", micro=False).svg_inline(scale=5, border=3, light="#fff")
         spaced = " ".join(self.seed[at : at + 4] for at in range(0, len(self.seed), 4))
-        more = {"picture": mark_safe(code), "seed": spaced, "may_wait": may_wait(self.user, self.request)}  # noqa: S308
+        more = {"picture": mark_safe(code), "seed": spaced, "may_wait": may_wait(self.user, self.request)}
         return super().get_context_data(**kwargs) | more
 
     def form_valid(self, form) -> HttpResponse:
-        log(instance=self.user, action="suluah.factor_added", user=self.user)
+        trail.note(trail.FACTOR_ADDED, self.user, self.user)
         response = half_way.finish(self.request, self.way, self.user, form.factor, reverse("second_factor_paper"))
         self.request.session[PAPER] = self.way.wanted
         return response
@@ -112,7 +119,7 @@ class PaperView(WagtailAdminTemplateMixin, TemplateView):
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
 class OwnFactorView(WagtailAdminTemplateMixin, FormView):
-    """One's own factor: new codes for paper, or another device. Both ask for a code first."""
+    """One's own factor and logins: new codes for paper, or another device. Both ask for a code first."""
 
     template_name = "wagtailadmin/factor/own.html"
     form_class = CodeForm
@@ -133,16 +140,17 @@ class OwnFactorView(WagtailAdminTemplateMixin, FormView):
 
     def get_context_data(self, **kwargs) -> dict:
         left = len(codes.on_paper(self.request.user)) if self.factor else 0
-        return super().get_context_data(**kwargs) | {"factor": self.factor, "left": left}
+        logins = trail.logins_of(self.request.user)[:LOGINS_SHOWN]
+        return super().get_context_data(**kwargs) | {"factor": self.factor, "left": left, "logins": logins}
 
     def form_valid(self, form) -> HttpResponse:
         user = self.request.user
         if "exchange" in self.request.POST:
             codes.remove(user)
-            log(instance=user, action="suluah.factor_removed", user=user)
+            trail.note(trail.FACTOR_REMOVED, user, user)
             return half_way.begin(self.request, user, reverse("wagtailadmin_home"))
         codes.renew_paper(user)
-        log(instance=user, action="suluah.paper_renewed", user=user)
+        trail.note(trail.PAPER_RENEWED, user, user)
         self.request.session[PAPER] = reverse("second_factor_own")
         return redirect("second_factor_paper")
 

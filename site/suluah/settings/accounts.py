@@ -25,4 +25,5 @@ CSRF_FAILURE_VIEW = "home.views.form_refused"
 CSRF_COOKIE_AGE = None  # gone with the browser window, not a year later
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 WAGTAILADMIN_USER_LOGIN_FORM = "publishing.accounts.login.EditorLoginForm"
-WAGTAIL_PASSWORD_RESET_ENABLED = False  # an editor's password is reset by an administrator, in person
+# Wagtail's own way tells by its time who exists; ours is publishing.accounts.entrance. Nobody types another's password.
+WAGTAIL_PASSWORD_RESET_ENABLED = WAGTAILUSERS_PASSWORD_ENABLED = False

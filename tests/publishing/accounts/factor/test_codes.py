@@ -5,11 +5,16 @@ import logging
 import pytest
 from allauth.mfa.models import Authenticator
 from django.core.cache import cache
-from django.core.management import call_command
 
 from publishing.accounts.factor import codes
 from tests.publishing.accounts.factor.conftest import (
-    CODE, NEW, SEED, code_of, is_in, logged_in, with_password,
+    CODE,
+    NEW,
+    SEED,
+    code_of,
+    is_in,
+    logged_in,
+    with_password,
 )  # fmt: skip
 
 
