@@ -45,6 +45,7 @@ urlpatterns = [
     path("sehat/siap/", health.ready, name="ready"),
     path("sehat/beres/", health.well, name="well"),
     path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("sitemap.xml", sitemap, name="sitemap"),
     # One machine serves its pictures itself; a server in front may answer before this is asked.
     path("media/<path:path>", media, name="media"),

@@ -104,12 +104,18 @@ class NewAppView(HalfWayView):
         return response
 
 
-class PaperView(WagtailAdminTemplateMixin, TemplateView):
+class _Screen(WagtailAdminTemplateMixin):
+    header_icon = "key"
+
+    def get_breadcrumbs_items(self) -> list[dict]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+
+class PaperView(_Screen, TemplateView):
     """The codes for paper, once: whoever comes by an open screen later does not read them."""
 
     template_name = "wagtailadmin/factor/paper.html"
     page_title = _("Codes for paper")
-    header_icon = "key"
 
     def get_context_data(self, **kwargs) -> dict:
         wanted = self.request.session.pop(PAPER, None)
@@ -118,13 +124,12 @@ class PaperView(WagtailAdminTemplateMixin, TemplateView):
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
-class OwnFactorView(WagtailAdminTemplateMixin, FormView):
+class OwnFactorView(_Screen, FormView):
     """One's own factor and logins: new codes for paper, or another device. Both ask for a code first."""
 
     template_name = "wagtailadmin/factor/own.html"
     form_class = CodeForm
     page_title = _("Second factor")
-    header_icon = "key"
 
     def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
         self.factor = codes.factor_of(request.user)

@@ -224,6 +224,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 # Encrypts what codes of the second factor are made from. Empty: a key made from SECRET_KEY.
 FACTOR_KEY = env.str("FACTOR_KEY", "")
 OFFICE_EMAIL = env.str("OFFICE_EMAIL", "")  # hears of requests for sessions; empty: nobody
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")  # of security.txt: mailto:... or https://...; empty: there is none
 
 # What was taken down or erased, so that no backup brings it back: no backup holds this file (decision 47).
 TAKEDOWNS_FILE = Path(env.str("TAKEDOWNS_FILE", "") or DATA_DIR / "takedowns.jsonl")
