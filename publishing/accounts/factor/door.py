@@ -11,6 +11,7 @@ from ipaddress import ip_address
 from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.contrib.sessions.backends.base import SessionBase
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import SimpleLazyObject
 
@@ -33,6 +34,11 @@ class NobodyWithoutTheSecond:
             known = request.user  # lazy: a page that asks for nobody looks nobody up
             request.user = SimpleLazyObject(lambda: known if _may_be(known, request) else AnonymousUser())
         return self.get_response(request)
+
+
+def has_shown_one(session: SessionBase) -> bool:
+    """For what is asked before there is a request: whether a session bears a mark at all. The door looks at it then."""
+    return not settings.REQUIRE_SECOND_FACTOR or MARK in session
 
 
 def is_asked_of(user: User) -> bool:

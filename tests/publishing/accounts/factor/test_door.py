@@ -10,6 +10,7 @@ from django.urls import get_resolver
 from publishing.accounts import browsers
 from publishing.accounts.factor import codes, half_way
 from publishing.models import User
+from suluah.server.uploads import may_upload
 from tests.publishing.accounts.factor.conftest import (
     CODE,
     DOOR,
@@ -123,6 +124,12 @@ def test_the_browser_is_remembered_after_the_code_and_not_before(editor):
 def test_a_session_without_it_opens_nothing_outside_the_area_either(editor, client):
     client.force_login(editor)
     assert 'name="password"' in client.get("/mitra/").content.decode()
+
+
+def test_large_uploads_are_taken_from_whoever_has_shown_it_only(editor, client):
+    client.force_login(editor)
+    assert not may_upload(f"sessionid={client.session.session_key}")
+    assert may_upload(f"sessionid={logged_in(editor).session.session_key}")
 
 
 def test_partners_are_asked_for_none(db):
