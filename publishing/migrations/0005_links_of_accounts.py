@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publishing', '0003_fronts'),
+        ('publishing', '0004_length_of_recordings'),
     ]
 
     operations = [
