@@ -1,5 +1,6 @@
 # Suluah. `make` lists what can be done.
 PORT ?= 8000
+DEMO_PORT ?= 8080
 PYTHON ?= python3
 BIN := .venv/bin
 export PORT
@@ -17,6 +18,10 @@ help: ## List the targets
 run: .venv/.ready var/.translations var/.static ## Set everything up and serve the site on http://localhost:8000 (PORT changes it)
 	@$(BIN)/python manage.py prepare_site --with-examples
 	@exec $(BIN)/python deploy/serve.py
+
+.PHONY: production-demo
+production-demo: .venv/.ready-dev var/.translations ## A whole production site on this machine: nginx, two nodes, PostgreSQL, Redis, S3 (DEMO_PORT=8080)
+	@exec $(BIN)/python tests/production/demo.py $(DEMO_PORT)
 
 .PHONY: dev
 dev: .venv/.ready-dev var/.translations ## Serve with automatic reload, for developers
