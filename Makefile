@@ -33,6 +33,14 @@ test: .venv/.ready-dev var/.translations html-checker lint ## Set everything up 
 	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 	$(BIN)/python tests/server/postgres.py $(BIN)/pytest -n 2 --dist loadfile tests/campaigns tests/resources tests/home/roles tests/home/test_search.py
 
+.PHONY: bench
+bench: .venv/.ready-dev var/.translations ## One table: each way in which the site answers, as ratios of one run (needs nginx, wrk; minutes)
+	@$(BIN)/python tests/benchmarks/whole.py
+
+.PHONY: faults
+faults: .venv/.ready-dev var/.translations ## Everything fails in turn while people read, with all services (minutes)
+	FAULTS=long $(BIN)/pytest --durations=0 tests/production/test_faults.py
+
 .PHONY: lint
 lint: .venv/.ready-dev ## Check style, templates and the floors of imports
 	$(BIN)/ruff check .

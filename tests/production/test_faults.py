@@ -9,6 +9,7 @@ import itertools
 import os
 import re
 import signal
+import socket
 import subprocess
 import threading
 import time
@@ -42,6 +43,13 @@ for number in range(100000):
     page.title = f"Terbit nomor {number}"
     page.save_revision().publish()
     print(number, flush=True)
+"""
+# As systemd starts a service whose port it holds (deploy/suluah.socket).
+WITH_PORT = """
+import os, sys
+os.dup2(int(sys.argv[1]), 3)
+os.environ.update(LISTEN_FDS="1", LISTEN_PID=str(os.getpid()))
+os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"])
 """
 numbers = itertools.count()
 
@@ -166,6 +174,27 @@ def test_killed_in_the_middle_of_publishing_what_was_confirmed_is_out(site):
     assert int(title.rpartition(" ")[2]) >= confirmed
     until(lambda: title in site.get(PAGE).text, 60)
     is_published(site)
+
+
+def test_one_server_alone_is_started_anew_and_whoever_comes_meanwhile_waits(site):
+    with socket.create_server(("127.0.0.1", 0)) as port:
+        start = partial(site._python, ["-c", WITH_PORT, str(port.fileno())], pass_fds=[port.fileno()])
+        address = port.getsockname()[1]
+        statuses, over = [], threading.Event()
+
+        def read() -> None:
+            while not over.wait(0.05):
+                statuses.append(ask(address, "/hubungi/").status)
+
+        reader = threading.Thread(target=read)
+        with start():
+            assert ask(address, "/hubungi/").status == 200
+            reader.start()
+        with start():
+            until(lambda: len(statuses) > 20)
+            over.set()
+            reader.join()
+    assert set(statuses) == {200}
 
 
 @pytest.mark.skipif(not LONG, reason="make faults has PostgreSQL")
