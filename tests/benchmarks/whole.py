@@ -65,19 +65,19 @@ def main(folder: Path) -> None:
     with ExitStack() as stack:
         bare, alone = free_port(), free_port()
         command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "tests.benchmarks.bare"]
-        with _running(command, bare, folder / "bare", env=variables(site.machine.data, PORT=str(bare))):
-            with site.machine.gunicorn(alone) as server:
-                for path in (PAGE, *KINDS.values()):
-                    a_second(alone, path, 1)
-                nothing, kept, asked = alternating((bare, "/"), (alone, PAGE), (alone, UNKEPT))
-                row("the site's server, a bare answer of 8 kB", statistics.median(nothing))
-                row(f"{PAGE} from memory", statistics.median(kept), f"{ratio(kept, nothing):.2f} of the bare answer")
-                row(f"{PAGE} made anew", statistics.median(asked), f"{ratio(asked, nothing):.3f} of the bare answer")
-                for kind, path in KINDS.items():
-                    row(f"{kind} made anew", a_second(alone, path))
-                row("a search", a_second(alone, SEARCH))
-                parts = ", ".join(f"{megabytes(each):.0f}" for each in (server.process.pid, *server.workers))
-                row("memory of its processes, MB", parts)
+        nothing_but = _running(command, bare, folder / "bare", env=variables(site.machine.data, PORT=str(bare)))
+        with nothing_but, site.machine.gunicorn(alone) as server:
+            for path in (PAGE, *KINDS.values()):
+                a_second(alone, path, 1)
+            nothing, kept, asked = alternating((bare, "/"), (alone, PAGE), (alone, UNKEPT))
+            row("the site's server, a bare answer of 8 kB", statistics.median(nothing))
+            row(f"{PAGE} from memory", statistics.median(kept), f"{ratio(kept, nothing):.2f} of the bare answer")
+            row(f"{PAGE} made anew", statistics.median(asked), f"{ratio(asked, nothing):.3f} of the bare answer")
+            for kind, path in KINDS.items():
+                row(f"{kind} made anew", a_second(alone, path))
+            row("a search", a_second(alone, SEARCH))
+            parts = ", ".join(f"{megabytes(each):.0f}" for each in (server.process.pid, *server.workers))
+            row("memory of its processes, MB", parts)
         stack.callback(site.stop_all)
         for name in ("node 0", "node 1", "nginx", "worker 0", "editor"):
             site.start(name)
