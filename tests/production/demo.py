@@ -83,7 +83,7 @@ class Production(Suluah):
     def configure(self, more: str = "") -> None:
         super().configure(more)
         conf = self.folder / "suluah.conf"
-        first = f"server 127.0.0.1:{self.behind} max_fails=2 fail_timeout=5s;"
+        first = f"server 127.0.0.1:{self.behind} max_fails=2 fail_timeout=1s;"
         words = conf.read_text()
         assert first in words
         others = [first.replace(str(self.behind), str(port)) for port in self.ports]
@@ -104,13 +104,13 @@ class Production(Suluah):
             self.stop(name)
 
     def kill(self, name: str) -> None:
-        """kill -9, of a node with all its processes."""
+        """kill -9, of a node or nginx with all its processes."""
         kind, _, number = name.partition(" ")
-        if kind == "node":
-            server = self.servers[int(number)]
-            processes = [server.process.pid, *server.workers]
-        else:
+        if kind == "worker":
             processes = [self.workers[int(number)].pid]
+        else:
+            server = self.front if kind == "nginx" else self.servers[int(number)]
+            processes = [server.process.pid, *server.workers]
         for process in processes:
             os.kill(process, signal.SIGKILL)
         self.stop(name)
