@@ -110,6 +110,9 @@ class CampaignDocument(AbstractDocument):
     # Of the file as it was uploaded: the copy carries the title, so that one file under two titles becomes two copies.
     upload_sha256 = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
 
+    # How long a recording lasts.
+    seconds = models.PositiveIntegerField(null=True, editable=False)
+
     admin_form_fields = ("title", "file", "collection", "tags")
 
     class Meta(WagtailDocument.Meta):
@@ -135,6 +138,7 @@ class CampaignDocument(AbstractDocument):
                 self.file = clean_document(self.file.file, self.title)
             cleaned = self.file.file
             self.sha256, self.upload_sha256, self.taken_out = cleaned.sha256, cleaned.upload_sha256, cleaned.taken_out
+            self.seconds = cleaned.seconds
             self.refuse_twin(self.sha256, self.upload_sha256)
             self._set_document_file_metadata()
         try:

@@ -8,6 +8,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.contrib.sitemaps.views import sitemap
 
 from campaigns.feeds import news
+from campaigns.recordings import recording
 from campaigns.views import case_figures_csv, session_totals_csv
 from home import views
 from home.health import views as health
@@ -31,6 +32,7 @@ urlpatterns = [
     path("data/kasus.csv", case_figures_csv, name="case_figures_csv"),
     path("kegiatan/laporan.csv", session_totals_csv, name="session_totals_csv"),
     path("umpan.xml", news, name="news"),
+    path("dengar/<int:pk>/<str:name>", recording, name="recording"),
     path("materi/cari/", search_library, name="search_library"),
     path("materi/pratinjau/<int:pk>/", preview, name="material_preview"),
     path("materi/pratinjau/<int:pk>/besar/", preview, {"is_large": True}, name="material_preview_large"),
