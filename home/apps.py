@@ -20,6 +20,7 @@ class HomeConfig(AppConfig):
 
 
 class UsersConfig(users.WagtailUsersAppConfig):
-    """Wagtail's users and groups, with our views of groups. Stands in INSTALLED_APPS in place of `wagtail.users`."""
+    """Wagtail's users and groups, with our views of both. Stands in INSTALLED_APPS in place of `wagtail.users`."""
 
+    user_viewset = "home.roles.people.PeopleViewSet"
     group_viewset = "home.roles.read_only.RolesViewSet"

@@ -12,6 +12,7 @@ from campaigns.recordings import recording
 from campaigns.views import case_figures_csv, session_totals_csv
 from home import views
 from home.health import views as health
+from publishing.accounts.factor.screens import at_the_door
 from publishing.accounts.login import EditorLoginView
 from publishing.accounts.settings import AccountView
 from publishing.pages.views import serve
@@ -24,6 +25,8 @@ urlpatterns = [
     path("admin/workflows/", include("home.roles.read_only")),
     path("admin/account/", never_cache(require_admin_access(AccountView.as_view()))),
     path("admin/login/", EditorLoginView.as_view()),
+    path("admin/login/", include(at_the_door)),
+    path("admin/", include("publishing.accounts.entrance")),
     path("admin/", include(wagtailadmin_urls)),
     path("mitra/", include("resources.partners.urls")),
     # Wagtail has a login of its own, without our words and limits.
@@ -44,6 +47,7 @@ urlpatterns = [
     path("sehat/siap/", health.ready, name="ready"),
     path("sehat/beres/", health.well, name="well"),
     path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("sitemap.xml", sitemap, name="sitemap"),
     # One machine serves its pictures itself; a server in front may answer before this is asked.
     path("media/<path:path>", media, name="media"),
