@@ -5,15 +5,20 @@ from publishing.pages.generation import Generation
 from publishing.pages.models import SitePage
 from publishing.pages.review import ReviewTask
 from publishing.pages.schedule_failure import ScheduleFailure
+from publishing.search.models import ChosenAnswer, DangerWords, SameMeaning, SearchEntry
 
 __all__ = [
     "Attempt",
     "CampaignDocument",
     "CampaignImage",
     "CampaignRendition",
+    "ChosenAnswer",
+    "DangerWords",
     "Generation",
     "ReviewTask",
+    "SameMeaning",
     "ScheduleFailure",
+    "SearchEntry",
     "SitePage",
     "User",
 ]

@@ -1,0 +1,94 @@
+"""Words that sound like danger now. Read before anything is looked for, and whether or not anything is found."""
+
+from collections.abc import Iterable
+
+from publishing.search.asked import asked
+from publishing.search.memory import memory
+from publishing.search.models import DangerWords
+from publishing.search.stems import stem
+from publishing.search.taught import Danger, DangerWord, taught
+from publishing.search.words import typed_words
+
+Card = DangerWords.Card
+BETWEEN = 3  # words that may stand between those of a phrase
+
+# The phrases are the office's. What is said here is how a sentence speaks: of whom, where, and in which voice.
+_PLEA = frozenset("saya aku kami den awak ambo tolong sekarang bantu me my i us help please sos tolonglah".split())
+_CHILD = frozenset(map(stem, (
+    "anak adik bocah balita bayi keponakan ponakan kemenakan kamanakan murid siswa siswi pelajar remaja cucu santri "
+    "anaknya adikku sd smp child kid daughter son"
+).split()))  # fmt: skip
+_ABROAD = frozenset(map(stem, (
+    "luarnegeri luar abroad overseas kamboja cambodia myanmar laos thailand filipina malaysia singapura taiwan hongkong "
+    "arab saudi dubai qatar kuwait oman yordania turki suriah jepang korea brunei majikan tki tkw pmi kbri kjri"
+).split()))  # fmt: skip
+# Who prepares a talk, studies the law or counts, and says nothing of himself.
+_CALM = frozenset(map(stem, (
+    "uu undang pasal hukum hukuman perda peraturan pidana kuhp materi poster brosur leaflet ppt slide salindia video "
+    "panduan makalah skripsi tugas data angka statistik jumlah kasus arti pengertian definisi jenis bentuk macam contoh "
+    "sosialisasi kegiatan acara jadwal undangan penyuluhan pelatihan pencegahan mencegah sejarah download pdf"
+).split()))  # fmt: skip
+_SPEAKS_OF_AN_ACT = ("di", "me", "ter", "ng", "ny", "ke")
+
+
+def card_for(query: str) -> str:
+    """
+    Which help (DangerWords.Card) stands above all results; empty for none.
+
+    What was typed counts as it is and as it is mended. Of several, whoever wants to die comes first, then who is held
+    abroad, then a child.
+    """
+    learnt = taught()
+    typed = typed_words(query)
+    if typed and _PLEA.issuperset(typed):
+        return Card.NOW
+    readings = [_spoken(typed), _spoken(asked(query, memory(), learnt).words)]
+    stems = {word for reading in readings for _word, word in reading}
+    found = {danger.card for danger in learnt.dangers if _sounds_like(danger, readings, stems)}
+    if stems & _CALM and not _PLEA & set(typed):
+        found &= {Card.LIFE}
+    if found & {Card.NOW, Card.CHILD}:
+        found |= {card for card, words in ((Card.ABROAD, _ABROAD), (Card.CHILD, _CHILD)) if stems & words}
+    return next((card for card in (Card.LIFE, Card.ABROAD, Card.CHILD, Card.NOW) if card in found), "")
+
+
+def _spoken(words: list[str]) -> list[tuple[str, str]]:
+    """Each word with its stem; "di pukul" is one word."""
+    made: list[str] = []
+    for word in words:
+        if made and made[-1] == "di" and stem(word) == word and stem(f"di{word}") == word:
+            made[-1] = f"di{word}"
+        else:
+            made.append(word)
+    return [(word, stem(word)) for word in made]
+
+
+def _sounds_like(danger: Danger, readings: list[list[tuple[str, str]]], stems: set[str]) -> bool:
+    if danger.unless & stems:
+        return False
+    return any(_says(reading, phrase) for phrase in danger.phrases for reading in readings)
+
+
+def _says(reading: list[tuple[str, str]], phrase: Iterable[DangerWord]) -> bool:
+    """Whether the words of a phrase stand there in their order, not far from each other."""
+    first, *others = phrase
+    for start, spoken in enumerate(reading):
+        if not _is(spoken, first):
+            continue
+        place = start
+        for wanted in others:
+            near = range(place + 1, min(len(reading), place + 2 + BETWEEN))
+            place = next((here for here in near if _is(reading[here], wanted)), -1)
+            if place < 0:
+                break
+        else:
+            return True
+    return False
+
+
+def _is(spoken: tuple[str, str], wanted: DangerWord) -> bool:
+    """A bare word stands for all of its forms; "dipukul" for what is done (memukuli), not for "pukul 9"."""
+    word, root = spoken
+    if root != wanted.stem:
+        return False
+    return wanted.is_bare or word == wanted.word or (word != root and word.startswith(_SPEAKS_OF_AN_ACT))

@@ -1,0 +1,175 @@
+"""From a query to what is found, best first: the same on every database, because no database ranks."""
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from math import log
+
+from django.apps import apps
+from django.utils import timezone
+
+from publishing.pages.models import SitePage
+from publishing.search.asked import Asked, Concept, alike, asked
+from publishing.search.memory import Entry, Memory, memory
+from publishing.search.stems import stem
+from publishing.search.taught import Stems, Taught, taught
+from publishing.search.words import plain_words
+
+# What makes a place among all results, beside the words themselves.
+WHOLE_TITLE, ALL_OF_TITLE = 2.0, 0.6  # the title is the query; how much more where all of the title is asked for
+ASKED_FOR, NOT_ASKED_FOR = 2.2, 0.7  # words ask for a group (poster, kegiatan), or for another one
+OVER = 0.85  # of a session that is over
+MISSING = 2.0  # power of the share of the query that an entry has
+MOST_GUESSES = 3
+
+
+@dataclass(frozen=True)
+class Hit:
+    entry: Entry
+    score: float
+
+
+@dataclass
+class Answer:
+    """What was understood, and what was found."""
+
+    asked: Asked
+    hits: list[Hit] = field(default_factory=list)
+    stems: frozenset[str] = frozenset()  # by which something was found: what an extract marks
+    guesses: list[str] = field(default_factory=list)  # other queries, where nothing was found
+
+
+def find(query: str, *, groups: Collection[str] = (), exactly: bool = False) -> Answer:
+    """
+    What everybody may open and what `query` (any text) asks for, best first; of these `groups` only, if any.
+
+    Who shows hits asks once more whether their pages are open: the index is as old as the generation.
+    """
+    known, learnt = memory(), taught()
+    question = asked(query, known, learnt, exactly)
+    answer = Answer(question)
+    if question.concepts:
+        answer.hits, answer.stems = _ranked(question, known, learnt, groups)
+    if not answer.hits and not exactly:
+        answer.guesses = _guesses(question, known, learnt)
+    return answer
+
+
+def _ranked(question: Asked, known: Memory, learnt: Taught, groups: Collection[str]) -> tuple[list[Hit], frozenset]:
+    asked_stems = {word for concept in question.concepts for word in concept.typed}
+    wanted_groups = groups_asked_for(asked_stems)
+    found = [_matches(concept, known) for concept in question.concepts]
+    rarity = [log(1 + (known.size + 1) / (1 + sum(map(len, matches)))) for matches in found]
+    # A word that nothing has lowers nobody.
+    asked_for = sum(worth for worth, matches in zip(rarity, found, strict=True) if any(matches)) or 1.0
+    now = timezone.now()
+    scores: dict[Entry, float] = {}
+    for number, (segment, gone) in enumerate(known.segments):
+        sums, shares = {}, {}
+        for worth, matches in zip(rarity, found, strict=True):
+            for place, weight in matches[number].items():
+                sums[place] = sums.get(place, 0.0) + worth * weight
+                shares[place] = shares.get(place, 0.0) + worth
+        for place, total in sums.items():
+            entry = segment.entries[place]
+            if place in gone or (groups and entry.group not in groups):
+                continue
+            score = total * (shares[place] / asked_for) ** MISSING * entry.weight
+            scores[entry] = score
+    best = sorted(scores.items(), key=lambda pair: -pair[1])[:MOST_WEIGHED]
+    for entry, score in best:
+        scores[entry] = score * _favour(entry, asked_stems, wanted_groups, now)
+    _prefer_chosen(scores, asked_stems, question, known, learnt, wanted_groups)
+    ordered = sorted(scores.items(), key=lambda pair: (-round(pair[1], 3), pair[0].title, pair[0].pk))
+    marks = frozenset(
+        word for concept, matches in zip(question.concepts, found, strict=True) if any(matches)
+        for phrase in concept.phrases for word in phrase
+    )  # fmt: skip
+    return [Hit(entry, score) for entry, score in ordered], marks
+
+
+MOST_WEIGHED = 500  # of many hits, those whose titles and groups are looked at
+
+
+def _favour(entry: Entry, stems: set[str], wanted_groups: set[str], now) -> float:
+    favour = 1.0
+    titled = entry.title_stems
+    if titled:
+        favour *= WHOLE_TITLE if titled == stems else 1 + ALL_OF_TITLE * len(titled & stems) / len(titled)
+    if wanted_groups:
+        favour *= ASKED_FOR * 100 / entry.weight if entry.group in wanted_groups else NOT_ASKED_FOR
+    if entry.ends_at and entry.ends_at < now:
+        favour *= OVER
+    return favour
+
+
+def _matches(concept: Concept, known: Memory) -> list[dict[int, float]]:
+    """For each segment: places, and how well the best phrase of the concept stands there."""
+    found: list[dict[int, float]] = []
+    for segment, _gone in known.segments:
+        best: dict[int, float] = {}
+        for phrase, counts in concept.phrases.items():
+            for place, weight in _together(phrase, segment.postings).items():
+                weight *= counts
+                if weight > best.get(place, 0):
+                    best[place] = weight
+        found.append(best)
+    return found
+
+
+def _together(phrase: Stems, postings: dict) -> dict[int, int]:
+    """The places that have all stems of a phrase, each with the weight of the one that says least there."""
+    found: dict[int, int] | None = None
+    for word in sorted(set(phrase), key=lambda word: len(postings[word][0]) if word in postings else 0):
+        if word not in postings:
+            return {}
+        here = dict(zip(*postings[word], strict=True))
+        if found is None:
+            found = here
+        else:
+            found = {place: min(weight, here[place]) for place, weight in found.items() if place in here}
+    return found or {}
+
+
+def _prefer_chosen(
+    scores: dict[Entry, float], stems: set[str], question: Asked, known: Memory, learnt: Taught, wanted: set[str]
+) -> None:
+    """A page that the office chose for all of the words comes first; for some of them, as far as they reach."""
+    top, all_stems = max(scores.values(), default=1.0), set(question.stems)
+    shares: dict[tuple[int, str], float] = {}
+    for phrase, page, route in learnt.answers:
+        if phrase <= all_stems:
+            share = min(1.0, len(phrase) / max(1, len(stems)))
+            shares[page, route] = max(shares.get((page, route), 0.0), share)
+    for segment, gone in known.segments if shares else ():
+        for place, entry in enumerate(segment.entries):
+            share = shares.get((entry.page, entry.route), 0.0)
+            if share and place not in gone:
+                factor = NOT_ASKED_FOR if wanted and entry.group not in wanted else 1.0
+                scores[entry] = max(scores.get(entry, 0.0), top * factor * (0.45 + 0.6 * share))
+
+
+@cache
+def _words_for_groups() -> dict[str, set[str]]:
+    """The stems by which people ask for a kind of page, as its class says them; to the groups of these."""
+    made: dict[str, set[str]] = {}
+    for model in apps.get_models():
+        if issubclass(model, SitePage):
+            for word in plain_words(model.asked_for_by):
+                made.setdefault(stem(word), set()).add(str(model.found_group))
+    return made
+
+
+def groups_asked_for(stems: Iterable[str]) -> set[str]:
+    words = _words_for_groups()
+    return {group for word in stems for group in words.get(word, ())}
+
+
+def _guesses(question: Asked, known: Memory, learnt: Taught) -> list[str]:
+    """The query with one of its words replaced by one that looks like it and is found."""
+    guesses = []
+    for place, word in enumerate(question.words):
+        if word.isalpha() and stem(word) not in known:
+            likely = [other for other in alike(word, known, learnt) if stem(other) in known][:MOST_GUESSES]
+            guesses += [" ".join([*question.words[:place], other, *question.words[place + 1 :]]) for other in likely]
+    return guesses[:MOST_GUESSES]
