@@ -47,6 +47,7 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
 
     content_panels = [*SitePage.content_panels, FieldPanel("summary"), FieldPanel("body")]
     found_group, found_weight, found_in = Group.SESSION, 60, ("body",)
+    asked_for_by = {Group.INSTITUTION: "kan lkaam bundo kanduang kerapatan lembaga"}
 
     class Meta:
         verbose_name = _("awareness sessions")
@@ -61,7 +62,7 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
             ),
             *(
                 Found(
-                    one.name, Group.SESSION, 75, names=f"{one.get_kind_display()} {one.nagari or ''}",
+                    one.name, Group.INSTITUTION, 75, names=f"{one.get_kind_display()} {one.nagari or ''}",
                     text=" ".join(one.description.split()), route=f"lembaga/{one.slug}/",
                 )
                 for one in institutions

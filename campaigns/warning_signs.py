@@ -93,7 +93,7 @@ class WarningSignsPage(SitePage):
     ]
     found_group = Group.CHECKLIST
     found_in = ("intro", "signs", "advice_none", "advice_some", "advice_grave", "body")
-    asked_for_by = "cek ceklis checklist tes periksa"
+    asked_for_by = {Group.CHECKLIST: "cek ceklis checklist tes"}
 
     class Meta:
         verbose_name = _("checklist of warning signs")

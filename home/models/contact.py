@@ -74,9 +74,10 @@ class ContactPage(RoutablePageMixin, SitePage):
         FieldPanel("sections"),
     ]
     found_group, found_in = Group.HELP, ("reassurance", "sections")
-    asked_for_by = (
-        "nomor telepon hubungi kontak alamat hotline call lapor pengaduan mengadu aduan whatsapp kantor satgas kelurahan"
-    )
+    asked_for_by = {
+        Group.HELP: "nomor telepon hubungi kontak alamat hotline call lapor pengaduan mengadu whatsapp kantor satgas "
+        "kelurahan konsultasi konseling psikolog pengacara pendampingan shelter report contact"
+    }
 
     class Meta:
         verbose_name = _("contact page")

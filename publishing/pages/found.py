@@ -19,6 +19,7 @@ class Group(TextChoices):
     ARTICLE = "article", _("Explanations")
     CHECKLIST = "checklist", _("Checklists")
     SESSION = "session", _("Sessions")
+    INSTITUTION = "institution", _("Adat institutions")
     MATERIAL = "material", _("Material")
     OTHER = "other", _("Other pages")
 

@@ -78,8 +78,8 @@ class SitePage(Page):
     found_group, found_weight = Group.OTHER, 100
     # The fields with its texts, in the order of reading.
     found_in: tuple[str, ...] = ()
-    # Words by which people ask for pages of its group rather than for what these are about.
-    asked_for_by = ""
+    # Words by which people ask for things of a group rather than for what these are about.
+    asked_for_by: dict[Group, str] = {}
 
     source_panels = [
         MultiFieldPanel(

@@ -104,7 +104,7 @@ def _begun(word: str, memory: Memory) -> list[str]:
 
 def _concepts(words: list[str], memory: Memory, taught: Taught) -> list[Concept]:
     """The words with weight, those that have a meaning together as one."""
-    stems = [stem(word) for word in words if word not in STOP]
+    stems = [stem(word) for word in words if word not in STOP] or [stem(word) for word in words]
     spelt = {stem(word): word for word in words}
     concepts, place = [], 0
     while place < len(stems):

@@ -20,13 +20,13 @@ _CHILD = frozenset(map(stem, (
 ).split()))  # fmt: skip
 _ABROAD = frozenset(map(stem, (
     "luarnegeri luar abroad overseas kamboja cambodia myanmar laos thailand filipina malaysia singapura taiwan hongkong "
-    "arab saudi dubai qatar kuwait oman yordania turki suriah jepang korea brunei majikan tki tkw pmi kbri kjri"
+    "arab saudi dubai qatar kuwait oman yordania turki suriah jepang korea brunei tki tkw pmi kbri kjri"
 ).split()))  # fmt: skip
 # Who prepares a talk, studies the law or counts, and says nothing of himself.
 _CALM = frozenset(map(stem, (
-    "uu undang pasal hukum hukuman perda peraturan pidana kuhp materi poster brosur leaflet ppt slide salindia video "
+    "uu undang pasal hukum hukuman perda peraturan pidana kuhp materi poster brosur leaflet ppt slide salindia "
     "panduan makalah skripsi tugas data angka statistik jumlah kasus arti pengertian definisi jenis bentuk macam contoh "
-    "sosialisasi kegiatan acara jadwal undangan penyuluhan pelatihan pencegahan mencegah sejarah download pdf"
+    "sosialisasi kegiatan acara jadwal undangan penyuluhan pelatihan sejarah download pdf"
 ).split()))  # fmt: skip
 _SPEAKS_OF_AN_ACT = ("di", "me", "ter", "ng", "ny", "ke")
 
@@ -43,13 +43,25 @@ def card_for(query: str) -> str:
     if typed and _PLEA.issuperset(typed):
         return Card.NOW
     readings = [_spoken(typed), _spoken(asked(query, memory(), learnt).words)]
-    stems = {word for reading in readings for _word, word in reading}
-    found = {danger.card for danger in learnt.dangers if _sounds_like(danger, readings, stems)}
+    stems = {root for reading in readings for _word, root in reading}
+    found = {card for danger in learnt.dangers if not danger.unless & stems for card in _cards_of(danger, readings)}
     if stems & _CALM and not _PLEA & set(typed):
         found &= {Card.LIFE}
-    if found & {Card.NOW, Card.CHILD}:
-        found |= {card for card, words in ((Card.ABROAD, _ABROAD), (Card.CHILD, _CHILD)) if stems & words}
+    if found & {Card.NOW, Card.CHILD} and stems & _ABROAD:
+        found.add(Card.ABROAD)
     return next((card for card in (Card.LIFE, Card.ABROAD, Card.CHILD, Card.NOW) if card in found), "")
+
+
+def _cards_of(danger: Danger, readings: list[list[tuple[str, str]]]) -> set[str]:
+    """Its card, where one of its phrases is said; that of a child too, where a child stands near."""
+    cards: set[str] = set()
+    for reading in readings:
+        for phrase in danger.phrases:
+            if said := _said(reading, phrase):
+                start, end = said
+                near = {root for _word, root in reading[max(0, start - BETWEEN) : end + BETWEEN]}
+                cards |= {danger.card, *([Card.CHILD] if danger.card == Card.NOW and near & _CHILD else [])}
+    return cards
 
 
 def _spoken(words: list[str]) -> list[tuple[str, str]]:
@@ -63,14 +75,8 @@ def _spoken(words: list[str]) -> list[tuple[str, str]]:
     return [(word, stem(word)) for word in made]
 
 
-def _sounds_like(danger: Danger, readings: list[list[tuple[str, str]]], stems: set[str]) -> bool:
-    if danger.unless & stems:
-        return False
-    return any(_says(reading, phrase) for phrase in danger.phrases for reading in readings)
-
-
-def _says(reading: list[tuple[str, str]], phrase: Iterable[DangerWord]) -> bool:
-    """Whether the words of a phrase stand there in their order, not far from each other."""
+def _said(reading: list[tuple[str, str]], phrase: Iterable[DangerWord]) -> tuple[int, int] | None:
+    """From where to where the words of a phrase stand in their order, not far from each other; None: nowhere."""
     first, *others = phrase
     for start, spoken in enumerate(reading):
         if not _is(spoken, first):
@@ -82,8 +88,8 @@ def _says(reading: list[tuple[str, str]], phrase: Iterable[DangerWord]) -> bool:
             if place < 0:
                 break
         else:
-            return True
-    return False
+            return start, place + 1
+    return None
 
 
 def _is(spoken: tuple[str, str], wanted: DangerWord) -> bool:

@@ -57,7 +57,8 @@ def find(query: str, *, groups: Collection[str] = (), exactly: bool = False) -> 
 
 def _ranked(question: Asked, known: Memory, learnt: Taught, groups: Collection[str]) -> tuple[list[Hit], frozenset]:
     asked_stems = {word for concept in question.concepts for word in concept.typed}
-    wanted_groups = groups_asked_for(asked_stems)
+    # Of a meaning of several words ("nomor 12 tahun 2022"), none asks for a group.
+    wanted_groups = groups_asked_for(concept.typed[0] for concept in question.concepts if len(concept.typed) == 1)
     found = [_matches(concept, known) for concept in question.concepts]
     rarity = [log(1 + (known.size + 1) / (1 + sum(map(len, matches)))) for matches in found]
     # A word that nothing has lowers nobody.
@@ -146,7 +147,7 @@ def _prefer_chosen(
             share = shares.get((entry.page, entry.route), 0.0)
             if share and place not in gone:
                 factor = NOT_ASKED_FOR if wanted and entry.group not in wanted else 1.0
-                scores[entry] = max(scores.get(entry, 0.0), top * factor * (0.45 + 0.6 * share))
+                scores[entry] = max(scores.get(entry, 0.0), top * factor * (0.5 + 0.55 * share))
 
 
 @cache
@@ -155,8 +156,9 @@ def _words_for_groups() -> dict[str, set[str]]:
     made: dict[str, set[str]] = {}
     for model in apps.get_models():
         if issubclass(model, SitePage):
-            for word in plain_words(model.asked_for_by):
-                made.setdefault(stem(word), set()).add(str(model.found_group))
+            for group, words in model.asked_for_by.items():
+                for word in plain_words(words):
+                    made.setdefault(stem(word), set()).add(str(group))
     return made
 
 

@@ -83,6 +83,8 @@ def weighed(found: Found) -> tuple[dict[str, int], list[str]]:
         return [stem(word) for word in words if word not in STOP]
 
     total: Counter[str] = Counter()
+    # Where nothing else is asked for: "siapa bisa apa".
+    total.update({stem(word): TITLE for word in plain_words(found.title) if word in STOP})
     for text, weight in ((found.title, TITLE), (found.names, NAMES), (found.summary, SUMMARY)):
         total.update(dict.fromkeys(stems_of(text), weight))
     total.update(dict.fromkeys(stems_of(found.headings), HEADING))

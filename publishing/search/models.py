@@ -20,7 +20,7 @@ class SearchEntry(models.Model):
 
     page = models.ForeignKey(Page, on_delete=models.CASCADE, related_name="search_entries")
     route = models.CharField(max_length=200, blank=True)
-    group = models.CharField(max_length=10, choices=Group.choices)
+    group = models.CharField(max_length=20, choices=Group.choices)
     weight = models.PositiveSmallIntegerField()
     title = models.CharField(max_length=300)
     summary = models.TextField(blank=True)

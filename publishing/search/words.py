@@ -39,6 +39,11 @@ _CHAT = (
     "nyebar=menyebar nyebarin=menyebarkan disebarin=disebarkan ngurung=mengurung dikurungin=dikurung nipu=menipu "
     "nyiksa=menyiksa nelantarin=menelantarkan lecehin=melecehkan dilecehin=dilecehkan nikahin=menikahkan "
     "dinikahin=dinikahkan dijualin=dijual maksa=memaksa dipaksain=dipaksa ngelapor=melapor laporin=melaporkan "
+    "urang=orang karajo=kerja takuik=takut malapor=melapor dipaso=dipaksa dipukua=dipukul mamukua=memukul "
+    "ditampa=ditampar manampa=menampar pitih=uang padusi=perempuan kantua=kantor caro=cara kama=kemana dima=dimana "
+    "iduik=hidup bunuah=bunuh dibunuah=dibunuh dikuruang=dikurung dijua=dijual sakola=sekolah apak=bapak amak=ibu "
+    "mande=ibu kamanakan=kemenakan diparkosa=diperkosa dianiayo=dianiaya disipak=ditendang talantar=telantar "
+    "sakik=sakit lapeh=lepas manangih=menangis dilarang=dilarang pai=pergi baliak=kembali nio=ingin namuah=mau "
     "nyakitin=menyakiti disakitin=disakiti bunuhin=membunuh ngilang=menghilang"
 )  # fmt: skip
 CHAT = {short: long.split("_") for short, long in (pair.split("=") for pair in _CHAT.split())}
@@ -75,8 +80,24 @@ def plain_words(text: str) -> list[str]:
 
 def typed_words(text: str) -> list[str]:
     """The first words of what a reader typed, as `plain_words`, chat spellings written out."""
-    words = (_DRAWN_OUT.sub(r"\1", word) for word in plain_words(text)[:MOST])
-    return [long for word in words for long in CHAT.get(word, [word])]
+    words = [_DRAWN_OUT.sub(r"\1", word) for word in plain_words(text)[:MOST]]
+    words = [f"{word[:-1]}a" if word.endswith("nyo") and len(word) > 5 else word for word in words]
+    words = [long for word in words for long in CHAT.get(word, [word])]
+    return _law_in_short(words)
+
+
+def _law_in_short(words: list[str]) -> list[str]:
+    """ "Undang-undang nomor 12 tahun 2022" → uu 12 2022."""
+    made: list[str] = []
+    for place, word in enumerate(words):
+        following = words[place + 1] if place + 1 < len(words) else ""
+        if word in {"nomor", "tahun"} and following.isdigit():
+            continue
+        if word == "undang" and made and made[-1] == "undang":
+            made[-1] = "uu"
+        else:
+            made.append(word)
+    return made
 
 
 def _once(word: str) -> str:
