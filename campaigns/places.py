@@ -104,6 +104,10 @@ class Village(models.Model):
 
     @property
     def spellings(self) -> str:
-        """Its names, those of what it lies in, and how these words are written elsewhere: for search."""
-        nagari = f", {self.nagari}" if self.nagari else ""
-        return other_spellings(f"{self.name}, {self.other_names}, {self.district}{nagari}")
+        """Its names, and how their words are written elsewhere: for search."""
+        return other_spellings(f"{self.name}, {self.other_names}")
+
+    @property
+    def around(self) -> str:
+        """The kecamatan and the nagari in which it lies."""
+        return f"{self.district}, {self.nagari}" if self.nagari else str(self.district)

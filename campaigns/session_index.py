@@ -62,7 +62,7 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
             ),
             *(
                 Found(
-                    one.name, Group.INSTITUTION, 75, names=f"{one.get_kind_display()} {one.nagari or ''}",
+                    one.name, Group.INSTITUTION, 75, names=f"{one.get_kind_display()} {one.nagari or ''} Payakumbuh",
                     text=" ".join(one.description.split()), route=f"lembaga/{one.slug}/",
                 )
                 for one in institutions

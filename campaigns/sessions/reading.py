@@ -85,7 +85,8 @@ class SessionForReaders:
     def found_names(self) -> list[str]:
         """When, where, who invites and speaks, on what: as its page shows them."""
         speakers = [part for block in self.speakers for part in block.value.values()]
-        places = [place.spellings for place in (self.village,) if place] + ([self.nagari] if self.nagari else [])
+        places = [self.village.spellings, self.village.around] if self.village else []
+        places += [self.nagari] if self.nagari else []
         return [
             *super().found_names(), self.when, self.venue, self.address, *places, *self.institution_names,
             *(block.value for block in self.partners), *speakers, *self.topics.values_list("name", flat=True),

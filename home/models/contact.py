@@ -75,7 +75,7 @@ class ContactPage(RoutablePageMixin, SitePage):
     ]
     found_group, found_in = Group.HELP, ("reassurance", "sections")
     asked_for_by = {
-        Group.HELP: "nomor telepon hubungi kontak alamat hotline call lapor pengaduan mengadu whatsapp kantor satgas "
+        Group.HELP: "nomor telepon hubungi kontak alamat hotline call lapor pengaduan mengadu kantor satgas "
         "kelurahan konsultasi konseling psikolog pengacara pendampingan shelter report contact"
     }
 
@@ -92,6 +92,7 @@ class ContactPage(RoutablePageMixin, SitePage):
                 Group.HELP,
                 70,
                 summary=gettext("Kecamatan %(name)s") % {"name": village.district.name},
+                text=village.around,
                 names=f"satgas PPA satuan tugas {village.spellings}",
                 route="satgas/?" + urlencode({"kelurahan": village.name}),
             )

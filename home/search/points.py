@@ -15,7 +15,7 @@ LEAST_DIGITS = 3
 
 
 def points_for(query: str, asked: Asked, help: Help) -> list[HelpPoint]:
-    """Those that are meant by name or number, and those whose purpose has at least half of what is asked for."""
+    """Those that are meant by name or number, and those whose purpose has at least two thirds of what is asked."""
     known = cache_for_generation("words of help points", lambda: [_words_of(point) for point in help.points])
     digits = "".join(re.findall(r"[0-9]+", query))
     # Not so cheap to misread: a year is no number to call, "129" and "0811 1129 129" are.
@@ -29,7 +29,7 @@ def points_for(query: str, asked: Asked, help: Help) -> list[HelpPoint]:
             meant = sum(any(_has(phrase, name | purpose) for phrase in concept.phrases) for concept in concepts)
             if any(_has(concept.typed, name) for concept in concepts) or (named and 2 * named >= len(concepts)):
                 ranked.append((1, point))
-            elif 2 * meant >= len(concepts) and meant:
+            elif 3 * meant >= 2 * len(concepts):
                 ranked.append((2, point))
     return [point for _rank, point in sorted(ranked, key=lambda pair: pair[0])[:MOST]]
 

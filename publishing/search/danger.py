@@ -18,10 +18,10 @@ _CHILD = frozenset(map(stem, (
     "anak adik bocah balita bayi keponakan ponakan kemenakan kamanakan murid siswa siswi pelajar remaja cucu santri "
     "anaknya adikku sd smp child kid daughter son"
 ).split()))  # fmt: skip
-_ABROAD = frozenset(map(stem, (
+_ABROAD = frozenset((
     "luarnegeri luar abroad overseas kamboja cambodia myanmar laos thailand filipina malaysia singapura taiwan hongkong "
     "arab saudi dubai qatar kuwait oman yordania turki suriah jepang korea brunei tki tkw pmi kbri kjri"
-).split()))  # fmt: skip
+).split())  # fmt: skip
 # Who prepares a talk, studies the law or counts, and says nothing of himself.
 _CALM = frozenset(map(stem, (
     "uu undang pasal hukum hukuman perda peraturan pidana kuhp materi poster brosur leaflet ppt slide salindia "
@@ -47,7 +47,7 @@ def card_for(query: str) -> str:
     found = {card for danger in learnt.dangers if not danger.unless & stems for card in _cards_of(danger, readings)}
     if stems & _CALM and not _PLEA & set(typed):
         found &= {Card.LIFE}
-    if found & {Card.NOW, Card.CHILD} and stems & _ABROAD:
+    if found & {Card.NOW, Card.CHILD} and _ABROAD & set(typed):
         found.add(Card.ABROAD)
     return next((card for card in (Card.LIFE, Card.ABROAD, Card.CHILD, Card.NOW) if card in found), "")
 
@@ -59,7 +59,7 @@ def _cards_of(danger: Danger, readings: list[list[tuple[str, str]]]) -> set[str]
         for phrase in danger.phrases:
             if said := _said(reading, phrase):
                 start, end = said
-                near = {root for _word, root in reading[max(0, start - BETWEEN) : end + BETWEEN]}
+                near = {root for _word, root in reading[max(0, start - BETWEEN) : end + BETWEEN - 1]}
                 cards |= {danger.card, *([Card.CHILD] if danger.card == Card.NOW and near & _CHILD else [])}
     return cards
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from functools import cache
 from math import log
 
@@ -13,11 +14,15 @@ from publishing.search.asked import Asked, Concept, alike, asked
 from publishing.search.memory import Entry, Memory, memory
 from publishing.search.stems import stem
 from publishing.search.taught import Stems, Taught, taught
-from publishing.search.words import plain_words
+from publishing.search.words import SOFT, plain_words
 
 # What makes a place among all results, beside the words themselves.
 WHOLE_TITLE, ALL_OF_TITLE = 2.0, 0.6  # the title is the query; how much more where all of the title is asked for
-ASKED_FOR, NOT_ASKED_FOR = 2.2, 0.7  # words ask for a group (poster, kegiatan), or for another one
+SHARED_STOP = 0.08  # and for each word without weight that both have
+# Words ask for a group (poster, kegiatan): an entry of it that bears such a word, another of it, one of other groups.
+BEARS, ASKED_FOR, NOT_ASKED_FOR = 4.0, 2.2, 0.7
+NAMED = 60  # the weight of a word from which on an entry bears it
+SOFTLY = 0.4  # what a word of SOFT counts
 OVER = 0.85  # of a session that is over
 MISSING = 2.0  # power of the share of the query that an entry has
 MOST_GUESSES = 3
@@ -57,14 +62,18 @@ def find(query: str, *, groups: Collection[str] = (), exactly: bool = False) -> 
 
 def _ranked(question: Asked, known: Memory, learnt: Taught, groups: Collection[str]) -> tuple[list[Hit], frozenset]:
     asked_stems = {word for concept in question.concepts for word in concept.typed}
-    # Of a meaning of several words ("nomor 12 tahun 2022"), none asks for a group.
-    wanted_groups = groups_asked_for(concept.typed[0] for concept in question.concepts if len(concept.typed) == 1)
     found = [_matches(concept, known) for concept in question.concepts]
-    rarity = [log(1 + (known.size + 1) / (1 + sum(map(len, matches)))) for matches in found]
+    asking = [groups_asked_for(concept.typed) for concept in question.concepts]
+    wanted_groups = set().union(*asking)
+    rarity = [
+        log(1 + (known.size + 1) / (1 + sum(map(len, matches)))) * (SOFTLY if SOFT.issuperset(concept.typed) else 1)
+        for concept, matches in zip(question.concepts, found, strict=True)
+    ]
     # A word that nothing has lowers nobody.
     asked_for = sum(worth for worth, matches in zip(rarity, found, strict=True) if any(matches)) or 1.0
-    now = timezone.now()
+    now, all_stems = timezone.now(), set(question.stems)
     scores: dict[Entry, float] = {}
+    bearing: set[Entry] = set()
     for number, (segment, gone) in enumerate(known.segments):
         sums, shares = {}, {}
         for worth, matches in zip(rarity, found, strict=True):
@@ -75,11 +84,18 @@ def _ranked(question: Asked, known: Memory, learnt: Taught, groups: Collection[s
             entry = segment.entries[place]
             if place in gone or (groups and entry.group not in groups):
                 continue
-            score = total * (shares[place] / asked_for) ** MISSING * entry.weight
-            scores[entry] = score
+            scores[entry] = total * (shares[place] / asked_for) ** MISSING * entry.weight
+            if any(
+                entry.group in groups and matches[number].get(place, 0) >= NAMED
+                for groups, matches in zip(asking, found, strict=True)
+            ):
+                bearing.add(entry)
     best = sorted(scores.items(), key=lambda pair: -pair[1])[:MOST_WEIGHED]
     for entry, score in best:
-        scores[entry] = score * _favour(entry, asked_stems, wanted_groups, now)
+        favour = BEARS if entry in bearing else ASKED_FOR if entry.group in wanted_groups else NOT_ASKED_FOR
+        if entry.group in wanted_groups:
+            favour *= 100 / entry.weight
+        scores[entry] = score * _favour(entry, asked_stems, all_stems, now) * (favour if wanted_groups else 1)
     _prefer_chosen(scores, asked_stems, question, known, learnt, wanted_groups)
     ordered = sorted(scores.items(), key=lambda pair: (-round(pair[1], 3), pair[0].title, pair[0].pk))
     marks = frozenset(
@@ -92,13 +108,12 @@ def _ranked(question: Asked, known: Memory, learnt: Taught, groups: Collection[s
 MOST_WEIGHED = 500  # of many hits, those whose titles and groups are looked at
 
 
-def _favour(entry: Entry, stems: set[str], wanted_groups: set[str], now) -> float:
-    favour = 1.0
-    titled = entry.title_stems
+def _favour(entry: Entry, stems: set[str], all_stems: set[str], now: datetime) -> float:
+    """For its title, and against what is over."""
+    titled, favour = entry.title_stems, 1.0
     if titled:
-        favour *= WHOLE_TITLE if titled == stems else 1 + ALL_OF_TITLE * len(titled & stems) / len(titled)
-    if wanted_groups:
-        favour *= ASKED_FOR * 100 / entry.weight if entry.group in wanted_groups else NOT_ASKED_FOR
+        favour = WHOLE_TITLE if titled == stems else 1 + ALL_OF_TITLE * len(titled & stems) / len(titled)
+    favour += SHARED_STOP * len(entry.title_stops & all_stems)
     if entry.ends_at and entry.ends_at < now:
         favour *= OVER
     return favour

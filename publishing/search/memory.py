@@ -37,7 +37,8 @@ class Entry:
     group: str
     weight: int
     title: str
-    title_stems: frozenset[str]
+    title_stems: frozenset[str]  # of the words with weight
+    title_stops: frozenset[str]  # of the others, which tell "Koto Panjang Dalam" from "Koto Panjang"
     ends_at: datetime | None
 
 
@@ -76,8 +77,10 @@ FACTS = ("pk", "page_id", "route", "group", "weight", "title", "ends_at")
 
 def _entry(facts: list) -> Entry:
     pk, page, route, group, weight, title, ends_at = facts
-    stems = frozenset(stem(word) for word in plain_words(title) if word not in STOP)
-    return Entry(pk, page, route, group, weight, title, stems, ends_at)
+    words = plain_words(title)
+    stems = frozenset(stem(word) for word in words if word not in STOP)
+    stops = frozenset(stem(word) for word in words if word in STOP)
+    return Entry(pk, page, route, group, weight, title, stems, stops, ends_at)
 
 
 class Memory:

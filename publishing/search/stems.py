@@ -11,7 +11,7 @@ _NO_ROOTS = "meni culi urung lantar bas bekal kasi ajar mela perko kepo lapo kor
 _ROOTS = (
     "satgas sosialisasi kdrt tppo lpsk basis terlantar perkosa leceh pelaku korban sapa kanduang mamak bundo "
     "ninik nagari kelurahan kecamatan kegiatan undangan pedoman keluarga kemenakan berita hubungi media visum "
-    "lapau surau mental perempuan payakumbuh puskesmas umrah "
+    "kerapatan lapau surau mental perempuan payakumbuh puskesmas umrah "
 )
 # Where its rules come to another stem than for the other forms of the word.
 _IRREGULAR = {

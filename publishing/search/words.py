@@ -33,7 +33,7 @@ _CHAT = (
     "sosmed=media_sosial medsos=media_sosial vidio=video vid=video pict=foto pic=foto poto=foto photo=foto "
     "fto=foto skul=sekolah sklh=sekolah sekola=sekolah kerjaan=kerja krja=kerja pcr=pacar pcar=pacar "
     "mntan=mantan suamik=suami swami=suami laki2=lelaki pengen=ingin pngen=ingin pgn=ingin pingin=ingin pengin=ingin "
-    "kepengen=ingin pen=ingin pngn=ingin bundir=bunuh_diri bundr=bunuh_diri bunuhdiri=bunuh_diri "
+    "temen=teman temenku=teman tmn=teman temanku=teman kepengen=ingin pen=ingin pngn=ingin bundir=bunuh_diri bundr=bunuh_diri bunuhdiri=bunuh_diri "
     "dipukulin=dipukuli dipukulinn=dipukuli digebukin=digebuki dimarahin=dimarahi dihajar=hajar mukul=memukul "
     "mukulin=memukuli nampar=menampar nyekap=menyekap ngancam=mengancam ngancem=mengancam diancem=diancam "
     "nyebar=menyebar nyebarin=menyebarkan disebarin=disebarkan ngurung=mengurung dikurungin=dikurung nipu=menipu "
@@ -43,7 +43,7 @@ _CHAT = (
     "ditampa=ditampar manampa=menampar pitih=uang padusi=perempuan kantua=kantor caro=cara kama=kemana dima=dimana "
     "iduik=hidup bunuah=bunuh dibunuah=dibunuh dikuruang=dikurung dijua=dijual sakola=sekolah apak=bapak amak=ibu "
     "mande=ibu kamanakan=kemenakan diparkosa=diperkosa dianiayo=dianiaya disipak=ditendang talantar=telantar "
-    "sakik=sakit lapeh=lepas manangih=menangis dilarang=dilarang pai=pergi baliak=kembali nio=ingin namuah=mau "
+    "sakik=sakit dibao=dibawa pamberang=pemarah lapeh=lepas manangih=menangis dilarang=dilarang pai=pergi baliak=kembali nio=ingin namuah=mau "
     "nyakitin=menyakiti disakitin=disakiti bunuhin=membunuh ngilang=menghilang"
 )  # fmt: skip
 CHAT = {short: long.split("_") for short, long in (pair.split("=") for pair in _CHAT.split())}
@@ -55,7 +55,7 @@ STOP = frozenset(
     "apa apakah siapa bagaimana kenapa mengapa kapan dimana kemana mana berapa cara caranya gimana "
     "jika kalau bila jadi karena sebab supaya agar tapi tetapi namun meski walau serta maka lalu terus kemudian "
     "tidak bukan jangan tanpa ada bisa dapat boleh harus mau ingin perlu banget sangat sekali paling lebih "
-    "sama seperti secara antara sampai hingga sejak ya yah dong deh sih kok kan loh lah nih tuh oh eh hai halo hi "
+    "sama seperti secara antara sampai hingga sejak ya yah dong deh sih kok loh lah nih tuh oh eh hai halo hi "
     "tentang soal mengenai terhadap setiap tiap suatu seorang sebuah beberapa semua seluruh lain punya milik "
     "tolong mohon minta info informasi cari mencari tahu tau tanya bertanya buat "
     "the a an of to in on at for and or is are was were be been am i my me mine you your he she his her him it we our "
@@ -63,6 +63,9 @@ STOP = frozenset(
     "from by about not no if so some any there get got need want find please "
     "den awak ambo waang ang kau uda uni nan jo dek dari ka dih ciek baa apo dima sia indak alun lah".split()
 )  # fmt: skip
+
+# They say something, but not what a query is about.
+SOFT = frozenset("korban orang teman kawan hak tempat hari malam orangtua tua kali baru kejadian masalah".split())
 
 
 def plain_words(text: str) -> list[str]:
