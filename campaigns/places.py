@@ -6,7 +6,6 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-
 # Words of place names: as they are said here, and as they are written in Indonesian.
 _ENDINGS = (("uang", "ung"), ("iang", "ing"), ("uah", "uh"), ("iak", "ik"), ("iek", "ik"), ("uak", "uk"), ("uik", "ut"))
 _WORDS = {

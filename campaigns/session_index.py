@@ -57,7 +57,7 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
         institutions = AdatInstitution.objects.select_related("nagari").order_by("slug")
         return [
             Found(
-                gettext("Ask for a session"), Group.SESSION, 70, names="minta ajukan permohonan narasumber surat undang",
+                gettext("Ask for a session"), Group.SESSION, 70, names="minta permohonan narasumber surat undang",
                 route="minta/",
             ),
             *(

@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSetGroup
 
-from resources.downloads import admin as downloads
 from publishing.search.memory import NOT_TO_BE_FOUND
+from resources.downloads import admin as downloads
 from resources.kits import admin as kits
 from resources.materials import admin as materials
 from resources.materials.models import is_outdated

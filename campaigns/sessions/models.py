@@ -282,8 +282,8 @@ class SessionPage(SessionRules, SessionViews, SessionForReaders, SitePage):
     found_group, found_weight = Group.SESSION, 55
     found_in = ("audience", "body", "programme", "what_to_bring", "report_summary", "follow_up", "photos")
     asked_for_by = {
-        Group.SESSION: "kegiatan acara jadwal agenda rapat rakor undangan sosialisasi penyuluhan pelatihan seminar musyawarah "
-        "pertemuan januari februari maret april mei juni juli agustus september oktober november desember"
+        Group.SESSION: "kegiatan acara jadwal agenda rapat rakor undangan sosialisasi penyuluhan pelatihan seminar "
+        "musyawarah pertemuan januari februari maret april mei juni juli agustus september oktober november desember"
     }
     # A copy is a new session: it starts its own life.
     exclude_fields_in_copy = [

@@ -21,7 +21,7 @@ class HelpCard:
     website: str = ""
 
 
-_DANGER = _("In danger now, call the police at 110. SAPA 129 listens and tells what can be done; it costs nothing.")
+_DANGER = _("In danger now, call the police at 110. SAPA 129 is there to tell, to ask or to report; it costs nothing.")
 # The numbers stand in the words too: a card without a verified point still says whom to call.
 WORDS = {
     Card.NOW: (

@@ -19,7 +19,7 @@ def points_for(query: str, asked: Asked, help: Help) -> list[HelpPoint]:
     known = cache_for_generation("words of help points", lambda: [_words_of(point) for point in help.points])
     digits = "".join(re.findall(r"[0-9]+", query))
     # Not so cheap to misread: a year is no number to call, "129" and "0811 1129 129" are.
-    is_number = LEAST_DIGITS <= len(digits) and not any(word.isalpha() for word in asked.words)
+    is_number = len(digits) >= LEAST_DIGITS and not any(word.isalpha() for word in asked.words)
     ranked = []
     for point, (name, purpose, numbers) in zip(help.points, known, strict=True):
         if digits in numbers and (is_number or len(digits) == LEAST_DIGITS):

@@ -30,9 +30,7 @@ def keep(page: SitePage) -> None:
     stored = {entry.route: entry for entry in SearchEntry.objects.filter(page=page.pk)}
     wanted = {one.route: _entry(page.pk, one) for one in found}
     gone = [entry.pk for route, entry in stored.items() if route not in wanted]
-    fresh = [
-        entry for route, entry in wanted.items() if route not in stored or stored[route].digest != entry.digest
-    ]
+    fresh = [entry for route, entry in wanted.items() if route not in stored or stored[route].digest != entry.digest]
     for entry in fresh:
         entry.pk = stored[entry.route].pk if entry.route in stored else None
     if gone:

@@ -50,22 +50,28 @@ CHAT = {short: long.split("_") for short, long in (pair.split("=") for pair in _
 
 # They hold sentences together; nothing is found by them. Also those of English.
 STOP = frozenset(
-    "yang di ke dari dan atau untuk dengan pada dalam oleh sebagai adalah ialah itu ini tersebut para si sang akan telah "
-    "sudah sedang lagi masih belum juga pun saja aja hanya cuma saya aku kami kita kamu anda dia ia mereka nya beliau "
-    "apa apakah siapa bagaimana kenapa mengapa kapan dimana kemana mana berapa cara caranya gimana "
-    "jika kalau bila jadi karena sebab supaya agar tapi tetapi namun meski walau serta maka lalu terus kemudian "
-    "tidak bukan jangan tanpa ada bisa dapat boleh harus mau ingin perlu banget sangat sekali paling lebih "
-    "sama seperti secara antara sampai hingga sejak ya yah dong deh sih kok loh lah nih tuh oh eh hai halo hi "
-    "tentang soal mengenai terhadap setiap tiap suatu seorang sebuah beberapa semua seluruh lain punya milik "
-    "tolong mohon minta info informasi cari mencari tahu tau tanya bertanya buat "
-    "the a an of to in on at for and or is are was were be been am i my me mine you your he she his her him it we our "
-    "they them their this that what how where who when why do does did can could should would will have has had with "
-    "from by about not no if so some any there get got need want find please "
-    "den awak ambo waang ang kau uda uni nan jo dek dari ka dih ciek baa apo dima sia indak alun lah".split()
+    ["yang", "di", "ke", "dari", "dan", "atau", "untuk", "dengan", "pada", "dalam", "oleh", "sebagai", "adalah", "ialah", "itu", "ini", "tersebut", "para", "si", "sang", "akan", "telah", "sudah", "sedang", "lagi", "masih", "belum", "juga", "pun", "saja", "aja", "hanya", "cuma", "saya", "aku", "kami", "kita", "kamu", "anda", "dia", "ia", "mereka", "nya", "beliau", "apa", "apakah", "siapa", "bagaimana", "kenapa", "mengapa", "kapan", "dimana", "kemana", "mana", "berapa", "cara", "caranya", "gimana", "jika", "kalau", "bila", "jadi", "karena", "sebab", "supaya", "agar", "tapi", "tetapi", "namun", "meski", "walau", "serta", "maka", "lalu", "terus", "kemudian", "tidak", "bukan", "jangan", "tanpa", "ada", "bisa", "dapat", "boleh", "harus", "mau", "ingin", "perlu", "banget", "sangat", "sekali", "paling", "lebih", "sama", "seperti", "secara", "antara", "sampai", "hingga", "sejak", "ya", "yah", "dong", "deh", "sih", "kok", "loh", "lah", "nih", "tuh", "oh", "eh", "hai", "halo", "hi", "tentang", "soal", "mengenai", "terhadap", "setiap", "tiap", "suatu", "seorang", "sebuah", "beberapa", "semua", "seluruh", "lain", "punya", "milik", "tolong", "mohon", "minta", "info", "informasi", "cari", "mencari", "tahu", "tau", "tanya", "bertanya", "buat", "the", "a", "an", "of", "to", "in", "on", "at", "for", "and", "or", "is", "are", "was", "were", "be", "been", "am", "i", "my", "me", "mine", "you", "your", "he", "she", "his", "her", "him", "it", "we", "our", "they", "them", "their", "this", "that", "what", "how", "where", "who", "when", "why", "do", "does", "did", "can", "could", "should", "would", "will", "have", "has", "had", "with", "from", "by", "about", "not", "no", "if", "so", "some", "any", "there", "get", "got", "need", "want", "find", "please", "den", "awak", "ambo", "waang", "ang", "kau", "uda", "uni", "nan", "jo", "dek", "dari", "ka", "dih", "ciek", "baa", "apo", "dima", "sia", "indak", "alun", "lah"]
 )  # fmt: skip
 
 # They say something, but not what a query is about.
-SOFT = frozenset("korban orang teman kawan hak tempat hari malam orangtua tua kali baru kejadian masalah".split())
+SOFT = frozenset(
+    [
+        "korban",
+        "orang",
+        "teman",
+        "kawan",
+        "hak",
+        "tempat",
+        "hari",
+        "malam",
+        "orangtua",
+        "tua",
+        "kali",
+        "baru",
+        "kejadian",
+        "masalah",
+    ]
+)
 
 
 def plain_words(text: str) -> list[str]:
