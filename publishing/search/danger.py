@@ -7,37 +7,14 @@ from publishing.search.memory import memory
 from publishing.search.models import DangerWords
 from publishing.search.stems import stem
 from publishing.search.taught import Danger, DangerWord, taught
-from publishing.search.words import typed_words
+from publishing.search.words import listed, typed_words
 
 Card = DangerWords.Card
 BETWEEN = 3  # words that may stand between those of a phrase
 
-# The phrases are the office's. What is said here is how a sentence speaks: of whom, where, and in which voice.
-_PLEA = frozenset(
-    [
-        "saya",
-        "aku",
-        "kami",
-        "den",
-        "awak",
-        "ambo",
-        "tolong",
-        "sekarang",
-        "bantu",
-        "me",
-        "my",
-        "i",
-        "us",
-        "help",
-        "please",
-        "sos",
-        "tolonglah",
-    ]
-)
-_CHILD = frozenset(map(stem, ["anak", "adik", "bocah", "balita", "bayi", "keponakan", "ponakan", "kemenakan", "kamanakan", "murid", "siswa", "siswi", "pelajar", "remaja", "cucu", "santri", "anaknya", "adikku", "sd", "smp", "child", "kid", "daughter", "son"]))  # fmt: skip
-_ABROAD = frozenset(["luarnegeri", "luar", "abroad", "overseas", "kamboja", "cambodia", "myanmar", "laos", "thailand", "filipina", "malaysia", "singapura", "taiwan", "hongkong", "arab", "saudi", "dubai", "qatar", "kuwait", "oman", "yordania", "turki", "suriah", "jepang", "korea", "brunei", "tki", "tkw", "pmi", "kbri", "kjri"])  # fmt: skip
-# Who prepares a talk, studies the law or counts, and says nothing of himself.
-_CALM = frozenset(map(stem, ["uu", "undang", "pasal", "hukum", "hukuman", "perda", "peraturan", "pidana", "kuhp", "materi", "poster", "brosur", "leaflet", "ppt", "slide", "salindia", "panduan", "makalah", "skripsi", "tugas", "data", "angka", "statistik", "jumlah", "kasus", "arti", "pengertian", "definisi", "jenis", "bentuk", "macam", "contoh", "sosialisasi", "kegiatan", "acara", "jadwal", "undangan", "penyuluhan", "pelatihan", "sejarah", "download", "pdf"]))  # fmt: skip
+# The phrases are the office's. What stands in language.toml is how a sentence speaks.
+_PLEA, _ABROAD = frozenset(listed("danger", "plea")), frozenset(listed("danger", "abroad"))
+_CHILD, _CALM = (frozenset(map(stem, listed("danger", name))) for name in ("child", "calm"))
 _SPEAKS_OF_AN_ACT = ("di", "me", "ter", "ng", "ny", "ke")
 
 
