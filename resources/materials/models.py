@@ -191,9 +191,9 @@ class MaterialPage(SitePage):
     more_tabs = [(facts_panels, _("Facts"))]
     found_group, found_weight, found_in = Group.MATERIAL, 55, ("use_steps",)
     asked_for_by = {
-        Group.MATERIAL: "materi material bahan poster brosur leaflet selebaran pamflet spanduk banner ppt pptx powerpoint "
-        "slide salindia presentasi pdf unduh download video film audio panduan modul naskah buku lembar cetak print paket "
-        "ceramah"
+        Group.MATERIAL: "materi material bahan poster brosur leaflet selebaran pamflet spanduk banner ppt pptx "
+        "powerpoint slide salindia presentasi pdf unduh download video film audio panduan modul naskah buku lembar "
+        "cetak print paket ceramah"
     }
     exclude_fields_in_copy = [*SitePage.exclude_fields_in_copy, "replaces"]
 
