@@ -5,7 +5,7 @@ from publishing.pages.generation import Generation
 from publishing.pages.models import SitePage
 from publishing.pages.review import ReviewTask
 from publishing.pages.schedule_failure import ScheduleFailure
-from publishing.search.models import ChosenAnswer, DangerWords, SameMeaning, SearchEntry
+from publishing.search.models import ChosenAnswer, DangerWords, OfficePage, SameMeaning, SearchEntry
 
 __all__ = [
     "Attempt",
@@ -15,6 +15,7 @@ __all__ = [
     "ChosenAnswer",
     "DangerWords",
     "Generation",
+    "OfficePage",
     "ReviewTask",
     "SameMeaning",
     "ScheduleFailure",

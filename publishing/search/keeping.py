@@ -10,9 +10,9 @@ from django.db import transaction
 from wagtail.models import Page
 
 from publishing.pages import generation
-from publishing.pages.found import Found
+from publishing.pages.found import Found, texts_of
 from publishing.pages.models import SitePage
-from publishing.search.models import SearchEntry
+from publishing.search.models import OfficePage, SearchEntry
 from publishing.search.stems import stem
 from publishing.search.words import STOP, plain_words
 
@@ -41,6 +41,15 @@ def keep(page: SitePage) -> None:
         generation.renew()
 
 
+def keep_for_office(page: SitePage) -> None:
+    """The words of the latest version of a page, published or not."""
+    latest = page.get_latest_revision_as_object()
+    _headings, text = texts_of(latest, latest.found_in)
+    names = " ".join(map(str, latest.found_names()))
+    words = dict.fromkeys(stem(word) for word in plain_words(f"{latest.title} {latest.summary} {names} {text}"))
+    OfficePage.objects.update_or_create(page_id=page.pk, defaults={"stems": "".join(f" {word}" for word in words)})
+
+
 FIELDS = [field.name for field in SearchEntry._meta.concrete_fields if field.name not in {"id", "page", "route"}]
 
 
@@ -50,12 +59,13 @@ def keep_all() -> Iterator[tuple[int, int]]:
 
     Readers find the former entries until a page's new ones are there.
     """
-    pks = list(Page.objects.live().type(SitePage).order_by("pk").values_list("pk", flat=True))
+    pks = list(Page.objects.type(SitePage).order_by("pk").values_list("pk", flat=True))
     SearchEntry.objects.exclude(page__in=Page.objects.live()).delete()
     for start in range(0, len(pks), AT_ONCE):
         with transaction.atomic():
             for page in Page.objects.filter(pk__in=pks[start : start + AT_ONCE]).specific(defer=False):
                 keep(page)
+                keep_for_office(page)
         yield min(start + AT_ONCE, len(pks)), len(pks)
 
 

@@ -43,6 +43,25 @@ class SearchEntry(models.Model):
         return self.title
 
 
+class OfficePage(models.Model):
+    """
+    The words of a page as its editors see it, drafts included: for the office's own search.
+
+    A table of its own, which nothing public ever asks.
+    """
+
+    page = models.OneToOneField(Page, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    stems = models.TextField()  # each once, with a space before it
+
+    changes_what_readers_see = False
+
+    class Meta:
+        verbose_name = _("page in the office's search")
+
+    def __str__(self) -> str:
+        return str(self.page_id)
+
+
 def phrases(text: str) -> list[list[str]]:
     """The phrases of a field, one a line or between commas, each as the words of whoever types it."""
     return [words for phrase in text.replace(",", "\n").splitlines() if (words := typed_words(phrase))]

@@ -24,13 +24,19 @@ def watch() -> None:
 
 def _saved(sender: type[SitePage], raw: bool = False, update_fields: frozenset | None = None, **signal) -> None:
     """A page that is made or changed by hand. What an editor saves as a draft stands in its version alone."""
-    if not raw and (update_fields is None or not update_fields <= OF_EDITORS_ONLY):
+    if raw:
+        return
+    if update_fields is None or not update_fields <= OF_EDITORS_ONLY:
         _keep(sender, **signal)
+    elif "latest_revision" in update_fields:
+        keeping.keep_for_office(signal["instance"])
 
 
 def _keep(sender: type[SitePage], instance: SitePage, **signal) -> None:
     """As it stands in the database: the instance may carry what was not published."""
-    keeping.keep(sender.objects.get(pk=instance.pk))
+    page = sender.objects.get(pk=instance.pk)
+    keeping.keep(page)
+    keeping.keep_for_office(page)
 
 
 def follow(model: type[Model], showing: Callable[[Model], Iterable[Page]]) -> None:

@@ -1,4 +1,4 @@
-"""The search against the judged queries of tests/search: what people really type. `manage.py judge_search` tells more."""
+"""The search against the judged queries of tests/search; `manage.py judge_search` tells more."""
 
 from functools import cache
 
