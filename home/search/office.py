@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
+from operator import or_
 
 from django.apps import apps
-from django.db.models import F, Model, Q, QuerySet, TextField, Value
-from django.db.models.functions import Cast, Concat, Lower, Replace
+from django.db.models import F, Model, Q, QuerySet, Value
+from django.db.models.functions import Replace
 from django.urls import reverse
 from django.utils.translation import gettext
 from wagtail.models import Page
@@ -93,17 +95,16 @@ def _records(model: type[Model], label: str, fields: tuple[str, ...], words: lis
 
 
 def _having(records: QuerySet, fields: tuple[str, ...], words: list[str]) -> QuerySet:
-    """Those whose fields together have all words; numbers are found however they are grouped."""
-    nothing, space, hyphen = (Value(sign, TextField()) for sign in ("", " ", "-"))
-    parts = [part for name in fields for part in (Cast(F(name), TextField()), space)]
-    text = Lower(Concat(*parts, nothing, output_field=TextField()))
-    bare = Replace(Replace(text, hyphen, nothing), space, nothing)
-    records = records.annotate(office_text=text, office_digits=bare)
-    digits = "".join(word for word in words if word.isdigit())
-    wanted = Q(office_digits__contains=digits) if digits else Q()
-    for word in words:
-        wanted &= Q() if word.isdigit() else Q(office_text__contains=word)
-    return records.filter(wanted)
+    """Those that have each word in one of the fields; numbers are found however they are grouped."""
+    numbers = {name: f"bare_{name}" for name in fields if name in {"phone", "whatsapp"}}
+    records = records.alias(**{
+        bare: Replace(Replace(F(name), Value("-"), Value("")), Value(" "), Value("")) for name, bare in numbers.items()
+    })  # fmt: skip
+    digits = "".join(word for word in words if word.isdigit()).lstrip("0")  # 0811 is kept as 62811
+    for word in [word for word in words if not word.isdigit()] + ([digits] if digits else []):
+        looked_through = [*fields, *(numbers.values() if word == digits else ())]
+        records = records.filter(reduce(or_, (Q(**{f"{name}__icontains": word}) for name in looked_through)))
+    return records
 
 
 def _edit_address(record: Model, label: str) -> str:

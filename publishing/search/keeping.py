@@ -23,31 +23,50 @@ USUAL_LENGTH = 500  # words of a page
 AT_ONCE = 100  # pages
 
 
-@transaction.atomic
 def keep(page: SitePage) -> None:
-    """Bring the entries of a page in line with its published text; one that is not published has none."""
-    found = [*page.found_here(), *page.found_below()] if page.live else []
-    stored = {entry.route: entry for entry in SearchEntry.objects.filter(page=page.pk)}
-    wanted = {one.route: _entry(page.pk, one) for one in found}
-    gone = [entry.pk for route, entry in stored.items() if route not in wanted]
-    fresh = [entry for route, entry in wanted.items() if route not in stored or stored[route].digest != entry.digest]
+    """Bring what is found of a page in line with its published text, and for the office with its latest version."""
+    keep_pages([page])
+
+
+@transaction.atomic
+def keep_pages(pages: Iterable[SitePage]) -> None:
+    """`pages` of their own classes, as they are published. One that is not published is found by the office alone."""
+    wanted = {(page.pk, one.route): _entry(page.pk, one) for page in pages for one in _found_of(page)}
+    stored = {
+        (page, route): (pk, digest)
+        for pk, page, route, digest in SearchEntry.objects.filter(page__in=[page.pk for page in pages]).values_list(
+            "pk", "page_id", "route", "digest"
+        )
+    }
+    gone = [pk for key, (pk, _digest) in stored.items() if key not in wanted]
+    fresh = [entry for key, entry in wanted.items() if stored.get(key, ("", ""))[1] != entry.digest]
     for entry in fresh:
-        entry.pk = stored[entry.route].pk if entry.route in stored else None
+        entry.pk = stored.get((entry.page_id, entry.route), (None, ""))[0]
     if gone:
         SearchEntry.objects.filter(pk__in=gone).delete()
     SearchEntry.objects.bulk_create([entry for entry in fresh if not entry.pk])
     SearchEntry.objects.bulk_update([entry for entry in fresh if entry.pk], FIELDS)
     if gone or fresh:
         generation.renew()
+    keep_for_office(pages)
 
 
-def keep_for_office(page: SitePage) -> None:
-    """The words of the latest version of a page, published or not."""
-    latest = page.get_latest_revision_as_object()
+def keep_for_office(pages: Iterable[SitePage]) -> None:
+    """The words of their latest versions, published or not."""
+    rows = [OfficePage(page_id=page.pk, stems=_words_for_office(page)) for page in pages]
+    OfficePage.objects.bulk_create(rows, update_conflicts=True, unique_fields=["page"], update_fields=["stems"])
+
+
+def _words_for_office(page: SitePage) -> str:
+    latest = page.get_latest_revision_as_object() if page.has_unpublished_changes else page
     _headings, text = texts_of(latest, latest.found_in)
     names = " ".join(map(str, latest.found_names()))
     words = dict.fromkeys(stem(word) for word in plain_words(f"{latest.title} {latest.summary} {names} {text}"))
-    OfficePage.objects.update_or_create(page_id=page.pk, defaults={"stems": "".join(f" {word}" for word in words)})
+    return "".join(f" {word}" for word in words)
+
+
+def _found_of(page: SitePage) -> list[Found]:
+    return [*page.found_here(), *page.found_below()] if page.live else []
 
 
 FIELDS = [field.name for field in SearchEntry._meta.concrete_fields if field.name not in {"id", "page", "route"}]
@@ -60,12 +79,8 @@ def keep_all() -> Iterator[tuple[int, int]]:
     Readers find the former entries until a page's new ones are there.
     """
     pks = list(Page.objects.type(SitePage).order_by("pk").values_list("pk", flat=True))
-    SearchEntry.objects.exclude(page__in=Page.objects.live()).delete()
     for start in range(0, len(pks), AT_ONCE):
-        with transaction.atomic():
-            for page in Page.objects.filter(pk__in=pks[start : start + AT_ONCE]).specific(defer=False):
-                keep(page)
-                keep_for_office(page)
+        keep_pages(list(Page.objects.filter(pk__in=pks[start : start + AT_ONCE]).specific()))
         yield min(start + AT_ONCE, len(pks)), len(pks)
 
 
@@ -102,9 +117,3 @@ def weighed(found: Found) -> tuple[dict[str, int], list[str]]:
     for word, times in in_text.items():
         total[word] += max(1, min(MOST_OF_TEXT, round(9 * (1 + log2(times)) * min(fit, 1.2))))
     return {word: min(weight, 255) for word, weight in total.items()}, sorted(spellings)
-
-
-def keep_pages(pages: Iterable[Page]) -> None:
-    """Those that show something which changed elsewhere."""
-    for page in pages:
-        keep(page.specific)

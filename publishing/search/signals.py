@@ -29,14 +29,12 @@ def _saved(sender: type[SitePage], raw: bool = False, update_fields: frozenset |
     if update_fields is None or not update_fields <= OF_EDITORS_ONLY:
         _keep(sender, **signal)
     elif "latest_revision" in update_fields:
-        keeping.keep_for_office(signal["instance"])
+        keeping.keep_for_office([signal["instance"]])
 
 
 def _keep(sender: type[SitePage], instance: SitePage, **signal) -> None:
     """As it stands in the database: the instance may carry what was not published."""
-    page = sender.objects.get(pk=instance.pk)
-    keeping.keep(page)
-    keeping.keep_for_office(page)
+    keeping.keep(sender.objects.get(pk=instance.pk))
 
 
 def follow(model: type[Model], showing: Callable[[Model], Iterable[Page]]) -> None:
@@ -44,7 +42,7 @@ def follow(model: type[Model], showing: Callable[[Model], Iterable[Page]]) -> No
 
     def changed(instance: Model, raw: bool = False, **signal) -> None:
         if not raw:
-            keeping.keep_pages(showing(instance))
+            keeping.keep_pages([page.specific for page in showing(instance)])
 
     post_save.connect(changed, sender=model, weak=False)
     post_delete.connect(changed, sender=model, weak=False)
