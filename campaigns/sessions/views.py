@@ -19,6 +19,10 @@ class SessionViews(RoutablePageMixin):
         context["index_url"] = urljoin(self.get_url(request) or "", "../")
         return context
 
+    @classmethod
+    def addresses_below(cls) -> list[str]:
+        return ["", "kalender.ics", "cetak/", "cetak/poster/"]
+
     def structured_data(self, request: HttpRequest) -> list[dict]:
         return [*super().structured_data(request), event(self, request)]
 

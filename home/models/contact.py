@@ -59,6 +59,7 @@ class ContactPage(RoutablePageMixin, SitePage):
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     max_count = 1
+    rank_of_renewal = 1
     template = "home/contact_page.html"
     neutral_share_card = True
 
@@ -98,6 +99,10 @@ class ContactPage(RoutablePageMixin, SitePage):
             )
             for village in villages
         ]
+
+    @classmethod
+    def addresses_below(cls) -> list[str]:
+        return ["", "satgas/"]
 
     @path("satgas/")
     def task_forces(self, request: HttpRequest) -> HttpResponse:
