@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
+from heapq import nlargest
 from math import log
 
 from django.apps import apps
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from publishing.pages.models import SitePage
 from publishing.search.asked import Asked, Concept, alike, asked
-from publishing.search.memory import Entry, Memory, memory
+from publishing.search.memory import Entry, Memory, Segment, memory
 from publishing.search.stems import stem
 from publishing.search.taught import Stems, Taught, taught
 from publishing.search.words import SOFT, plain_words
@@ -26,6 +27,8 @@ SOFTLY = 0.4  # what a word of SOFT counts
 OVER = 0.85  # of a session that is over
 MISSING = 2.0  # power of the share of the query that an entry has
 MOST_GUESSES = 3
+MOST_WEIGHED = 500  # of many hits, those whose titles and groups are looked at
+ENOUGH = 1500  # entries that have rare words of the query: those that have only the common ones are not looked for
 
 
 @dataclass(frozen=True)
@@ -44,9 +47,11 @@ class Answer:
     guesses: list[str] = field(default_factory=list)  # other queries, where nothing was found
 
 
-def find(query: str, *, groups: Collection[str] = (), exactly: bool = False) -> Answer:
+def find(query: str, *, groups: Collection[str] = (), exactly: bool = False, most: int = MOST_WEIGHED) -> Answer:
     """
     What everybody may open and what `query` (any text) asks for, best first; of these `groups` only, if any.
+
+    About `most` of them at most.
 
     Who shows hits asks once more whether their pages are open: the index is as old as the generation.
     """
@@ -54,58 +59,107 @@ def find(query: str, *, groups: Collection[str] = (), exactly: bool = False) -> 
     question = asked(query, known, learnt, exactly)
     answer = Answer(question)
     if question.concepts:
-        answer.hits, answer.stems = _ranked(question, known, learnt, groups)
+        answer.hits, answer.stems = _ranked(question, known, learnt, groups, most)
     if not answer.hits and not exactly:
         answer.guesses = _guesses(question, known, learnt)
     return answer
 
 
-def _ranked(question: Asked, known: Memory, learnt: Taught, groups: Collection[str]) -> tuple[list[Hit], frozenset]:
-    asked_stems = {word for concept in question.concepts for word in concept.typed}
-    found = [_matches(concept, known) for concept in question.concepts]
-    asking = [groups_asked_for(concept.typed) for concept in question.concepts]
-    wanted_groups = set().union(*asking)
+def _ranked(
+    question: Asked, known: Memory, learnt: Taught, groups: Collection[str], most: int
+) -> tuple[list[Hit], frozenset]:
+    concepts = question.concepts
+    asked_stems, all_stems = {word for concept in concepts for word in concept.typed}, set(question.stems)
+    asking = [groups_asked_for(concept.typed) for concept in concepts]
+    wanted_groups, now = set().union(*asking), timezone.now()
+    found, numbers = _looked_up(concepts, known)
     rarity = [
-        log(1 + (known.size + 1) / (1 + sum(map(len, matches)))) * (SOFTLY if SOFT.issuperset(concept.typed) else 1)
-        for concept, matches in zip(question.concepts, found, strict=True)
+        log(1 + (known.size + 1) / (1 + number)) * (SOFTLY if SOFT.issuperset(concept.typed) else 1)
+        for concept, number in zip(concepts, numbers, strict=True)
     ]
     # A word that nothing has lowers nobody.
-    asked_for = sum(worth for worth, matches in zip(rarity, found, strict=True) if any(matches)) or 1.0
-    now, all_stems = timezone.now(), set(question.stems)
+    asked_for = sum(worth for worth, number in zip(rarity, numbers, strict=True) if number) or 1.0
     scores: dict[Entry, float] = {}
-    bearing: set[Entry] = set()
-    for number, (segment, gone) in enumerate(known.segments):
-        sums, shares = {}, {}
-        for worth, matches in zip(rarity, found, strict=True):
-            for place, weight in matches[number].items():
-                sums[place] = sums.get(place, 0.0) + worth * weight
-                shares[place] = shares.get(place, 0.0) + worth
-        for place, total in sums.items():
-            entry = segment.entries[place]
-            if place in gone or (groups and entry.group not in groups):
-                continue
-            scores[entry] = total * (shares[place] / asked_for) ** MISSING * entry.weight
-            if any(
-                entry.group in groups and matches[number].get(place, 0) >= NAMED
-                for groups, matches in zip(asking, found, strict=True)
-            ):
-                bearing.add(entry)
-    best = sorted(scores.items(), key=lambda pair: -pair[1])[:MOST_WEIGHED]
-    for entry, score in best:
-        favour = BEARS if entry in bearing else ASKED_FOR if entry.group in wanted_groups else NOT_ASKED_FOR
-        if entry.group in wanted_groups:
-            favour *= 100 / entry.weight
-        scores[entry] = score * _favour(entry, asked_stems, all_stems, now) * (favour if wanted_groups else 1)
-    _prefer_chosen(scores, asked_stems, question, known, learnt, wanted_groups)
+    for (segment, gone), matches in zip(known.segments, found, strict=True):
+        for score, place in _best(segment, gone, matches, rarity, asked_for, groups, most):
+            entry, favour = segment.entries[place], 1.0
+            if wanted_groups:
+                bears = any(
+                    entry.group in wanted and match.get(place, 0) >= NAMED
+                    for wanted, match in zip(asking, matches, strict=True)
+                )
+                favour = BEARS if bears else ASKED_FOR if entry.group in wanted_groups else NOT_ASKED_FOR
+                favour *= 100 / entry.weight if entry.group in wanted_groups else 1
+            scores[entry] = score * favour * _favour(entry, asked_stems, all_stems, now)
+    _prefer_chosen(scores, asked_stems, all_stems, known, learnt, wanted_groups, groups)
     ordered = sorted(scores.items(), key=lambda pair: (-round(pair[1], 3), pair[0].title, pair[0].pk))
     marks = frozenset(
-        word for concept, matches in zip(question.concepts, found, strict=True) if any(matches)
+        word
+        for concept, number in zip(concepts, numbers, strict=True) if number
         for phrase in concept.phrases for word in phrase
     )  # fmt: skip
     return [Hit(entry, score) for entry, score in ordered], marks
 
 
-MOST_WEIGHED = 500  # of many hits, those whose titles and groups are looked at
+def _looked_up(concepts: list[Concept], known: Memory) -> tuple[list[list[dict[int, float]]], list[int]]:
+    """
+    For each segment and concept: places, and how well the best phrase of the concept stands there. And how many
+    entries have each concept, or nearly so.
+
+    The rarest first: once enough entries have one of them, a common word alone brings no others in.
+    """
+    sizes = [sum(min(known.frequency(word) for word in phrase) for phrase in concept.phrases) for concept in concepts]
+    rarest_first = sorted(range(len(concepts)), key=sizes.__getitem__)
+    found: list[list[dict[int, float]]] = []
+    numbers = [0] * len(concepts)
+    for segment, _gone in known.segments:
+        matches: list[dict[int, float]] = [{} for _concept in concepts]
+        pool: set[int] = set()
+        for number in rarest_first:
+            is_full = len(pool) >= ENOUGH
+            matches[number] = _matches(concepts[number], segment, pool if is_full else None)
+            if is_full:
+                numbers[number] = min(sizes[number], known.size)
+            else:
+                numbers[number] += len(matches[number])
+                pool.update(matches[number])
+        found.append(matches)
+    return found, numbers
+
+
+def _matches(concept: Concept, segment: Segment, within: set[int] | None) -> dict[int, float]:
+    best: dict[int, float] = {}
+    for phrase, counts in concept.phrases.items():
+        there = _together(phrase, segment.postings)
+        if within is not None:
+            there = {place: there[place] for place in within & there.keys()}
+        if not best:
+            best = there if counts == 1 else {place: weight * counts for place, weight in there.items()}
+            continue
+        for place, weight in there.items():
+            if weight * counts > best.get(place, 0):
+                best[place] = weight * counts
+    return best
+
+
+def _best(
+    segment: Segment, gone: set[int], matches: list[dict[int, float]], rarity: list[float], asked_for: float,
+    groups: Collection[str], most: int,
+) -> list[tuple[float, int]]:  # fmt: skip
+    """(score, place) of the entries whose words fit best, before their titles and groups are looked at."""
+    sums: dict[int, float] = {}
+    shares: dict[int, float] = {}
+    for worth, match in zip(rarity, matches, strict=True):
+        for place, weight in match.items():
+            sums[place] = sums.get(place, 0.0) + worth * weight
+            shares[place] = shares.get(place, 0.0) + worth
+    entries = segment.entries
+    scored = (
+        (total * (shares[place] / asked_for) ** MISSING * entries[place].weight, place)
+        for place, total in sums.items()
+        if place not in gone and (not groups or entries[place].group in groups)
+    )
+    return nlargest(most, scored)
 
 
 def _favour(entry: Entry, stems: set[str], all_stems: set[str], now: datetime) -> float:
@@ -117,20 +171,6 @@ def _favour(entry: Entry, stems: set[str], all_stems: set[str], now: datetime) -
     if entry.ends_at and entry.ends_at < now:
         favour *= OVER
     return favour
-
-
-def _matches(concept: Concept, known: Memory) -> list[dict[int, float]]:
-    """For each segment: places, and how well the best phrase of the concept stands there."""
-    found: list[dict[int, float]] = []
-    for segment, _gone in known.segments:
-        best: dict[int, float] = {}
-        for phrase, counts in concept.phrases.items():
-            for place, weight in _together(phrase, segment.postings).items():
-                weight *= counts
-                if weight > best.get(place, 0):
-                    best[place] = weight
-        found.append(best)
-    return found
 
 
 def _together(phrase: Stems, postings: dict) -> dict[int, int]:
@@ -148,21 +188,23 @@ def _together(phrase: Stems, postings: dict) -> dict[int, int]:
 
 
 def _prefer_chosen(
-    scores: dict[Entry, float], stems: set[str], question: Asked, known: Memory, learnt: Taught, wanted: set[str]
-) -> None:
+    scores: dict[Entry, float], stems: set[str], all_stems: set[str], known: Memory, learnt: Taught,
+    wanted: set[str], groups: Collection[str],
+) -> None:  # fmt: skip
     """A page that the office chose for all of the words comes first; for some of them, as far as they reach."""
-    top, all_stems = max(scores.values(), default=1.0), set(question.stems)
+    top = max(scores.values(), default=1.0)
     shares: dict[tuple[int, str], float] = {}
     for phrase, page, route in learnt.answers:
         if phrase <= all_stems:
             share = min(1.0, len(phrase) / max(1, len(stems)))
             shares[page, route] = max(shares.get((page, route), 0.0), share)
-    for segment, gone in known.segments if shares else ():
-        for place, entry in enumerate(segment.entries):
-            share = shares.get((entry.page, entry.route), 0.0)
-            if share and place not in gone:
-                factor = NOT_ASKED_FOR if wanted and entry.group not in wanted else 1.0
-                scores[entry] = max(scores.get(entry, 0.0), top * factor * (0.5 + 0.55 * share))
+    for (page, route), share in shares.items():
+        for segment, gone in known.segments:
+            for place in segment.places_of.get(page, ()):
+                entry = segment.entries[place]
+                if entry.route == route and place not in gone and (not groups or entry.group in groups):
+                    factor = NOT_ASKED_FOR if wanted and entry.group not in wanted else 1.0
+                    scores[entry] = max(scores.get(entry, 0.0), top * factor * (0.5 + 0.55 * share))
 
 
 @cache

@@ -27,9 +27,9 @@ SMALL, SHARE = 200, 50  # the small segment has at most 200 entries, or a fiftie
 AT_ONCE = 2000
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Entry:
-    """What ranking needs to know of an entry besides its words."""
+    """What ranking needs to know of an entry besides its words. Only itself is equal to it: thousands are compared."""
 
     pk: int
     page: int
@@ -50,6 +50,7 @@ class Segment:
     digests: dict[int, str] = field(default_factory=dict)  # by the number of the entry
     postings: dict[str, tuple[array, array]] = field(default_factory=dict)
     spellings: set[str] = field(default_factory=set)
+    places_of: dict[int, list[int]] = field(default_factory=dict)  # by the number of the page
 
     @classmethod
     def of(cls, rows: Iterable[tuple]) -> "Segment":
@@ -63,6 +64,7 @@ class Segment:
         place, postings = len(self.entries), self.postings
         self.entries.append(entry)
         self.digests[entry.pk] = digest
+        self.places_of.setdefault(entry.page, []).append(place)
         for word, weight in zip(stems[::2], map(int, stems[1::2]), strict=True):
             posting = postings.get(word)
             if posting is None:

@@ -11,7 +11,7 @@ from resources.library.facets import FACETS, index
 from resources.materials.files import MaterialFile
 from resources.materials.models import MaterialPage
 
-A_PAGE = 24  # materials
+A_PAGE, MOST_FOUND = 24, 5000  # materials
 FAINT = 0.15  # of the best score: what is below says a word of the query by chance
 
 
@@ -52,6 +52,6 @@ class MaterialListing:
 
 def _ranked(words: str) -> dict[int, int]:
     """The places of the materials that are found for these words."""
-    hits = find(words, groups=[Group.MATERIAL]).hits
+    hits = find(words, groups=[Group.MATERIAL], most=MOST_FOUND).hits
     told = [hit.entry.page for hit in hits if hit.score >= hits[0].score * FAINT]
     return {pk: place for place, pk in enumerate(told)}
