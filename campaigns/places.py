@@ -6,6 +6,8 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from publishing.guard.records import GuardedRecord
+
 # Words of place names: as they are said here, and as they are written in Indonesian.
 _ENDINGS = (("uang", "ung"), ("iang", "ing"), ("uah", "uh"), ("iak", "ik"), ("iek", "ik"), ("uak", "uk"), ("uik", "ut"))
 _WORDS = {
@@ -32,7 +34,7 @@ def other_spellings(names: str) -> str:
     return " ".join(dict.fromkeys([names, *words, *others]))
 
 
-class District(models.Model):
+class District(GuardedRecord):
     """A kecamatan."""
 
     code = models.CharField(
@@ -53,7 +55,7 @@ class District(models.Model):
         return self.name
 
 
-class Nagari(models.Model):
+class Nagari(GuardedRecord):
     """A nagari: the adat community, whose borders are not those of the kelurahan."""
 
     name = models.CharField(_("name"), max_length=80, unique=True)
@@ -68,7 +70,7 @@ class Nagari(models.Model):
         return self.name
 
 
-class Village(models.Model):
+class Village(GuardedRecord):
     """A kelurahan."""
 
     code = models.CharField(

@@ -8,7 +8,9 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publishing', '0003_fronts'),
+        # Also where the branches of the two before it meet.
+        ('publishing', '0005_links_of_accounts'),
+        ('publishing', '0005_what_may_be_public'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
     ]
 
