@@ -5,11 +5,17 @@ from home.attention import AttentionPanel
 from home.help.admin import HelpGroup
 from home.help.points import Help, as_line, next_due
 from home.roles.people import spare_owners
+from home.search import office_view
+from home.search.admin import SearchGroup
 from publishing.pages.reading import ALL_PAGES_CHANGE_AT
 
 register_snippet(HelpGroup)
+register_snippet(SearchGroup)
 hooks.register("before_bulk_action", spare_owners)
 hooks.register(ALL_PAGES_CHANGE_AT, next_due)
+hooks.register("register_admin_urls", lambda: office_view.urls)
+hooks.register("register_admin_menu_item", office_view.menu_item)
+hooks.register("register_admin_search_area", office_view.search_area)
 
 
 @hooks.register("kit_help_lines")

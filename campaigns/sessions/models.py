@@ -10,7 +10,6 @@ from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
-from wagtail.search import index
 
 from campaigns.blocks import PartnersBlock, PhotosBlock, ProgrammeBlock, SpeakersBlock
 from campaigns.institutions import AdatInstitution
@@ -23,6 +22,7 @@ from campaigns.sessions.rules import CONSTRAINTS, SessionRules
 from campaigns.sessions.views import SessionViews
 from publishing.blocks import BodyBlock
 from publishing.models import SitePage
+from publishing.pages.found import Group
 
 
 class SessionTopic(TaggedItemBase):
@@ -285,18 +285,12 @@ class SessionPage(SessionRules, SessionViews, SessionForReaders, SitePage):
         return [speaker.value["name"] for speaker in self.speakers]
 
     more_tabs = [(people_panels, _("People and programme")), (report_panels, _("Report"))]
-    search_fields = [
-        *SitePage.search_fields,
-        index.SearchField("venue"),
-        index.SearchField("audience"),
-        index.SearchField("programme"),
-        index.SearchField("speakers"),
-        index.SearchField("partners"),
-        index.SearchField("photos"),
-        index.SearchField("body"),
-        index.SearchField("report_summary"),
-        index.RelatedFields("institutions", [index.SearchField("name")]),
-    ]
+    found_group, found_weight = Group.SESSION, 55
+    found_in = ("audience", "body", "programme", "what_to_bring", "report_summary", "follow_up", "photos")
+    asked_for_by = {
+        Group.SESSION: "kegiatan acara jadwal agenda rapat rakor undangan sosialisasi penyuluhan pelatihan seminar "
+        "musyawarah pertemuan januari februari maret april mei juni juli agustus september oktober november desember"
+    }
     # A copy is a new session: it starts its own life.
     exclude_fields_in_copy = [
         *SitePage.exclude_fields_in_copy, "schedule_code",

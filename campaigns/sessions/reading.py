@@ -82,6 +82,17 @@ class SessionForReaders:
         """None when nobody counted."""
         return added(number.count for number in self.numbers)
 
+    def found_names(self) -> list[str]:
+        """When, where, who invites and speaks, on what: as its page shows them."""
+        speakers = [part for block in self.speakers for part in block.value.values()]
+        places = [self.village.spellings, self.village.around] if self.village else []
+        places += [self.nagari] if self.nagari else []
+        return [
+            *super().found_names(), self.when, self.venue, self.address, *places, *self.institution_names,
+            *(block.value for block in self.partners), *speakers, *self.topics.values_list("name", flat=True),
+            self.get_status_display(), "undangan",
+        ]  # fmt: skip
+
     def changes_at(self) -> datetime | None:
         return None if self.is_past else self.ends_at
 
