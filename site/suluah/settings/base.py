@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env, validate
 
 from publishing.responses.static_headers import add_headers
+from suluah.settings import services
 from suluah.settings.accounts import *  # noqa: F403
 from suluah.settings.journal import journal
 
@@ -71,8 +72,10 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "publishing.accounts.writing.FormsOfStrangers",
+    "publishing.pages.held_back.HeldBackIsTold",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "publishing.responses.old_addresses.OldAddresses",
+    "publishing.responses.away.FilesAway",
 ]
 
 ROOT_URLCONF = "suluah.urls"
@@ -95,27 +98,11 @@ TEMPLATES = [
     }
 ]
 
-# SQLite by default; DATABASE_URL (postgres://user:password@host/name) changes it, and nothing else has to.
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'suluah.sqlite3'}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        # Readers never wait for a writer (WAL), writers wait for each other instead of failing half-way (IMMEDIATE).
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-    }
+DATABASES = {"default": services.database(env, DATA_DIR)}
+PRIVATE_HOSTS = env.list("PRIVATE_HOSTS", [])  # of services: see publishing.checks
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "default"},
-    # Wagtail remembers here which resized images exist, so that a page asks the database for none of them.
-    "renditions": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "renditions",
-        "TIMEOUT": 3600,
-        "OPTIONS": {"MAX_ENTRIES": 5000},
-    },
-}
+CACHES = services.caches(env)
 
 TASKS = {
     # Wagtail's own small tasks are done at once: what was just published is found by the search.
@@ -144,17 +131,7 @@ STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # Documents, and what the library makes of them: handed out only where it is asked who may have it, so never below
-    # MEDIA_ROOT.
-    "private": {
-        "BACKEND": "publishing.media.storage.PrivateFiles",
-        "OPTIONS": {
-            "location": DATA_DIR / "private",
-            "file_permissions_mode": 0o640,
-            "directory_permissions_mode": 0o750,
-        },
-    },
+    **services.files(env, DATA_DIR),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_ADD_HEADERS_FUNCTION = add_headers
@@ -172,7 +149,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # For the editors' area: Django's CSRF check needs the referrer, the preview panel is a frame of our own.
-# publishing.security says what holds for everybody else.
+# publishing.responses says what holds for everybody else.
 SECURE_REFERRER_POLICY, X_FRAME_OPTIONS = "same-origin", "SAMEORIGIN"
 
 TAGGIT_CASE_INSENSITIVE = True  # "Anak" and "anak" are one topic
