@@ -10,8 +10,8 @@ from django.db import migrations, models
 from django.db.migrations.loader import MigrationLoader
 from django.db.models import NOT_PROVIDED
 
-# The last migration of each of our apps that was released. Whoever makes a release writes them here; while there is none,
-# nothing runs anywhere that a migration could break, and they may all be made anew.
+# The last migration of each of our apps that was released. Whoever makes a release writes them here; while there is
+# none, nothing runs anywhere that a migration could break, and they may all be made anew.
 RELEASED: dict[str, str] = {}
 # ("home", "0007_without_fax"): "not read since 1.4"
 A_RELEASE_LATER: dict[tuple[str, str], str] = {}
