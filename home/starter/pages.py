@@ -52,7 +52,7 @@ STREAMS = {
     "photos": "photo",
     "use_steps": "step",
 }
-NOT_FIELDS = {"type", "order", "figures", "draft", "when", "former", *NAMED_RECORDS, *library.KEYS}
+NOT_FIELDS = {"type", "order", "in_menu", "figures", "draft", "when", "former", *NAMED_RECORDS, *library.KEYS}
 
 
 @dataclass(frozen=True)
@@ -84,9 +84,13 @@ class PageFile:
     def page_class(self) -> type[SitePage]:
         return CLASSES[self.entry["type"]]
 
+    @property
+    def is_in_menu(self) -> bool:
+        return self.entry["type"] in IN_MENU and self.entry.get("in_menu", True)
+
     def new_page(self) -> SitePage:
         """The page without its streams, not yet public: pages may link to one another."""
-        page = self.page_class(slug=self.slug, live=False, show_in_menus=self.entry["type"] in IN_MENU)
+        page = self.page_class(slug=self.slug, live=False, show_in_menus=self.is_in_menu)
         for name, value in self.entry.items():
             if name not in NOT_FIELDS and name != "body" and name not in STREAMS:
                 setattr(page, name, value)
