@@ -20,7 +20,7 @@ _COUNTED = re.compile(
     r"|rupiah\b|kelurahan\b|anak\b|ayat\b)",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(r"(?<![\w+/.,-])\+?\d(?:[\d \xa0().-]{1,18}\d)?(?![\w/-])")
+_NUMBER = re.compile(r"(?<![\w+.,-])\+?\d(?:[\d \xa0().-]{1,18}\d)?(?![\w-])")
 # What is no running text, or leads somewhere else already: tags, controls, headings, cards that are links as a whole.
 _NOT_TEXT = re.compile(
     r"<(?P<e>script|style|svg|nav|a|summary|button|label|title|h[1-6])\b.*?</(?P=e)>|<aside class=\"wallet\".*?</aside>"
