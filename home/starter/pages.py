@@ -107,7 +107,8 @@ class PageFile:
             if name in STREAMS:
                 _set_stream(page, name, [{"type": STREAMS[name], "value": resolve(item)} for item in value])
             elif name == "body":
-                _set_stream(page, name, [{"type": block["type"], "value": resolve(_raw(block))} for block in value])
+                blocks = [block for block in value if not resolve.lacks_picture(block)]
+                _set_stream(page, name, [{"type": block["type"], "value": resolve(_raw(block))} for block in blocks])
             elif isinstance(value, str) and name not in NOT_FIELDS:
                 setattr(page, name, resolve(value))
         library.fill(page, self.entry, pages)
@@ -146,6 +147,10 @@ class _Resolver:
         if isinstance(value, dict):
             return {key: self._member(key, item) for key, item in value.items()}
         return value
+
+    def lacks_picture(self, block: dict) -> bool:
+        """Whether the picture of a figure is gone: an editor deleted or renamed it."""
+        return block["type"] == "figure" and block["value"]["image"] not in self.images
 
     def _member(self, key: str, item: object) -> object:
         if key == "image":
