@@ -133,10 +133,10 @@ def test_what_must_be_said_is_said(client, url, words):
 
 def test_the_message_and_the_picture_of_numbers_name_nothing_else(client):
     message = unquote(re.search(r'wa\.me/\?text=([^"]+)"', main_of(client, "/hubungi/"))[1])
-    assert message.splitlines()[1:] == ["Polisi: 110", "SAPA 129", "WhatsApp SAPA 129: 08111129129"]
+    assert message.splitlines()[1:] == ["Polisi: 110", "SAPA 129", "WhatsApp SAPA 129: 0811-1129-129"]
     assert message == unquote(re.search(r'sms:\?&amp;body=([^"]+)"', main_of(client, "/hubungi/"))[1])
     assert not re.search(r"suluah|kekerasan|bantuan|korban|https?:", message.lower())
-    assert rows(Help()) == [("Polisi", "110"), ("SAPA", "129"), ("WhatsApp SAPA 129", "08111129129")]
+    assert rows(Help()) == [("Polisi", "110"), ("SAPA", "129"), ("WhatsApp SAPA 129", "0811-1129-129")]
     response = client.get("/hubungi/nomor.png")
     with Image.open(BytesIO(response.content)) as picture:
         assert picture.size == SIZE == (1080, 1920)
