@@ -40,6 +40,7 @@ class TopicPage(SitePage):
     """A theme with its articles and checklists: violence, trafficking."""
 
     parent_page_types = ["home.HomePage"]
+    rank_of_renewal = 2
     subpage_types = ["campaigns.ArticlePage", "campaigns.WarningSignsPage"]
     template = "campaigns/topic_page.html"
 
@@ -71,6 +72,7 @@ class ArticlePage(SitePage):
     """What it is, how to recognise it, what the law says, what to do, where to get help."""
 
     parent_page_types = ["campaigns.TopicPage"]
+    rank_of_renewal = 3
     subpage_types: list[str] = []
     template = "campaigns/article_page.html"
 

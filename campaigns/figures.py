@@ -66,6 +66,7 @@ class DataPage(SitePage):
     """The figures as a chart, a table and a CSV file."""
 
     parent_page_types = ["home.HomePage"]
+    rank_of_renewal = 2
     subpage_types: list[str] = []
     max_count = 1
     template = "campaigns/data_page.html"

@@ -41,6 +41,7 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["campaigns.SessionPage"]
     max_count = 1
+    rank_of_renewal = 2
     template = "campaigns/session_index_page.html"
 
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text below the sessions"))
@@ -50,6 +51,12 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
 
     class Meta:
         verbose_name = _("awareness sessions")
+
+    @classmethod
+    def addresses_below(cls) -> list[str]:
+        institutions = (f"lembaga/{slug}/" for slug in AdatInstitution.objects.values_list("slug", flat=True))
+        own = ["", "kalender.ics", "minta/terkirim/"]
+        return own + [address for place in institutions for address in (place, place + "kalender.ics")]
 
     def changes_at(self) -> datetime | None:
         return SessionPage.objects.next_end()

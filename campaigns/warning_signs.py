@@ -57,6 +57,7 @@ class WarningSignsPage(SitePage):
     """
 
     parent_page_types = ["campaigns.TopicPage"]
+    rank_of_renewal = 3
     subpage_types: list[str] = []
     template = "campaigns/warning_signs_page.html"
 

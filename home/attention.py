@@ -6,6 +6,7 @@ from wagtail.models import Page
 
 from campaigns.models import SessionPage, SessionRequest
 from home.models import HelpPoint
+from publishing.fronts.editors import behind
 from publishing.models import SitePage
 from publishing.pages.schedules import happened, overdue
 from resources.models import KitArchive, State
@@ -46,6 +47,7 @@ class AttentionPanel(Component):
             "sessions": sessions,
             "more_sessions": unreported.count() - len(sessions),
             "overdue": overdue()[:MOST_PLANNED],
+            "fronts": behind(),
             "happened": happened()[:MOST_PLANNED],
             "archives": KitArchive.objects.filter(state=State.FAILED).select_related("kit"),
         }

@@ -9,6 +9,8 @@ from publishing.accounts import mail
 from publishing.models import SitePage
 from publishing.pages.visibility import DEEPEST
 
+SHORTEST_SECRET = 32
+
 
 @register(Tags.models)
 def every_page_class_states_its_place(app_configs, **kwargs) -> list[Error]:
@@ -50,3 +52,11 @@ def the_office_gets_its_mail(app_configs, **kwargs) -> list[Error]:
     """Else the office would wait for mail about requests that nobody sends."""
     unsent = settings.OFFICE_EMAIL and not mail.is_set_up()
     return [Error("OFFICE_EMAIL is set and EMAIL_URL is not.", id="publishing.E004")] if unsent else []
+
+
+@register
+def fronts_know_us_by_a_secret(app_configs, **kwargs) -> list[Error]:
+    """Whoever knows the word can have pages made anew, so nobody may guess it."""
+    guessable = settings.FRONTS and len(settings.RENEW_SECRET) < SHORTEST_SECRET
+    hint = "openssl rand -hex 24 makes one; the fronts need it too (deploy/nginx)."
+    return [Error("FRONTS is set and RENEW_SECRET is not long.", hint=hint, id="publishing.E010")] if guessable else []

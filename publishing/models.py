@@ -1,5 +1,6 @@
 from publishing.accounts.attempt import Attempt
 from publishing.accounts.user import User
+from publishing.fronts.models import Front, KeptAddress
 from publishing.media.models import CampaignDocument, CampaignImage, CampaignRendition
 from publishing.pages.generation import Generation
 from publishing.pages.models import SitePage
@@ -11,7 +12,9 @@ __all__ = [
     "CampaignDocument",
     "CampaignImage",
     "CampaignRendition",
+    "Front",
     "Generation",
+    "KeptAddress",
     "ReviewTask",
     "ScheduleFailure",
     "SitePage",

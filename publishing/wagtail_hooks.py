@@ -1,6 +1,8 @@
 import json
 
+from django.conf import settings
 from django.core.exceptions import PermissionDenied
+from django.db import transaction
 from django.templatetags.static import static
 from django.urls import include, path, re_path, reverse
 from django.utils.html import format_html
@@ -12,6 +14,7 @@ from wagtail.models import PageViewRestriction
 
 from publishing.accounts import writing
 from publishing.accounts.areas import may_have_a_session
+from publishing.fronts import editors
 from publishing.media.admin import AddDocument, EditDocument, RedirectsWithoutImport
 from publishing.pages.links import PageLinks
 from publishing.words import foreign_words, rich_text
@@ -91,6 +94,14 @@ def a_way_back_to_the_first_version(request, page, new_page) -> None:
     ):
         version = copy.latest_revision
         log(instance=copy, action="wagtail.edit", user=request.user, revision=version, content_changed=True)
+
+
+@hooks.register("after_unpublish_page")
+@hooks.register("after_delete_page")
+def say_where_it_is_not_gone_yet(request, page) -> None:
+    """Whoever takes a page down may be in a hurry: it is said at once if a server in front still has it."""
+    if settings.FRONTS:
+        transaction.on_commit(lambda: editors.tell_where_it_is_not_gone(request))
 
 
 @hooks.register("construct_main_menu")

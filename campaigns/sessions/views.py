@@ -20,6 +20,10 @@ class SessionViews(RoutablePageMixin):
         context["message"] = self.as_message(context["canonical_url"])
         return context
 
+    @classmethod
+    def addresses_below(cls) -> list[str]:
+        return ["", "kalender.ics", "cetak/", "cetak/poster/"]
+
     def structured_data(self, request: HttpRequest) -> list[dict]:
         return [*super().structured_data(request), event(self, request)]
 

@@ -57,6 +57,7 @@ class ContactPage(RoutablePageMixin, SitePage):
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     max_count = 1
+    rank_of_renewal = 1
     template = "home/contact_page.html"
     neutral_share_card = True
 
@@ -75,6 +76,10 @@ class ContactPage(RoutablePageMixin, SitePage):
 
     class Meta:
         verbose_name = _("contact page")
+
+    @classmethod
+    def addresses_below(cls) -> list[str]:
+        return ["", "satgas/"]
 
     @path("satgas/")
     def task_forces(self, request: HttpRequest) -> HttpResponse:

@@ -94,6 +94,7 @@ class HomePage(SitePage):
         "home.PlainPage",
     ]
     max_count = 1
+    rank_of_renewal = 1
     template = "home/home_page.html"
     neutral_share_card = True
 

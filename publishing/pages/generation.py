@@ -54,15 +54,20 @@ def current() -> str:
     seen = _read_by_request.get()
     if seen:
         return seen[0]
-    with transaction.get_connection().cursor() as cursor:
-        cursor.execute("SELECT word FROM publishing_generation WHERE id = 1")
-        row = cursor.fetchone()
-    word = row[0] if row else ""
+    word = stored()
     if renewed := _renewed():
         renewed.was_read = True
     if seen is not None:
         seen.append(word)
     return word
+
+
+def stored() -> str:
+    """The word of now, whatever a request has read. For whoever stands before Django: its requests end elsewhere."""
+    with transaction.get_connection().cursor() as cursor:
+        cursor.execute("SELECT word FROM publishing_generation WHERE id = 1")
+        row = cursor.fetchone()
+    return row[0] if row else ""
 
 
 def renew() -> None:

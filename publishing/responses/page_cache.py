@@ -19,11 +19,11 @@ from urllib.parse import quote
 
 import brotli
 from django.conf import settings
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, close_old_connections, connection
 from django.http.request import split_domain_port, validate_host
 from django.utils.functional import cached_property
 
-from publishing.pages.generation import current
+from publishing.pages.generation import stored
 from publishing.pages.kept import Kept
 from publishing.pages.reading import FOREVER, KEEP
 from publishing.responses import counted
@@ -32,6 +32,7 @@ MOST_BYTES = 32 * 1024 * 1024  # compressed, in each process
 LONGEST_PATH = 300
 PATIENCE = 0.2  # seconds that a reader waits for the database before the former answer will do
 ASKED = "suluah.asked"  # in environ: Django made this answer
+IDENTITY = "identity"
 # What is made for one connection, or again for each answer.
 NOT_KEPT = {"content-encoding", "content-length", "connection", "date"}
 
@@ -49,6 +50,9 @@ class Answer:
 
     def ready(self, encoding: str) -> tuple[list[tuple[str, str]], bytes]:
         """Headers and body."""
+        if encoding == IDENTITY:  # three times as large, and wanted by few: made each time
+            body = gzip.decompress(self.gzipped)
+            return [*self.headers, ("Content-Length", str(len(body)))], body
         if encoding not in self._ready:
             body = self.gzipped if encoding == "gzip" else brotli.compress(gzip.decompress(self.gzipped), quality=9)
             length = ("Content-Length", str(len(body)))
@@ -69,6 +73,23 @@ class NotKept(Exception):
         super().__init__()
         self.started, self.result = started, result
 
+    def answer(self, start_response: Callable, *, plain: bool) -> Iterable[bytes]:
+        """Pass it on; `plain` for a client that takes no compression, for which Django was not asked."""
+        status, headers = self.started[:2]
+        if not plain or not any(name.lower() == "content-encoding" for name, _value in headers):
+            start_response(*self.started)
+            return self.result
+        try:
+            body = b"".join(self.result)
+        finally:
+            self.result.close()
+        body = gzip.decompress(body) if body else body
+        headers = [
+            (name, value) for name, value in headers if name.lower() not in {"content-encoding", "content-length"}
+        ]
+        start_response(status, [*headers, ("Content-Length", str(len(body)))])
+        return [body]
+
 
 class PageCache:
     """A WSGI application before another."""
@@ -80,13 +101,13 @@ class PageCache:
 
     def __call__(self, environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
         address, encoding = address_of(environ), encoding_of(environ)
-        if not address or not encoding:
+        if not address:
             return self.application(environ, start_response)
         try:
             answer = self._answers.get(address, lambda: self._ask(environ), until=lambda answer: answer.until)
         except NotKept as passed_on:
-            start_response(*passed_on.started)
-            return passed_on.result
+            return passed_on.answer(start_response, plain=encoding == IDENTITY)
+        environ[KEEP] = answer.until or FOREVER  # for whoever stands before us
         counted.of_page_cache("miss" if ASKED in environ else "hit")
         headers, body = answer.ready(encoding)
         start_response(answer.status, list(headers))
@@ -110,11 +131,13 @@ class PageCache:
     def _ask(self, environ: dict[str, Any]) -> Answer:
         started: list[tuple] = []
         environ[ASKED] = True
-        environ = environ | {"HTTP_ACCEPT_ENCODING": "gzip"}
-        result = self.application(environ, lambda *status_and_headers: started.append(status_and_headers))
+        asked = environ | {"HTTP_ACCEPT_ENCODING": "gzip"}
+        result = self.application(asked, lambda *status_and_headers: started.append(status_and_headers))
         status, headers = started[-1][:2]
         names = {name.lower(): value for name, value in headers}
-        until = environ.get(KEEP)
+        until = asked.get(KEEP)
+        if until is not None:
+            environ[KEEP] = until
         if (
             until is None
             or environ["REQUEST_METHOD"] != "GET"
@@ -159,9 +182,9 @@ def is_ours(host: str) -> bool:
 
 
 def encoding_of(environ: dict[str, Any]) -> str:
-    """The better of the encodings that the client takes; empty where it takes none."""
+    """The better of the encodings that the client takes."""
     taken = _encodings(environ.get("HTTP_ACCEPT_ENCODING", "")[:200].lower())
-    return "" if "gzip" not in taken else "br" if "br" in taken else "gzip"
+    return IDENTITY if "gzip" not in taken else "br" if "br" in taken else "gzip"
 
 
 @lru_cache(maxsize=256)
@@ -187,13 +210,14 @@ class Word:
             self._last = self._read()
         except (DatabaseError, sqlite3.Error) as error:
             self._threads.__dict__.clear()
+            close_old_connections()  # Django does so at its requests only, and an answer from memory is none
             logger.warning("The generation can't be read (%s): pages are answered as they were.", type(error).__name__)
         return self._last
 
     def _read(self) -> str:
         """On SQLite by a connection of its own that only reads: some microseconds, where Django's way takes fifty."""
         if not self.is_quick:
-            return current()
+            return stored()
         if not hasattr(self._threads, "connection"):
             name = quote(str(connection.settings_dict["NAME"]))
             self._threads.connection = sqlite3.connect(

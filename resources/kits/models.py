@@ -31,6 +31,7 @@ class KitIndexPage(SitePage):
     """The folder of the kits: `paket`, below the library."""
 
     parent_page_types = ["resources.MaterialIndexPage"]
+    rank_of_renewal = 2
     subpage_types = ["resources.KitPage"]
     max_count = 1
     template = "resources/kit_index_page.html"

@@ -13,6 +13,7 @@ class MaterialIndexPage(SitePage):
     parent_page_types = ["home.HomePage"]
     subpage_types = ["resources.MaterialPage", "resources.KitIndexPage"]
     max_count = 1
+    rank_of_renewal = 2
     template = "resources/material_index_page.html"
 
     content_panels = [*SitePage.content_panels, FieldPanel("summary")]

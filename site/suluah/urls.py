@@ -13,8 +13,8 @@ from home import views
 from home.health import views as health
 from publishing.accounts.login import EditorLoginView
 from publishing.accounts.settings import AccountView
-from publishing.media.views import media
 from publishing.pages.views import serve
+from publishing.responses.media import media
 from resources.downloads.views import kit_archive, material_file, whatsapp_copy
 from resources.library.views import search as search_library
 from resources.materials.views import preview

@@ -9,9 +9,14 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "suluah.settings.production")
 
 django_application = get_wsgi_application()
 
-from publishing.responses.page_cache import PageCache  # noqa: E402 - it needs the settings
+from django.conf import settings  # noqa: E402
+
+from publishing.fronts.marks import Marks  # noqa: E402 - it needs the settings
+from publishing.responses.page_cache import PageCache  # noqa: E402
 
 application = PageCache(django_application)
+if settings.FRONTS:
+    application = Marks(application)
 
 # The addresses and all behind them are loaded here, before the server divides into processes: they share the memory,
 # and the first reader waits for nothing.

@@ -71,11 +71,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as name:
         machine = Machine(Path(name))
         machine.prepare(files=1, megabytes=1)
-        picture = machine.data / "media" / "images" / "besar.png"
-        picture.parent.mkdir(parents=True, exist_ok=True)
-        picture.write_bytes(os.urandom(12_000_000))
+        picture = machine.large_picture()
         with machine.gunicorn() as server:
-            measure(server.port, "/media/images/besar.png")
+            measure(server.port, picture)
 
 
 if __name__ == "__main__":

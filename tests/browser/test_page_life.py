@@ -59,7 +59,10 @@ def test_a_page_is_published_and_ends_within_a_minute_of_its_time(admin, served,
     admin.get_by_role("button", name="Atur jadwal").click()
     due = (timezone.now() + timedelta(seconds=100)).replace(second=0, microsecond=0)
     admin.locator("#id_go_live_at").fill(timezone.localtime(due).strftime("%Y-%m-%d %H:%M"))
-    admin.get_by_role("heading", name="Atur jadwal terbit").click()  # closes the calendar
+    calendar = admin.locator(".xdsoft_datetimepicker:visible")
+    expect(calendar).to_be_visible()  # it opens a moment after the field is entered
+    admin.get_by_role("heading", name="Atur jadwal terbit").click()
+    expect(calendar).to_have_count(0)
     admin.get_by_role("button", name="Simpan jadwal").click()
     expect(admin.locator(".messages .success")).to_be_visible()
     admin.locator("footer [data-w-dropdown-target=toggle]").click()

@@ -3,6 +3,7 @@
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -84,9 +85,25 @@ class Machine:
     def database(self) -> Path:
         return self.data / "suluah.sqlite3"
 
+    def large_picture(self) -> str:
+        """The address of a picture of 12 MB, which fits into no buffer: one more size of one that a page shows."""
+        name = "images/besar.png"
+        file = self.data / "media" / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(os.urandom(12_000_000))
+        with sqlite3.connect(self.database) as database:
+            database.execute(
+                "INSERT OR IGNORE INTO publishing_campaignrendition"
+                " (filter_spec, focal_point_key, file, width, height, image_id)"
+                " SELECT 'besar', '', ?, 1, 1, r.to_object_id FROM wagtailcore_referenceindex r"
+                " JOIN django_content_type t ON t.id = r.to_content_type_id WHERE t.model = 'campaignimage' LIMIT 1",
+                [name],
+            )
+        return f"/media/{name}"
+
     @contextmanager
-    def gunicorn(self, **environment: str) -> Iterator["Server"]:
-        port = free_port()
+    def gunicorn(self, port: int = 0, **environment: str) -> Iterator["Server"]:
+        port = port or free_port()
         command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"]
         output, options = self.folder / f"journal-{port}", variables(self.data, PORT=str(port), **environment)
         with _running(command, port, output, env=options) as server:

@@ -17,7 +17,7 @@ from tests.server.machine import KIT, Machine, Server
 from tests.server.raw import Heard, connect, get, hear, post, say
 from tests.server.slow_clients import seconds_for, slow_clients
 
-PICTURE = "images/besar.png"
+PICTURE = "/media/images/besar.png"
 SECRET = "NHCMA7aiu0sPq3vWx9rahasia"
 INVITATION = f"/mitra/undangan/{SECRET}/"
 COOKIE = f"Cookie: sessionid=abc; csrftoken={'a' * 32}"  # with both, the form itself is read
@@ -26,14 +26,12 @@ COOKIE = f"Cookie: sessionid=abc; csrftoken={'a' * 32}"  # with both, the form i
 @pytest.fixture(scope="module")
 def site(machine) -> Iterator[Server]:
     """The default set-up, with a picture that fits into no buffer."""
-    folder = machine.data / "media" / "images"
-    folder.mkdir(parents=True, exist_ok=True)
-    (machine.data / "media" / PICTURE).write_bytes(os.urandom(12_000_000))
+    machine.large_picture()
     with machine.gunicorn() as server:
         yield server
 
 
-@pytest.mark.parametrize("path", [f"/media/{PICTURE}", KIT])
+@pytest.mark.parametrize("path", [PICTURE, KIT])
 def test_pages_are_answered_while_slow_clients_hold_their_connections(site, path):
     with slow_clients(site.port) as clients:
         clients.readers(200, path)
@@ -135,7 +133,7 @@ def test_a_static_file_carries_the_headers_of_a_page(site, machine):
 
 
 def test_a_picture_carries_the_headers_of_a_page(site):
-    _has_all(say(site.port, get(f"/media/{PICTURE}")))
+    _has_all(say(site.port, get(PICTURE)))
 
 
 def _has_all(heard: Heard, but: frozenset[str] | set[str] = frozenset()) -> None:

@@ -162,6 +162,9 @@ STORAGES = {
 WHITENOISE_ADD_HEADERS_FUNCTION = add_headers
 ACCEL_LOCATION = env.str("ACCEL_LOCATION", "")  # of private files, for nginx; empty: we send them, so many at once:
 DOWNLOADS_AT_ONCE = env.int("DOWNLOADS_AT_ONCE", 500)
+# Servers in front that keep pages (deploy/nginx), and the word by which they know us. Empty: there are none.
+FRONTS, RENEW_SECRET = env.list("FRONTS", []), env.str("RENEW_SECRET", "")
+WAGTAILFRONTENDCACHE = {at: {"BACKEND": "publishing.fronts.backend.RenewingFront", "LOCATION": at} for at in FRONTS}
 # An upload of the office may be large, a form of a stranger may not.
 FILE_UPLOAD_HANDLERS = [
     "django.core.files.uploadhandler.MemoryFileUploadHandler",
@@ -172,17 +175,14 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
 # No visitor ever gets a session; those of editors and partners end with the working day.
 SESSION_COOKIE_AGE = 10 * 60 * 60
-SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "home.views.form_refused"
-CSRF_COOKIE_HTTPONLY = True
-CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = None  # gone with the browser window, not a year later
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
 # For the editors' area: Django's CSRF check needs the referrer, the preview panel is a frame of our own.
 # publishing.security says what holds for everybody else.
-SECURE_REFERRER_POLICY = "same-origin"
-X_FRAME_OPTIONS = "SAMEORIGIN"
+SECURE_REFERRER_POLICY, X_FRAME_OPTIONS = "same-origin", "SAMEORIGIN"
 
 TAGGIT_CASE_INSENSITIVE = True  # "Anak" and "anak" are one topic
 

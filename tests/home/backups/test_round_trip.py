@@ -17,13 +17,13 @@ from tests.home.backups.site import ROOT, OwnSite, files_of, rows_of
 from tests.server.postgres import postgres, programs
 
 MAIN_PARTS = """
-import hashlib, json, re
+import json, re
 from django.test import Client
 client, parts = Client(SERVER_NAME="localhost"), {}
 for address in re.findall("<loc>https?://[^/]*(/[^<]*)</loc>", client.get("/sitemap.xml").content.decode()):
     page = client.get(address).content.decode()
     main = re.sub("http://localhost(:[0-9]+)?", "", page[page.index("<main"):page.index("</main")])
-    parts[address] = hashlib.sha256(main.encode()).hexdigest()
+    parts[address] = re.sub("_[A-Za-z0-9]{7}(?=[.]format-)", "", main)  # where the name was taken
 print(json.dumps(parts))
 """
 OF_READING = {"publishing.CampaignRendition"}  # made when a page is read

@@ -74,9 +74,9 @@ def test_a_picture_as_it_was_uploaded_is_shown_to_editors_only(client, admin_cli
     assert (answer.status_code, answer.headers["Cache-Control"]) == (200, "private, no-store")
 
 
-def test_a_picture_in_the_size_that_a_page_shows_is_public(client):
+def test_a_picture_that_no_page_shows_is_not_public(client):
     name = default_storage.save("images/foto.width-320.jpg", ContentFile(photo()))
-    assert client.get(f"/media/{name}").status_code == 200
+    assert client.get(f"/media/{name}").status_code == 404
 
 
 def test_a_folder_that_nobody_has_thought_of_is_not_public(client):

@@ -13,7 +13,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 
 from campaigns.models import AdatInstitution, CaseFigure
 from home.models import HelpPoint
-from publishing.pages import kept
+from publishing.pages import generation, kept
 from publishing.responses.page_cache import PageCache, Word, is_ours
 from tests.factories import SessionPageFactory
 
@@ -210,6 +210,16 @@ def test_while_the_database_does_not_answer_the_last_answers_go_on(site, monkeyp
     monkeypatch.setattr(Word, "_read", gone)
     assert site.get("/hubungi/").body == before.body
     assert len(site.asked) == 1
+
+
+def test_a_word_that_an_unfinished_request_has_read_is_not_taken_for_the_present_one(home):
+    """A download is closed by another thread than the one that began it."""
+    generation.renew()
+    token = generation._read_by_request.set(["of the download"])
+    try:
+        assert Word()() == generation.stored()
+    finally:
+        generation._read_by_request.reset(token)
 
 
 def test_made_up_addresses_push_nothing_out(site):

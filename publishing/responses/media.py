@@ -9,6 +9,8 @@ from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from publishing.accounts.areas import may_have_a_session
+from publishing.pages import shown
+from publishing.pages.reading import FOREVER, KEEP
 
 # What pages show: pictures in the sizes that they use, and the cards that messengers show. Everything else below
 # MEDIA_ROOT stays where it is: uploads that nobody has looked at yet, documents of an older version.
@@ -19,13 +21,24 @@ EDITORS_FOLDERS = {"original_images"}
 
 @require_safe
 def media(request: HttpRequest, path: str) -> HttpResponseBase:
-    folder = posixpath.normpath(path).split("/")[0]
-    if folder not in PUBLIC_FOLDERS and not (folder in EDITORS_FOLDERS and _is_editor(request)):
+    path = posixpath.normpath(path)
+    folder = path.split("/")[0]
+    if folder in PUBLIC_FOLDERS:
+        _shown_or_404(request, path)
+    elif not (folder in EDITORS_FOLDERS and _is_editor(request)):
         raise Http404
     try:
         return serve(request, path, document_root=settings.MEDIA_ROOT)
     except (OSError, ValueError, SuspiciousFileOperation) as error:  # no file system takes it, or it leads out of here
         raise Http404 from error
+
+
+def _shown_or_404(request: HttpRequest, name: str) -> None:
+    """What a page showed is gone with the page, whoever has kept its address."""
+    if shown.is_for_everybody(name):
+        request.META[KEEP] = FOREVER
+    elif not (may_have_a_session(request) and shown.is_for(request.user, name)):
+        raise Http404
 
 
 def _is_editor(request: HttpRequest) -> bool:

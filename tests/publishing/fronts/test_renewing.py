@@ -1,0 +1,57 @@
+"""What is fetched anew, and in which order, without a server in front: the fetching is noted in a list."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+
+from publishing.fronts.models import Front
+from publishing.fronts.renewing import Renewal
+from publishing.pages import generation
+
+pytestmark = pytest.mark.django_db
+PLACE = "http://10.0.0.1:8081"
+
+
+class Asked(list):
+    """Stands for a front that confirms everything."""
+
+    @contextmanager
+    def connected(self) -> Iterator[Callable[[str], None]]:
+        yield lambda url: self.append(url.removeprefix("http://localhost:8000"))
+
+
+@pytest.fixture
+def renewal(settings) -> Renewal:
+    """Of a front that has everything."""
+    settings.FRONTS = [PLACE]
+    settings.WAGTAILADMIN_BASE_URL = "http://localhost:8000"
+    backend = "publishing.fronts.backend.RenewingFront"
+    settings.WAGTAILFRONTENDCACHE = {PLACE: {"BACKEND": backend, "LOCATION": PLACE}}
+    generation.renew()
+    renewal = Renewal(PLACE)
+    renewal.backend = Asked()
+    renewal.look()
+    renewal.backend.clear()
+    return renewal
+
+
+def test_what_changes_while_new_pictures_are_looked_for_is_not_forgotten(renewal, monkeypatch):
+    def changes_meanwhile() -> list[str]:
+        monkeypatch.undo()
+        generation.renew()
+        return ["/media/images/baru.webp"]
+
+    monkeypatch.setattr(renewal, "_new_pictures", changes_meanwhile)
+    renewal.look()
+    renewal.look()
+    assert "/hubungi/" in renewal.backend
+    assert Front.objects.get().renewed == generation.current()
+
+
+def test_what_is_gone_comes_first_then_every_page_above_it(renewal, page_at):
+    page_at("/kekerasan/psikis/").save_revision().publish()  # lately published: it would come first otherwise
+    page_at("/kekerasan/fisik/").unpublish()
+    renewal.look()
+    assert renewal.backend[0] == "/kekerasan/fisik/"
+    assert set(renewal.backend[1:3]) == {"/", "/kekerasan/"}
