@@ -1,5 +1,5 @@
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -10,9 +10,12 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from campaigns.models import Village
+from home.help import picture
 from home.help.models import TaskForce
+from home.help.points import Help
 from publishing.blocks import CalloutBlock, QuestionsBlock, SignsBlock, StepsBlock, TextBlock
 from publishing.models import SitePage
+from publishing.pages.generation import cache_for_generation
 from publishing.pages.navigation import Crumb
 from publishing.words.clean import cleaned_query
 
@@ -81,21 +84,27 @@ class ContactPage(RoutablePageMixin, SitePage):
     def addresses_below(cls) -> list[str]:
         return ["", "satgas/"]
 
+    @path("nomor.png")
+    def picture_of_numbers(self, request: HttpRequest) -> HttpResponse:
+        """The first numbers as a picture for a messenger's status."""
+        png = cache_for_generation("picture of numbers", lambda: picture.draw(Help()))
+        return HttpResponse(png, content_type="image/png")
+
     @path("satgas/")
     def task_forces(self, request: HttpRequest) -> HttpResponse:
-        """The task force of each kelurahan, narrowed by ?kelurahan=."""
+        """The task forces that can be reached, narrowed by ?kelurahan=. While there is none, who answers instead."""
         wanted = cleaned_query(request.GET.get("kelurahan", ""))
-        villages = Village.objects.select_related("district").prefetch_related(
-            Prefetch("task_force", queryset=TaskForce.objects.shown())
-        )
+        villages = Village.objects.select_related("district", "task_force")
         if wanted:
             villages = villages.filter(
                 Q(name__icontains=wanted) | Q(other_names__icontains=wanted) | Q(district__name__icontains=wanted)
             )
+        reachable = TaskForce.objects.shown().values("village")
         return self.render(
             request,
             context_overrides={
-                "villages": villages.order_by("district__name", "name"),
+                "villages": villages.filter(pk__in=reachable).order_by("district__name", "name"),
+                "silent": villages.exclude(pk__in=reachable).order_by("name") if wanted else [],
                 "wanted": wanted,
                 "crumbs": [*self.crumbs(request), Crumb(gettext("Task force of my village"), "")],
                 "canonical_url": self.get_full_url(request) + "satgas/",
@@ -105,4 +114,6 @@ class ContactPage(RoutablePageMixin, SitePage):
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
         entries = super().get_sitemap_urls(request)
+        if not TaskForce.objects.shown().exists():
+            return entries
         return [*entries, *({**entry, "location": entry["location"] + "satgas/"} for entry in entries)]

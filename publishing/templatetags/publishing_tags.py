@@ -12,7 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from publishing.pages import links, reading, sheets
-from publishing.words import abbreviations, foreign_words
+from publishing.words import abbreviations, foreign_words, laws
 from publishing.words.anchors import anchored
 
 register = template.Library()
@@ -55,9 +55,13 @@ def json_ld(data: list[dict]) -> SafeString:
 
 
 @register.simple_block_tag
-def for_listeners(content: str) -> SafeString:
-    """What it encloses, with each abbreviation in full once and words of other languages marked."""
-    return mark_safe(foreign_words.marked(abbreviations.spelt_out(content)))
+def for_readers(content: str) -> SafeString:
+    """
+    What it encloses, with each abbreviation in full once and words of other languages marked for those who listen,
+    the articles of laws in small, and a link on every number of help.
+    """
+    spoken = foreign_words.marked(abbreviations.spelt_out(content))
+    return mark_safe(links.with_numbers(laws.in_small(spoken)))
 
 
 class KeptNode(template.Node):
