@@ -5,18 +5,19 @@ from django.http import QueryDict
 from django.utils.functional import cached_property
 
 from resources.facets import Filters, Pages
-from resources.library.facets import FACETS, MaterialsIndex, index
+from resources.library.facets import FACETS, KitsFolder, MaterialsIndex, index
+from resources.materials.covers import show_covers
 from resources.materials.files import MaterialFile
 from resources.materials.models import MaterialPage
 
-A_PAGE = 24  # materials
+A_PAGE = 12  # materials, each with a picture
 
 
 class MaterialListing:
     """
-    The materials that everybody may open, in pages of 24, newest first; with words, those with them in the title first.
+    The materials that everybody may open, in pages of 12, newest first; with words, those with them in the title first.
 
-    The materials of the page cost one query, and their files another.
+    The materials of the page cost one query, their files another, and their covers a third.
     """
 
     def __init__(self, sent: QueryDict, words: str = "") -> None:
@@ -32,8 +33,8 @@ class MaterialListing:
         return not self.filters.chosen and self.pages.number == 1
 
     @property
-    def kits(self) -> dict[str, str] | None:
-        """Slug and title of the folder of the kits, when there is one to open with something in it."""
+    def kits(self) -> KitsFolder | None:
+        """The folder of the kits, when there is one to open with something in it."""
         return self._index.kits
 
     @cached_property
@@ -43,7 +44,9 @@ class MaterialListing:
             return []
         files = Prefetch("files", MaterialFile.objects.select_related("document"))
         found = MaterialPage.objects.prefetch_related(files).in_bulk(shown)
-        return [found[pk] for pk in shown if pk in found]
+        materials = [found[pk] for pk in shown if pk in found]
+        show_covers(materials)
+        return materials
 
 
 def _with_words(materials: MaterialsIndex, words: str) -> int:
