@@ -14,6 +14,7 @@ class TableBlock(TypedTableBlock):
     text = blocks.CharBlock(label=_("Text"), required=False)
 
     class Meta:
+        template = "blocks/table.html"
         icon = "table"
         label = _("Table")
         group = PICTURES

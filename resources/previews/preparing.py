@@ -57,9 +57,8 @@ def begin_again_what_was_forgotten() -> None:
     """
     for document in CampaignDocument.objects.filter(preparation=None).exclude(sha256=""):
         begin(Preparation(document=document))
-    for preparation in Preparation.objects.filter(pictures__page_number=1, pictures__cover="").select_related(
-        "document"
-    ):
+    coverless = Preparation.objects.filter(pictures__page_number=1, pictures__cover="")
+    for preparation in coverless.select_related("document"):
         begin(preparation)
     forgotten = Preparation.objects.filter(state=State.PENDING, changed_at__lt=timezone.now() - FORGOTTEN_AFTER)
     for preparation in forgotten.select_related("document"):
