@@ -10,8 +10,11 @@ from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from home.help import picture
+from home.help.points import Help
 from home.search import find
 from publishing.accounts import writing
+from publishing.pages.generation import cache_for_generation
 from publishing.pages.navigation import absolute
 from publishing.pages.sheets import SERVER_ERROR_PAGE
 from publishing.words.clean import cleaned_query
@@ -42,6 +45,13 @@ def qr_code(request: HttpRequest, address: str) -> HttpResponse:
         picture, kind="svg", border=2, xmldecl=False, svgns=True, omitsize=True
     )
     return HttpResponse(picture.getvalue(), content_type="image/svg+xml")
+
+
+@require_safe
+def numbers(request: HttpRequest) -> HttpResponse:
+    """The first numbers of help as a picture for a messenger's status."""
+    png = cache_for_generation("picture of numbers", lambda: picture.draw(Help()))
+    return HttpResponse(png, content_type="image/png")
 
 
 @require_safe

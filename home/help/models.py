@@ -13,6 +13,7 @@ from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from campaigns.models import Village
 from publishing.words import phones
+from publishing.words.abbreviations import IN_FULL
 from publishing.words.phone_fields import PhoneField, WhatsAppField
 
 CHECK_AGAIN_AFTER = timedelta(days=180)
@@ -60,7 +61,7 @@ class Reachable(models.Model):
     @property
     def whatsapp_number(self) -> str:
         """The WhatsApp number as people in Indonesia write it."""
-        return f"0{self.whatsapp[2:]}" if self.whatsapp.startswith("62") else f"+{self.whatsapp}"
+        return phones.shown_whatsapp(self.whatsapp)
 
     @property
     def is_shown(self) -> bool:
@@ -182,9 +183,9 @@ class HelpPoint(Reachable):
 
     @property
     def explained(self) -> str:
-        """For what it is, where the name alone does not tell; empty for those that everybody knows."""
+        """Its name in full or what it is for, where the name alone does not tell; empty for those that tell."""
         known = {self.Kind.LOCAL, self.Kind.NATIONAL, self.Kind.POLICE}
-        return "" if self.kind in known else self.get_kind_display()
+        return "" if self.kind in known else IN_FULL.get(self.name) or self.get_kind_display()
 
     @property
     def is_named_by_its_number(self) -> bool:

@@ -63,11 +63,17 @@ class Help:
     @cached_property
     def doors(self) -> str:
         """What people may do to reach help, in words. A door that no verified point opens is not named."""
-        asked = [point for point in (self.local, self.main) if point]
+        asked = [point for point in (self.local, self.call, self.chat) if point]
         named = (("phone", gettext("call")), ("whatsapp", gettext("write by WhatsApp")), ("address", gettext("come")))
         return get_text_list(
             [words for field, words in named if any(getattr(point, field) for point in asked)], gettext("or")
         )
+
+    @cached_property
+    def foot(self) -> list[HelpPoint]:
+        """For the foot of every page: all of the city, and of each other kind the first."""
+        first = {point.kind: point for point in reversed(self.points)}
+        return [point for point in self.points if point.kind == HelpPoint.Kind.LOCAL or point is first[point.kind]]
 
     @property
     def task_forces(self) -> bool:

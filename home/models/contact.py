@@ -10,12 +10,9 @@ from wagtail.fields import StreamField
 from wagtail.search import index
 
 from campaigns.models import Village
-from home.help import picture
 from home.help.models import TaskForce
-from home.help.points import Help
 from publishing.blocks import CalloutBlock, QuestionsBlock, SignsBlock, StepsBlock, TextBlock
 from publishing.models import SitePage
-from publishing.pages.generation import cache_for_generation
 from publishing.pages.navigation import Crumb
 from publishing.words.clean import cleaned_query
 
@@ -83,12 +80,6 @@ class ContactPage(RoutablePageMixin, SitePage):
     @classmethod
     def addresses_below(cls) -> list[str]:
         return ["", "satgas/"]
-
-    @path("nomor.png")
-    def picture_of_numbers(self, request: HttpRequest) -> HttpResponse:
-        """The first numbers as a picture for a messenger's status."""
-        png = cache_for_generation("picture of numbers", lambda: picture.draw(Help()))
-        return HttpResponse(png, content_type="image/png")
 
     @path("satgas/")
     def task_forces(self, request: HttpRequest) -> HttpResponse:

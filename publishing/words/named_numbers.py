@@ -24,6 +24,7 @@ _NUMBER = re.compile(r"(?<![\w+.,-])\+?\d(?:[\d \xa0().-]{1,18}\d)?(?![\w-])")
 # What is no running text, or leads somewhere else already: tags, controls, headings, cards that are links as a whole.
 _NOT_TEXT = re.compile(
     r"<(?P<e>script|style|svg|nav|a|summary|button|label|title|h[1-6])\b.*?</(?P=e)>|<aside class=\"wallet\".*?</aside>"
+    r"|<footer class=\"site-foot\">.*?</footer>"
     r"|<li class=\"card card-link\".*?</li>|<span class=\"heard\">.*?</span>|<!--.*?-->|<[^>]*>",
     re.DOTALL,
 )
@@ -39,6 +40,12 @@ class Way:
     digits: str
     address: str
     name: str
+
+    @property
+    def spoken(self) -> str:
+        """What people say before the number: "SAPA" of "SAPA 129", "Polisi"; empty where the name is no such word."""
+        before = re.fullmatch(rf"(.*?[^\W\d_])(?: {self.digits})?", self.name)
+        return before[1] if before else ""
 
 
 def domestic(number: str) -> str:
@@ -56,13 +63,8 @@ def linked(html: str, ways: Sequence[Way]) -> str:
 class _Linking:
     def __init__(self, ways: Sequence[Way]) -> None:
         self.ways = {way.digits: way for way in reversed(ways)}
-        names = {
-            word
-            for way in ways
-            if len(way.digits) <= SHORT
-            for word in re.findall(r"[^\W\d_]{3,}", way.name)
-        }
-        self.named = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names))) or '(?!)'})[ \xa0]$", re.IGNORECASE)
+        names = sorted({name for way in ways if len(way.digits) <= SHORT and (name := way.spoken)})
+        self.named = re.compile(rf"\b(?:{'|'.join(map(re.escape, names)) or '(?!)'})[ \xa0]$", re.IGNORECASE)
         self.called = re.compile(rf"\b(?:{_CALLING})(?: (?:ke|di))?:?[ \xa0]$", re.IGNORECASE)
         self.tail = ""  # of the line so far
         self.since: str | None = None  # what stands behind the last number of the line

@@ -66,7 +66,7 @@ def test_who_to_call_stands_in_the_first_screen_of_a_small_phone(visit):
     articles = [file.url for file in PageFile.read_all(STARTER) if file.entry["type"] == "article"]
     wanted = [("/hubungi/", ".police"), ("/hubungi/satgas/", ".police"), ("/saat-berat/", ".police")]
     wanted += [(url, f".callout-urgent {call}") for url in articles for call in (".police", ".call + .call")]
-    wanted += [("/kekerasan/seksual/", "b:text('72 jam')"), ("/kekerasan/fisik/", "b:text('Dicekik')")]
+    wanted += [("/kekerasan/seksual/", "b:text('Dalam 72 jam')"), ("/kekerasan/fisik/", "b:text('Dicekik')")]
     below = []
     for path, selector in wanted:
         if urlsplit(page.url).path != path:
