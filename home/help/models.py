@@ -151,7 +151,13 @@ class HelpPoint(Reachable):
         FieldPanel("description"),
         MultiFieldPanel([FieldRowPanel([FieldPanel("phone"), FieldPanel("whatsapp")])], heading=_("Numbers")),
         MultiFieldPanel(
-            [FieldPanel("address"), FieldPanel("website"), FieldPanel("hours"), FieldPanel("coverage"), FieldPanel("is_free")],
+            [
+                FieldPanel("address"),
+                FieldPanel("website"),
+                FieldPanel("hours"),
+                FieldPanel("coverage"),
+                FieldPanel("is_free"),
+            ],
             heading=_("How people reach it"),
         ),
         MultiFieldPanel([FieldPanel("source"), FieldPanel("verified_on")], heading=_("Verification")),

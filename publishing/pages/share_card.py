@@ -24,7 +24,7 @@ NAME, CITY = "Suluah", "Kota Payakumbuh"  # and no more: in a list of chats it m
 
 
 def title_of(page: Page) -> str:
-    """The words on the card: those of the browser's title, which may be neutral. A neutral page shows the site's name."""
+    """The words on the card: those of the browser's title. A neutral page shows the site's name only."""
     return "" if page.neutral_share_card else page.heading
 
 

@@ -35,7 +35,10 @@ def test_three_ordinary_signs_give_the_number_however_they_lie(visit):
     ways = [(0, 0, 0), (0, 0, 1), (0, 1, 1), (0, 1, 2), (1, 1, 2), (1, 2, 2)]
     for way in ways:
         page.locator("button[type=reset]").click()
-        boxes = [groups.nth(group).locator("input:not(.grave)").nth(way[:place].count(group)) for place, group in enumerate(way)]
+        boxes = [
+            groups.nth(group).locator("input:not(.grave)").nth(way[:place].count(group))
+            for place, group in enumerate(way)
+        ]
         for box in boxes[:2]:
             box.check()
         assert shown(page) == {"some"}, way

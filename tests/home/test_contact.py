@@ -55,7 +55,7 @@ def test_a_kelurahan_is_found_by_part_of_its_name_and_by_its_local_spelling(clie
     html = client.get("/hubungi/satgas/?kelurahan=payobasuang").content.decode()
     assert "<strong>Payobasung</strong>" in html
     html = client.get("/hubungi/satgas/?kelurahan=limbuk").content.decode()
-    assert "Belum dipastikan: Limbukan." in html
+    assert "Belum dipastikan: Limbukan (Payakumbuh Selatan)." in html
     assert "Ibuah" not in html
 
 
