@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from publishing.blocks import Bar, BodyBlock, bars
 from publishing.blocks.charts import ROW
+from publishing.guard.records import GuardedRecord
 from publishing.models import SitePage
 from publishing.pages.navigation import Navigation, absolute
 from publishing.pages.structured_data import CONTEXT, PUBLISHER
@@ -21,7 +22,7 @@ class CaseFigureQuerySet(models.QuerySet):
         return self.order_by("year")
 
 
-class CaseFigure(models.Model):
+class CaseFigure(GuardedRecord):
     """How many cases were recorded in one year. Never by kelurahan: small numbers would name people."""
 
     year = models.PositiveSmallIntegerField(_("year"), unique=True)

@@ -4,9 +4,11 @@ from wagtail.snippets.models import register_snippet
 from home.attention import AttentionPanel
 from home.help.admin import HelpGroup
 from home.help.points import Help, as_line, next_due
+from home.roles.people import spare_owners
 from publishing.pages.reading import ALL_PAGES_CHANGE_AT
 
 register_snippet(HelpGroup)
+hooks.register("before_bulk_action", spare_owners)
 hooks.register(ALL_PAGES_CHANGE_AT, next_due)
 
 

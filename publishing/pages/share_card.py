@@ -1,6 +1,7 @@
 """The picture that messengers show beside a shared address: drawn once, at publish, and calm on purpose."""
 
 import hashlib
+import logging
 import unicodedata
 from io import BytesIO
 from pathlib import Path
@@ -10,6 +11,7 @@ from django.core.files.storage import default_storage
 from PIL import Image, ImageDraw, ImageFont
 from wagtail.models import Page
 
+from publishing.media.storage import Away
 from publishing.pages.visibility import is_open
 
 SIZE = (1200, 630)
@@ -21,6 +23,8 @@ ART = Path(__file__).parent / "card"  # the torch and the house of the site, and
 DASHES = dict.fromkeys("‐‑‒–—−", "-")
 DRAWN = "’‘“”…·«»°"  # besides ASCII
 NAME, CITY = "Suluah", "Kota Payakumbuh"  # and no more: in a list of chats it must not tell what the site is about
+
+logger = logging.getLogger(__name__)
 
 
 def title_of(page: Page) -> str:
@@ -43,7 +47,18 @@ def url_for(page: Page) -> str:
 
 
 def draw_for(page: Page) -> None:
-    """Store the card of an open page, unless one with the same words is there. A closed page has none: it names it."""
+    """
+    Store the card of an open page, unless one with the same words is there. A closed page has none: it names it.
+
+    Where files are kept out of reach for a while, the page goes out all the same; `prepare_site` draws what is missing.
+    """
+    try:
+        _settle(page)
+    except Away as reason:
+        logger.warning("A share card could not be stored: %s", reason)
+
+
+def _settle(page: Page) -> None:
     words = title_of(page), *details_of(page)
     name = name_of(*words)
     if not Page.objects.filter(is_open(), pk=page.pk).exists():

@@ -62,7 +62,9 @@ def test_on_a_small_phone_the_answer_takes_a_quarter_at_most_and_cuts_nothing(vi
     page = visit(PATHS[1], size={"width": 360, "height": 640})
     for index in range(3):
         page.locator(ticks).nth(index).check()
-    height, hidden = page.locator(".answer").evaluate("node => [node.offsetHeight, node.scrollHeight - node.clientHeight]")
+    height, hidden = page.locator(".answer").evaluate(
+        "node => [node.offsetHeight, node.scrollHeight - node.clientHeight]"
+    )
     assert height <= 160
     assert hidden == 0
 

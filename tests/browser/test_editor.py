@@ -7,6 +7,7 @@ from django.utils.translation import gettext, override
 from playwright.sync_api import Page, expect
 
 from campaigns.blocks import ArticleBodyBlock
+from tests.browser.conftest import publish
 
 BLOCKS = list(ArticleBodyBlock().child_blocks)
 
@@ -125,8 +126,7 @@ def test_an_editor_writes_previews_and_publishes_an_article_with_every_block(adm
     expect(preview.get_by_role("heading", name="Artikel uji petugas")).to_be_visible(timeout=20_000)
     expect(preview.get_by_role("link", name="Contoh: poster nomor bantuan")).to_be_attached()
 
-    admin.locator("footer [data-w-dropdown-target=toggle]").click()
-    admin.locator("[name=action-publish]").click()
+    publish(admin)
     expect(admin.locator(".messages .success")).to_contain_text("Artikel uji petugas")
 
     page = visit("/kekerasan/artikel-uji-petugas/")

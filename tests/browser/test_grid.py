@@ -4,7 +4,17 @@ import pytest
 
 from tests.browser.conftest import PHONE
 
-PAGES = ["/", "/kekerasan/", "/kekerasan/fisik/", "/tppo/cek-tawaran-kerja/", "/hubungi/", "/kegiatan/", "/materi/", "/data/", "/cari/"]
+PAGES = [
+    "/",
+    "/kekerasan/",
+    "/kekerasan/fisik/",
+    "/tppo/cek-tawaran-kerja/",
+    "/hubungi/",
+    "/kegiatan/",
+    "/materi/",
+    "/data/",
+    "/cari/",
+]
 SMALL_PHONE = {"width": 360, "height": 640}
 LEFT_EDGES = """() => ['.brand img', 'h1', 'main .card, main .prose, main p', '.site-foot h2'].map(
   selector => Math.round(document.querySelector(selector).getBoundingClientRect().left))"""

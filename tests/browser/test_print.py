@@ -35,7 +35,8 @@ def test_the_folded_card_shows_only_lines_for_notes_outside(visit):
 
 def test_paper_is_short_and_says_where_it_comes_from(visit):
     page = visit("/hubungi/")
-    for path, sheets in (("/hubungi/", 2), ("/kekerasan/seksual/", 3), ("/tppo/cek-tawaran-kerja/", 3), ("/kegiatan/", 3)):
+    most = {"/hubungi/": 2, "/kekerasan/seksual/": 3, "/tppo/cek-tawaran-kerja/": 3, "/kegiatan/": 3}
+    for path, sheets in most.items():
         page.goto(path)
         with PdfDocument(page.pdf(format="A4", prefer_css_page_size=True)) as printed:
             words = printed[0].get_textpage().get_text_range()
