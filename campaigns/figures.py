@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -12,7 +13,8 @@ from publishing.blocks.charts import ROW
 from publishing.guard.records import GuardedRecord
 from publishing.models import SitePage
 from publishing.pages.found import Group
-from publishing.pages.navigation import Navigation
+from publishing.pages.navigation import Navigation, absolute
+from publishing.pages.structured_data import CONTEXT, PUBLISHER
 
 
 class CaseFigureQuerySet(models.QuerySet):
@@ -82,6 +84,26 @@ class DataPage(SitePage):
 
     def found_names(self) -> list[str]:
         return [*super().found_names(), *(figure.year for figure in CaseFigure.objects.by_year())]
+
+    def structured_data(self, request: HttpRequest) -> list[dict]:
+        """The figures as a data set with its file, so that those who look for data find it."""
+        dataset = {
+            "@context": CONTEXT,
+            "@type": "Dataset",
+            "name": self.title,
+            "description": self.description,
+            "url": self.get_full_url(request),
+            "inLanguage": "id",
+            "creator": PUBLISHER,
+            "isAccessibleForFree": True,
+            "spatialCoverage": "Kota Payakumbuh",
+            "distribution": {
+                "@type": "DataDownload",
+                "encodingFormat": "text/csv",
+                "contentUrl": absolute(request, reverse("case_figures_csv")),
+            },
+        }
+        return [*super().structured_data(request), dataset]
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)

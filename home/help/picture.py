@@ -7,11 +7,11 @@ It stays in the galleries of shared phones, so it names neither the site nor wha
 from io import BytesIO
 
 from django.utils.translation import gettext
-from PIL import Image, ImageDraw, ImageFont
+from PIL import Image, ImageDraw
 
 from home.help.models import HelpPoint
 from home.help.points import Help
-from publishing.pages.share_card import CREAM, DEEP, GOLD, GREEN, draw_motif, drawable
+from publishing.pages.share_card import CREAM, DEEP, GOLD, GREEN, draw_motif, drawable, letters
 
 SIZE = (1080, 1920)
 LEFT, ROOM = 96, 888
@@ -51,6 +51,6 @@ def draw(help: Help) -> bytes:
 def _write(pen: ImageDraw.ImageDraw, top: int, words: str, size: int, colour: str) -> None:
     """One line, as large as the width allows."""
     words = drawable(words)
-    while (font := ImageFont.load_default(size)).getlength(words) > ROOM and size > 24:
+    while (font := letters(size)).getlength(words) > ROOM and size > 24:
         size -= 4
-    pen.text((LEFT, top), words, font=font, fill=colour, stroke_width=1, stroke_fill=colour)
+    pen.text((LEFT, top), words, font=font, fill=colour)

@@ -18,6 +18,7 @@ from publishing.pages.navigation import Navigation
 from publishing.pages.reading import read
 from publishing.pages.structured_data import CONTEXT, PUBLISHER
 from publishing.pages.visibility import is_open
+from resources.materials.covers import show_covers
 from resources.models import MaterialIndexPage, MaterialPage
 
 MOST_SESSIONS = 3  # named on the front page
@@ -175,7 +176,9 @@ class HomePage(SitePage):
 
     def materials(self) -> list[MaterialPage]:
         materials = [page.materialpage for page in self.named_pages if hasattr(page, "materialpage")]
-        return sorted(materials, key=lambda material: (material.first_published_at, material.pk), reverse=True)
+        materials.sort(key=lambda material: (material.first_published_at, material.pk), reverse=True)
+        show_covers(materials)
+        return materials
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
         address = self.get_full_url(request)

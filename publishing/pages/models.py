@@ -112,7 +112,7 @@ class SitePage(Page):
 
     # A page that a person in danger opens says nothing of itself when its address is shared.
     neutral_share_card = False
-    # What the drawn card says below the title instead of the site's motto; at most two lines.
+    # What the drawn card says below the title instead of the city; at most two lines.
     share_card_details: tuple[str, ...] = ()
 
     # When what every page shows has changed, which pages the servers in front fetch anew first: 1 for the ways

@@ -19,7 +19,26 @@ FACETS = (
     Facet("topik", _("Topic"), Order.COMMONEST, least=2, most=20, unfolded=0, gone=_("Topic")),
     Facet("bahasa", _("Language"), Order.GIVEN, least=2, unfolded=0),
 )
+KITS = 2  # shown before the materials; the folder has all
 CHOICES = {"jenis": MaterialPage.Kind, "untuk": MaterialPage.Audience, "bahasa": MaterialPage.Language}
+
+
+@dataclass(frozen=True)
+class ShownKit:
+    """A kit as the library begins with it: what it is for, and its plan in one line."""
+
+    slug: str
+    title: str
+    session: str
+    minutes: int
+    parts: list[str]
+
+
+@dataclass(frozen=True)
+class KitsFolder:
+    slug: str
+    title: str
+    kits: list[ShownKit]
 
 
 @dataclass(frozen=True)
@@ -27,7 +46,7 @@ class MaterialsIndex:
     """What everybody may open, in its latest version, the newest first; and the folder of the kits if it has one."""
 
     facets: Index
-    kits: dict[str, str] | None
+    kits: KitsFolder | None
 
 
 def index() -> MaterialsIndex:
@@ -43,8 +62,22 @@ def _read() -> MaterialsIndex:
         if name == "topik":
             topics.append((name, slug, label, pk))
         else:
-            kits = {"slug": slug, "title": label}
+            kits = KitsFolder(slug, label, _shown_kits())
     return MaterialsIndex(Index((row[0] for row in rows), [*_having(rows), *topics], known), kits)
+
+
+def _shown_kits() -> list[ShownKit]:
+    kits = KitPage.objects.for_strangers().order_by("title").prefetch_related("parts")[:KITS]
+    return [
+        ShownKit(
+            kit.slug,
+            kit.title,
+            str(kit.get_session_display()),
+            sum(part.minutes for part in kit.parts.all()),
+            [part.title for part in kit.parts.all()],
+        )
+        for kit in kits
+    ]
 
 
 def _having(rows: list[tuple]) -> Iterable[tuple[str, str, str, int]]:

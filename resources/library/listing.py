@@ -7,19 +7,20 @@ from django.utils.functional import cached_property
 from publishing.pages.found import Group
 from publishing.search.finding import find
 from resources.facets import Filters, Pages
-from resources.library.facets import FACETS, index
+from resources.library.facets import FACETS, KitsFolder, index
+from resources.materials.covers import show_covers
 from resources.materials.files import MaterialFile
 from resources.materials.models import MaterialPage
 
-A_PAGE, MOST_FOUND = 24, 5000  # materials
+A_PAGE, MOST_FOUND = 12, 5000  # materials; each of a page has a picture
 FAINT = 0.15  # of the best score: what is below says a word of the query by chance
 
 
 class MaterialListing:
     """
-    The materials that everybody may open, in pages of 24, newest first; with words, as the search ranks them.
+    The materials that everybody may open, in pages of 12, newest first; with words, as the search ranks them.
 
-    The materials of the page cost one query, and their files another.
+    The materials of the page cost one query, their files another, and their covers a third.
     """
 
     def __init__(self, sent: QueryDict, words: str = "") -> None:
@@ -36,8 +37,8 @@ class MaterialListing:
         return not self.filters.chosen and self.pages.number == 1
 
     @property
-    def kits(self) -> dict[str, str] | None:
-        """Slug and title of the folder of the kits, when there is one to open with something in it."""
+    def kits(self) -> KitsFolder | None:
+        """The folder of the kits, when there is one to open with something in it."""
         return self._index.kits
 
     @cached_property
@@ -47,7 +48,9 @@ class MaterialListing:
             return []
         files = Prefetch("files", MaterialFile.objects.select_related("document"))
         found = MaterialPage.objects.prefetch_related(files).in_bulk(shown)
-        return [found[pk] for pk in shown if pk in found]
+        materials = [found[pk] for pk in shown if pk in found]
+        show_covers(materials)
+        return materials
 
 
 def _ranked(words: str) -> dict[int, int]:

@@ -164,6 +164,7 @@ class MaterialPage(SitePage):
     )
 
     objects = PageManager.from_queryset(MaterialQuerySet)()
+    covers: dict = {}  # of the materials of one list, by their numbers
 
     content_panels = [
         *SitePage.content_panels,
@@ -263,6 +264,11 @@ class MaterialPage(SitePage):
     def drawing(self) -> str:
         """The icon of its kind; a draft may have no kind yet."""
         return self.kind or self.Kind.POSTER
+
+    @property
+    def cover(self):
+        """The small picture of its first page in a list (resources.materials.covers); None where there is none."""
+        return self.covers.get(self.pk)
 
     @property
     def formats(self) -> list[str]:

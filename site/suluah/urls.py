@@ -19,7 +19,7 @@ from publishing.pages.views import serve
 from publishing.responses.media import media
 from resources.downloads.views import kit_archive, material_file, whatsapp_copy
 from resources.library.views import search as search_library
-from resources.materials.views import preview
+from resources.materials.views import cover, preview
 
 urlpatterns = [
     path("admin/workflows/", include("home.roles.read_only")),
@@ -38,6 +38,7 @@ urlpatterns = [
     path("dengar/<int:pk>/<str:name>", recording, name="recording"),
     path("materi/cari/", search_library, name="search_library"),
     path("materi/pratinjau/<int:pk>/", preview, name="material_preview"),
+    path("materi/pratinjau/<int:pk>/sampul.avif", cover, name="material_cover"),
     path("materi/pratinjau/<int:pk>/besar/", preview, {"is_large": True}, name="material_preview_large"),
     path("materi/berkas/<int:pk>/<str:name>", material_file, name="material_file"),
     path("materi/berkas/<int:pk>/whatsapp/<str:name>", whatsapp_copy, name="whatsapp_copy"),

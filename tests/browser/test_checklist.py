@@ -57,6 +57,18 @@ def test_the_number_of_ticks_is_counted(visit):
     assert "Ada 3 tanda." in said
 
 
+@pytest.mark.parametrize("ticks", [".tick-group input:not(.grave)", GRAVE])
+def test_on_a_small_phone_the_answer_takes_a_quarter_at_most_and_cuts_nothing(visit, ticks):
+    page = visit(PATHS[1], size={"width": 360, "height": 640})
+    for index in range(3):
+        page.locator(ticks).nth(index).check()
+    height, hidden = page.locator(".answer").evaluate(
+        "node => [node.offsetHeight, node.scrollHeight - node.clientHeight]"
+    )
+    assert height <= 160
+    assert hidden == 0
+
+
 @pytest.mark.parametrize("path", PATHS)
 def test_ticks_change_no_address_send_nothing_and_are_gone_after_a_reload(visit, path):
     page = visit(path)

@@ -177,7 +177,8 @@ def check_visit(site: str, path: str, browser) -> tuple[int, dict[str, float], i
         kind = kinds.get(request, "Other")
         by_kind[kind] = by_kind.get(kind, 0) + size
     assert {urlsplit(url).netloc for url in asked} == {urlsplit(site).netloc}
-    assert len(asked) <= REQUESTS
+    # Covers of a list are fetched as the reader comes near them: they count by their bytes.
+    assert len([url for url in asked if not url.endswith("/sampul.avif")]) <= REQUESTS
     assert by_kind["Document"] <= BLOCKING
     assert by_kind.get("Script", 0) <= SCRIPT
     assert sum(by_kind.values()) <= PAGE

@@ -67,7 +67,7 @@ def test_every_number_that_a_page_names_can_be_tapped(client, urls):
 
 def test_danger_begins_with_the_police(client, db):
     for page in ArticlePage.objects.live():
-        box = main_of(client, page.url).split("callout-urgent")[1].split("</aside>")[0]
+        box = main_of(client, page.url).split("callout-urgent")[1].split("</div>")[0]
         assert 0 < box.index('href="tel:110"') < box.index('href="tel:129"') < box.index("<p>"), page.url
     for url in ("/hubungi/", "/saat-berat/", "/remaja/", "/tppo/cek-tawaran-kerja/"):
         assert "danger-calls" in main_of(client, url), url
