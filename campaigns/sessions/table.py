@@ -1,6 +1,7 @@
 """Sessions as rows of a table for other programs: what the office's reports ask of each, a column a fact."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import NamedTuple
 
 from django.utils.functional import Promise
@@ -25,8 +26,8 @@ class Column(NamedTuple):
         return capfirst(str(self.heading))
 
 
-def quarter(session: SessionPage) -> int:
-    return (session.first_day.month + 2) // 3
+def quarter_of(day: date) -> int:
+    return (day.month + 2) // 3
 
 
 def hours(session: SessionPage) -> str:
@@ -55,7 +56,7 @@ COLUMNS = {
     "last_day": Column(_("last day"), lambda session: session.last_day),
     "hours": Column(_("hours of the day"), hours),
     "year": Column(_("Year"), lambda session: session.first_day.year),
-    "quarter": Column(_("quarter of the year"), quarter),
+    "quarter": Column(_("quarter of the year"), lambda session: quarter_of(session.first_day)),
     "state": Column(_("status"), lambda session: session.get_status_display()),
     "is_published": Column(_("published"), lambda session: session.live),
     "venue": Column(_("place"), lambda session: session.venue),

@@ -21,7 +21,7 @@ def held() -> SessionPage:
     village = Village.objects.select_related("district").get(code="13.76.01.1002")
     session = SessionPageFactory(
         title="Temu di balai", starts_at=at("2025-05-08"), kind="coordination", status="done", venue="Balai",
-        village=village, institutions=[AdatInstitutionFactory(name="=KAN Uji"), AdatInstitutionFactory(name="LKAAM Uji")],
+        village=village, institutions=[AdatInstitutionFactory(name=name) for name in ("=KAN Uji", "LKAAM Uji")],
         reached_women=1200, reached_men=0, report_summary="Disepakati.\nDua hal.",
     )  # fmt: skip
     SessionMaterial.objects.create(session=session, material=MaterialFactory(title="Poster hak anak"))
