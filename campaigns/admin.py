@@ -7,13 +7,14 @@ from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
 from campaigns.figures import CaseFigure
 from campaigns.institutions import AdatInstitution
 from campaigns.places import District, Nagari, Village
+from publishing.guard.panels import GuardPanel
 
 
 class DistrictViewSet(SnippetViewSet):
     model = District
     icon = "site"
     list_display = ["name", "code"]
-    panels = [FieldPanel("name"), FieldPanel("code")]
+    panels = [GuardPanel(), FieldPanel("name"), FieldPanel("code")]
 
 
 class VillageViewSet(SnippetViewSet):
@@ -23,6 +24,7 @@ class VillageViewSet(SnippetViewSet):
     list_filter = ["district", "nagari"]
     search_fields = ["name", "other_names", "code"]
     panels = [
+        GuardPanel(),
         FieldPanel("name"),
         FieldPanel("other_names"),
         FieldPanel("district"),
@@ -35,7 +37,7 @@ class NagariViewSet(SnippetViewSet):
     model = Nagari
     icon = "group"
     list_display = ["name", "source"]
-    panels = [FieldPanel("name"), FieldPanel("source")]
+    panels = [GuardPanel(), FieldPanel("name"), FieldPanel("source")]
 
 
 class PlacesGroup(SnippetViewSetGroup):
@@ -49,7 +51,7 @@ class CaseFigureViewSet(SnippetViewSet):
     model = CaseFigure
     icon = "order"
     list_display = ["year", "count", "source"]
-    panels = [FieldPanel("year"), FieldPanel("count"), FieldPanel("source"), FieldPanel("note")]
+    panels = [GuardPanel(), FieldPanel("year"), FieldPanel("count"), FieldPanel("source"), FieldPanel("note")]
     add_to_admin_menu = True
     menu_label = _("Case figures")
     menu_order = 320
@@ -62,6 +64,7 @@ class AdatInstitutionViewSet(SnippetViewSet):
     list_filter = ["kind", "nagari"]
     search_fields = ["name"]
     panels = [
+        GuardPanel(),
         TitleFieldPanel("name", targets=["slug"], placeholder=_("Name")),
         FieldPanel("slug"),
         FieldPanel("kind"),

@@ -10,6 +10,7 @@ from wagtail.search import index
 
 from publishing.blocks import Bar, BodyBlock, bars
 from publishing.blocks.charts import ROW
+from publishing.guard.records import GuardedRecord
 from publishing.models import SitePage
 from publishing.pages.navigation import Navigation
 
@@ -19,7 +20,7 @@ class CaseFigureQuerySet(models.QuerySet):
         return self.order_by("year")
 
 
-class CaseFigure(models.Model):
+class CaseFigure(GuardedRecord):
     """How many cases were recorded in one year. Never by kelurahan: small numbers would name people."""
 
     year = models.PositiveSmallIntegerField(_("year"), unique=True)

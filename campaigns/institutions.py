@@ -5,9 +5,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.places import Nagari
+from publishing.guard.records import GuardedRecord
 
 
-class AdatInstitution(models.Model):
+class AdatInstitution(GuardedRecord):
     """A KAN, LKAAM, Bundo Kanduang or another body. Its page stands under the sessions: /kegiatan/lembaga/<slug>/."""
 
     class Kind(models.TextChoices):

@@ -4,8 +4,10 @@ from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from publishing.guard.records import GuardedRecord
 
-class District(models.Model):
+
+class District(GuardedRecord):
     """A kecamatan."""
 
     code = models.CharField(
@@ -26,7 +28,7 @@ class District(models.Model):
         return self.name
 
 
-class Nagari(models.Model):
+class Nagari(GuardedRecord):
     """A nagari: the adat community, whose borders are not those of the kelurahan."""
 
     name = models.CharField(_("name"), max_length=80, unique=True)
@@ -41,7 +43,7 @@ class Nagari(models.Model):
         return self.name
 
 
-class Village(models.Model):
+class Village(GuardedRecord):
     """A kelurahan."""
 
     code = models.CharField(

@@ -12,10 +12,15 @@ class HomeConfig(AppConfig):
         from home.backups import signals as takedown_signals  # noqa: F401
         from home.health import signals as health_signals  # noqa: F401
         from home.help import signals as help_signals  # noqa: F401
+        from home.help.numbers import verified_numbers
         from home.roles import signals as role_signals  # noqa: F401
+        from publishing.guard import verified
+
+        verified.register(verified_numbers)
 
 
 class UsersConfig(users.WagtailUsersAppConfig):
-    """Wagtail's users and groups, with our views of groups. Stands in INSTALLED_APPS in place of `wagtail.users`."""
+    """Wagtail's users and groups, with our views of both. Stands in INSTALLED_APPS in place of `wagtail.users`."""
 
+    user_viewset = "home.roles.people.PeopleViewSet"
     group_viewset = "home.roles.read_only.RolesViewSet"

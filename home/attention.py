@@ -1,20 +1,27 @@
 """What the office has to look at today, on the first screen of the editors' area."""
 
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
 from django.utils import timezone
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.admin.ui.components import Component
 from wagtail.models import Page
+from wagtail.permissions import page_permission_policy
 
 from campaigns.models import SessionPage, SessionRequest
 from home.models import HelpPoint
 from publishing.fronts.editors import behind
-from publishing.models import SitePage
+from publishing.models import PublicFinding, SitePage, User
 from publishing.pages.schedules import happened, overdue
+from publishing.pages.second_person import emergencies
 from resources.models import KitArchive, State
 
 MOST_SESSIONS = 10  # without a report, named; the others are counted
 MOST_REQUESTS = 20
 MOST_PLANNED = 20  # overdue, and as many that ran
 
+MOST_FINDINGS = 20
 MOST_PAGES = 20  # past their review, named; the others are counted
 
 
@@ -26,6 +33,18 @@ def pages_to_check() -> list[Page]:
     pages = [page for model in reviewed for page in model.objects.live().only(*dates)]
     due = [page for page in pages if page.review_is_due]
     return sorted(due, key=lambda page: (page.reviewed_on is not None, page.reviewed_on, page.pk))
+
+
+def publishers() -> QuerySet[User]:
+    """Who may make a page of the site public. One alone has nobody who looks at what he wrote."""
+    return page_permission_policy.users_with_permission("publish").filter(is_active=True)
+
+
+def _with_addresses(findings: Iterable[PublicFinding], user: User) -> list[tuple[PublicFinding, str | None]]:
+    """Each with the address where this user can change it."""
+    finder = AdminURLFinder(user)
+    records = ((finding, finding.record) for finding in findings)
+    return [(finding, finder.get_edit_url(record)) for finding, record in records if record]
 
 
 class AttentionPanel(Component):
@@ -46,6 +65,9 @@ class AttentionPanel(Component):
             "set_apart": SessionRequest.objects.set_apart().count() if may_answer else 0,
             "sessions": sessions,
             "more_sessions": unreported.count() - len(sessions),
+            "findings": _with_addresses(PublicFinding.objects.all()[:MOST_FINDINGS], parent_context["request"].user),
+            "is_alone": publishers().count() == 1,
+            "emergencies": emergencies(parent_context["request"].user)[:MOST_PLANNED],
             "overdue": overdue()[:MOST_PLANNED],
             "fronts": behind(),
             "happened": happened()[:MOST_PLANNED],

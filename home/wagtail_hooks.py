@@ -5,11 +5,13 @@ from home.attention import AttentionPanel
 from home.evidence import admin as evidence
 from home.help.admin import HelpGroup
 from home.help.points import Help, as_line, next_due
+from home.roles.people import spare_owners
 from publishing.pages.reading import ALL_PAGES_CHANGE_AT
 
 register_snippet(HelpGroup)
 hooks.register("register_admin_urls", lambda: evidence.urls)
 hooks.register("register_reports_menu_item", evidence.menu_item)
+hooks.register("before_bulk_action", spare_owners)
 hooks.register(ALL_PAGES_CHANGE_AT, next_due)
 
 

@@ -1,9 +1,11 @@
 from publishing.accounts.attempt import Attempt
 from publishing.accounts.user import User
 from publishing.fronts.models import Front, KeptAddress
-from publishing.media.models import CampaignDocument, CampaignImage, CampaignRendition
+from publishing.guard.confirmations import Confirmation
+from publishing.media.models import CampaignDocument, CampaignImage, CampaignRendition, DocumentWords
 from publishing.pages.generation import Generation
 from publishing.pages.models import SitePage
+from publishing.pages.public_check import PublicFinding
 from publishing.pages.review import ReviewTask
 from publishing.pages.schedule_failure import ScheduleFailure
 
@@ -12,9 +14,12 @@ __all__ = [
     "CampaignDocument",
     "CampaignImage",
     "CampaignRendition",
+    "Confirmation",
+    "DocumentWords",
     "Front",
     "Generation",
     "KeptAddress",
+    "PublicFinding",
     "ReviewTask",
     "ScheduleFailure",
     "SitePage",

@@ -6,17 +6,23 @@ from django.db import transaction
 from django.templatetags.static import static
 from django.urls import include, path, re_path, reverse
 from django.utils.html import format_html
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.generic import RedirectView
 from wagtail import hooks
 from wagtail.documents import urls as wagtaildocs_urls
-from wagtail.log_actions import log
+from wagtail.log_actions import LogFormatter, log
 from wagtail.models import PageViewRestriction
 
 from publishing.accounts import writing
 from publishing.accounts.areas import may_have_a_session
 from publishing.fronts import editors
-from publishing.media.admin import AddDocument, EditDocument, RedirectsWithoutImport
+from publishing.guard.confirmations import CONFIRMED
+from publishing.media.admin import AddDocument, DeleteDocument, DeletePicture, EditDocument, RedirectsWithoutImport
+from publishing.media.shown import before_many_are_deleted
+from publishing.pages.held_back import look_at_all_first
 from publishing.pages.links import PageLinks
+from publishing.pages.second_person import EMERGENCY
 from publishing.words import foreign_words, rich_text
 from publishing.words.views import how_it_is_read
 
@@ -49,6 +55,8 @@ def one_upload_at_a_time():
         re_path(r"^documents/multiple/", RedirectView.as_view(pattern_name="wagtaildocs:add", query_string=True)),
         path("documents/add/", AddDocument.as_view()),
         path("documents/edit/<int:document_id>/", EditDocument.as_view()),
+        path("documents/delete/<int:document_id>/", DeleteDocument.as_view()),
+        path("images/<int:image_id>/delete/", DeletePicture.as_view()),
     ]
 
 
@@ -121,3 +129,29 @@ def our_links(features) -> None:
 @hooks.register("register_rich_text_features")
 def languages_of_words(features) -> None:
     foreign_words.register(features)
+
+
+hooks.register("before_bulk_action", look_at_all_first)
+hooks.register("before_bulk_action", before_many_are_deleted)
+
+
+@hooks.register("register_log_actions")
+def reasons_in_the_history(actions) -> None:
+    @actions.register_action(CONFIRMED)
+    class Confirmed(LogFormatter):
+        label = gettext_lazy("Confirm what the site asked")
+
+        def format_message(self, entry) -> str:
+            findings = "; ".join(entry.data.get("findings", []))
+            return _("Confirmed that this may be public: %(findings)s") % {"findings": findings}
+
+        def format_comment(self, entry) -> str:
+            return entry.data.get("reason", "")
+
+    @actions.register_action(EMERGENCY)
+    class Emergency(LogFormatter):
+        label = gettext_lazy("Publish without a second person")
+        message = gettext_lazy("Published without a second person, in an emergency")
+
+        def format_comment(self, entry) -> str:
+            return entry.data.get("reason", "")

@@ -12,8 +12,17 @@ from campaigns.places import Nagari
 from campaigns.requests.models import SessionRequest
 from campaigns.schedule.known import Known
 from campaigns.sessions.models import SessionPage
+from publishing.guard.gate import Found, look_at
+from publishing.guard.texts import Text
 
 BEGINS, ENDS = time(9), time(12)
+
+
+def held_back(asked: SessionRequest) -> list[Found]:
+    """What a stranger wrote that may never be public: it becomes no draft before somebody has taken it out."""
+    said = {name: getattr(asked, name) for name in ("institution", "topic", "nagari")}
+    texts = [Text((name,), asked._meta.get_field(name).verbose_name, words) for name, words in said.items()]
+    return [found for found in look_at(texts) if not found.asks]
 
 
 @transaction.atomic

@@ -6,7 +6,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 
-from campaigns.requests.drafts import draft_from
+from campaigns.requests.drafts import draft_from, held_back
 from campaigns.requests.models import SessionRequest
 from campaigns.sessions.models import SessionPage
 
@@ -21,6 +21,10 @@ def draft_requested_session(request: HttpRequest, pk: int) -> HttpResponse:
     if not may_change or not index.permissions_for_user(request.user).can_add_subpage():
         raise PermissionDenied
     session = asked.session
+    if session is None and (found := held_back(asked)):
+        told = " ".join(f"{one.label}: {one.message}" for one in found)
+        messages.error(request, gettext("No draft was made. Change the request first.") + " " + told)
+        return redirect("wagtailsnippets_campaigns_sessionrequest:edit", asked.pk)
     if session is None:
         asked.note = request.POST.get("note", asked.note)
         session = draft_from(asked, index, request.user)

@@ -18,6 +18,8 @@ from campaigns.schedule.when import Moments
 from campaigns.sessions import dates
 from campaigns.sessions.models import SessionPage
 from campaigns.sessions.queries import Kind
+from publishing.guard.gate import look_at
+from publishing.guard.texts import Text
 from publishing.words.unreadable import Unreadable
 from publishing.words.unseen import comparable
 
@@ -190,9 +192,17 @@ class _Reader:
         self._read_institutions()
         self._read_topics()
         self._read_kind()
+        self._look_at_texts()
         for column, value in raw.cells.items():
             if is_dash(value):
                 self._warn(column, gettext("The dash was read as an empty cell."))
+
+    def _look_at_texts(self) -> None:
+        """What may never be public does not become a draft either; what only needs a reason is told."""
+        words = {column: str(self.row.facts.get(name, "")) for column, name in TEXTS.items()}
+        words["topics"] = "\n".join(self.row.facts.get("topics", []))
+        for found in look_at(Text((column,), column, said) for column, said in words.items() if said):
+            (self._warn if found.asks else self._wrong)(found.label, found.message)
 
     def _text(self, column: str) -> str:
         try:

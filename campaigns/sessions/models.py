@@ -287,6 +287,12 @@ class SessionPage(SessionRules, SessionViews, SessionForReaders, SitePage):
         FieldPanel("follow_up"),
         FieldPanel("photos"),
     ]
+
+    @property
+    def public_names(self) -> list[str]:
+        """Speakers are named by their part in the session."""
+        return [speaker.value["name"] for speaker in self.speakers]
+
     more_tabs = [(people_panels, _("People and programme")), (report_panels, _("Report"))]
     search_fields = [
         *SitePage.search_fields,

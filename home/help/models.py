@@ -11,6 +11,9 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from campaigns.models import Village
+from home.help.neutral import neutral_address
+from publishing.guard.panels import GuardPanel
+from publishing.guard.records import GuardedRecord
 from publishing.words import phones
 from publishing.words.phone_fields import PhoneField, WhatsAppField
 
@@ -18,7 +21,7 @@ CHECK_AGAIN_AFTER = timedelta(days=180)
 HOME_DEPTH = 2  # below Wagtail's root
 
 
-class Reachable(models.Model):
+class Reachable(GuardedRecord):
     """Someone who can be reached. Readers see it only with a source and a date of verification."""
 
     phone = PhoneField(
@@ -50,6 +53,10 @@ class Reachable(models.Model):
 
     class Meta:
         abstract = True
+
+    @property
+    def own_numbers(self) -> list[str]:
+        return [number for number in (self.phone, self.whatsapp) if number]
 
     @property
     def tel(self) -> str:
@@ -137,6 +144,7 @@ class HelpPoint(Reachable):
     objects = HelpPointQuerySet.as_manager()
 
     panels = [
+        GuardPanel(),
         FieldPanel("name"),
         FieldPanel("kind"),
         FieldPanel("description"),
@@ -191,6 +199,7 @@ class TaskForce(Reachable):
     objects = TaskForceQuerySet.as_manager()
 
     panels = [
+        GuardPanel(),
         FieldPanel("village"),
         FieldPanel("coordinator"),
         FieldRowPanel([FieldPanel("phone"), FieldPanel("whatsapp")]),
@@ -208,7 +217,7 @@ class TaskForce(Reachable):
 
 
 @register_setting(icon="help", order=100)
-class HelpSettings(BaseGenericSetting):
+class HelpSettings(GuardedRecord, BaseGenericSetting):
     """What the help bar of every page shows, and where quick exit leads."""
 
     main_point = models.ForeignKey(
@@ -237,12 +246,16 @@ class HelpSettings(BaseGenericSetting):
         help_text=_("Pages on violence name it in one line at their top. It stands directly below the home page."),
     )
 
-    panels = [FieldPanel("main_point"), FieldPanel("exit_url"), FieldPanel("safety_page")]
+    panels = [GuardPanel(), FieldPanel("main_point"), FieldPanel("exit_url"), FieldPanel("safety_page")]
 
     class Meta:
         verbose_name = _("help and quick exit")
 
     def clean(self) -> None:
         super().clean()
+        try:
+            neutral_address(self.exit_url)
+        except ValidationError as error:
+            raise ValidationError({"exit_url": error}) from error
         if self.safety_page and self.safety_page.depth != HOME_DEPTH + 1:
             raise ValidationError({"safety_page": _("Choose a page that stands directly below the home page.")})

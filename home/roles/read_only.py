@@ -6,6 +6,7 @@ A change made by hand would be undone by the next migration (home.roles.apply), 
 
 from django.contrib import messages
 from django.contrib.auth.models import Group
+from django.forms import ModelForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.template.loader import select_template
@@ -76,7 +77,22 @@ class RoleList(groups.IndexView):
     columns = [*groups.IndexView.columns, Column("set_by", label=_("Set by"), accessor=_who_sets)]
 
 
-class EditGroup(ShownOnly, groups.EditView):
+class OwnRightsOnly:
+    """Mixed into Wagtail's view of a group: nobody puts rights into it that he has not himself."""
+
+    def get_form(self, *args, **kwargs) -> ModelForm:
+        form = super().get_form(*args, **kwargs)
+        if not self.request.user.is_superuser:
+            offered = form.fields["permissions"].queryset.filter(group__user=self.request.user).distinct()
+            form.fields["permissions"].queryset = offered
+        return form
+
+
+class AddGroup(OwnRightsOnly, groups.CreateView):
+    pass
+
+
+class EditGroup(OwnRightsOnly, ShownOnly, groups.EditView):
     pass
 
 
@@ -86,6 +102,7 @@ class DeleteGroup(NeverRemoved, groups.DeleteView):
 
 class RolesViewSet(groups.GroupViewSet):
     index_view_class = RoleList
+    add_view_class = AddGroup
     edit_view_class = EditGroup
     delete_view_class = DeleteGroup
 

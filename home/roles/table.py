@@ -23,7 +23,8 @@ ROLES = (                          "Penulis",  "Peninjau", "Pengelola Materi", P
 # Rights on records of a kind; the first row is the editors' area itself.
 RECORDS = {
     "wagtailadmin.admin":         (ENTER,      ENTER,      ENTER,            NO,         ENTER),
-    "campaigns.adatinstitution":  (OWN,        ALL,        NO,               NO,         ALL),
+    # Readers see a change at once: there is no draft of a record.
+    "campaigns.adatinstitution":  (VIEW,       ALL,        NO,               NO,         ALL),
     "campaigns.casefigure":       (NO,         ALL,        NO,               NO,         ALL),
     "campaigns.district":         (NO,         ALL,        NO,               NO,         ALL),
     "campaigns.nagari":           (NO,         ALL,        NO,               NO,         ALL),

@@ -5,9 +5,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import Button
 from wagtail.contrib.redirects.views import IndexView
-from wagtail.documents.views.documents import CreateView, EditView
+from wagtail.documents.views.documents import CreateView, DeleteView, EditView
+from wagtail.images.views import images
 
 from publishing.media.models import CampaignDocument
+from publishing.media.shown import NotWhileItIsShown
 
 
 def what_was_taken_out(document: CampaignDocument) -> str:
@@ -24,6 +26,14 @@ class AddDocument(CreateView):
 class EditDocument(EditView):
     def get_success_message(self) -> str:
         return f"{super().get_success_message()} {what_was_taken_out(self.object)}".strip()
+
+
+class DeleteDocument(NotWhileItIsShown, DeleteView):
+    pass
+
+
+class DeletePicture(NotWhileItIsShown, images.DeleteView):
+    pass
 
 
 class RedirectsWithoutImport(IndexView):

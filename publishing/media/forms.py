@@ -1,12 +1,16 @@
 from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
-from django.forms import FileField
+from django.forms import CharField, FileField, Textarea
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.forms import BaseDocumentForm
 from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
+from publishing.guard.forms import REASON, GuardedForm
+from publishing.media.shown import REASON as REASON_OF_PAGES
+from publishing.media.shown import out_of_reach
 from publishing.uploads.documents import clean_document, sha256_of
 from publishing.uploads.images import clean_image
 
@@ -23,7 +27,34 @@ class PictureField(WagtailImageField):
         return upload
 
 
-class CampaignImageForm(BaseImageForm):
+class GuardedFileForm(GuardedForm):
+    """Wagtail's forms of files have no panels: the field for the reason comes when there is something to answer."""
+
+    def __init__(self, *args, user: AbstractBaseUser | None = None, **kwargs) -> None:
+        super().__init__(*args, user=user, **kwargs)
+        self.for_user = user
+
+    def clean(self) -> dict:
+        cleaned = super().clean()
+        changes = self.instance.pk and self.for_user and self.has_changed()
+        if changes and (page := out_of_reach(self.instance, self.for_user)):
+            raise ValidationError(REASON_OF_PAGES % {"page": page})
+        return cleaned
+
+    def is_valid(self) -> bool:
+        valid = super().is_valid()
+        if any(one.asks for one in self.found):
+            self.fields[REASON] = CharField(
+                label=_("Why it may be public all the same"),
+                required=False,
+                max_length=300,
+                widget=Textarea(attrs={"rows": 2}),
+                help_text=_("The reason stays in the history. Never write a name or a number here."),
+            )
+        return valid
+
+
+class CampaignImageForm(GuardedFileForm, BaseImageForm):
     """Cleans the picture before anything is stored; the office sees why one is refused."""
 
     file = PictureField(label=_("File"))
@@ -41,7 +72,7 @@ class CampaignImageForm(BaseImageForm):
         return cleaned
 
 
-class CampaignDocumentForm(BaseDocumentForm):
+class CampaignDocumentForm(GuardedFileForm, BaseDocumentForm):
     """Cleans the file before anything is stored; the office sees why one is refused, or that it is here already."""
 
     def __init__(self, *args, **kwargs) -> None:

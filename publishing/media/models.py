@@ -3,18 +3,20 @@
 from django.core.exceptions import ValidationError
 from django.core.files.base import File
 from django.db import models
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.documents.models import AbstractDocument
 from wagtail.documents.models import Document as WagtailDocument
 from wagtail.images.models import AbstractImage, AbstractRendition, SourceImageIOError
 from wagtail.images.models import Image as WagtailImage
 
+from publishing.guard.records import GuardedRecord
 from publishing.media.storage import private_files
 from publishing.uploads.documents import CleanDocument, clean_document
 from publishing.uploads.images import CleanPicture, clean_image
 
 
-class CampaignImage(AbstractImage):
+class CampaignImage(GuardedRecord, AbstractImage):
     """A picture. One that shows people carries the record of their consent, or it can't be saved."""
 
     class People(models.TextChoices):
@@ -39,6 +41,7 @@ class CampaignImage(AbstractImage):
     )
     sha256 = models.CharField(max_length=64, blank=True, editable=False)
 
+    seen_by_editors_only = ("consent",)
     admin_form_fields = (
         "title",
         "description",
@@ -98,7 +101,7 @@ class CampaignRendition(AbstractRendition):
         ]
 
 
-class CampaignDocument(AbstractDocument):
+class CampaignDocument(GuardedRecord, AbstractDocument):
     """
     A file to download: the cleaned copy of an upload, with the title that it had when it was uploaded.
 
@@ -123,6 +126,13 @@ class CampaignDocument(AbstractDocument):
 
     taken_out: tuple[str, ...] = ()  # of the file that was just stored, in the editor's words
 
+    @cached_property
+    def words_inside(self) -> str:
+        """What the file itself says."""
+        if self.file and not self.file._committed and isinstance(self.file.file, CleanDocument):
+            return self.file.file.words
+        return DocumentWords.objects.filter(document=self.pk).values_list("words", flat=True).first() or ""
+
     def clean(self) -> None:
         if self.file:  # one that was refused has been spoken of already
             super().clean()
@@ -136,9 +146,12 @@ class CampaignDocument(AbstractDocument):
             cleaned = self.file.file
             self.sha256, self.upload_sha256, self.taken_out = cleaned.sha256, cleaned.upload_sha256, cleaned.taken_out
             self.refuse_twin(self.sha256, self.upload_sha256)
+            self.words_inside = cleaned.words
             self._set_document_file_metadata()
         try:
             super().save(*args, **kwargs)
+            if new:
+                DocumentWords.objects.update_or_create(document=self, defaults={"words": self.words_inside})
         except Exception:
             if new and self.file._committed:
                 self.file.storage.delete(self.file.name)
@@ -155,3 +168,18 @@ class CampaignDocument(AbstractDocument):
                 code="twin",
                 params={"title": twin.title},
             )
+
+
+class DocumentWords(models.Model):
+    """The words within a document, kept apart: pages that list documents don't load them."""
+
+    document = models.OneToOneField(CampaignDocument, on_delete=models.CASCADE, primary_key=True, related_name="+")
+    words = models.TextField(blank=True)
+
+    changes_what_readers_see = False
+
+    class Meta:
+        verbose_name = "words of a document"
+
+    def __str__(self) -> str:
+        return str(self.document_id)

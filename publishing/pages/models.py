@@ -14,7 +14,12 @@ from wagtail.models import Page, PageViewRestriction
 from wagtail.search import index
 
 from publishing.blocks.sources import SourcesBlock
-from publishing.pages import links, share_card
+from publishing.guard.confirmations import store_answers
+from publishing.guard.gate import let_through
+from publishing.guard.panels import GuardPanel
+from publishing.pages import links, second_person, share_card
+from publishing.pages.changes import OF_EDITORS_ONLY
+from publishing.pages.deleting import Permissions
 from publishing.pages.forms import SitePageForm
 from publishing.pages.navigation import Crumb, Navigation, absolute
 from publishing.pages.spent_dates import drop_spent_dates
@@ -113,6 +118,9 @@ class SitePage(Page):
     # Whether this request has seen already, by `is_open`, that nothing closes the page (see HomePage.route).
     found_open = False
 
+    # (user, reason) of whoever publishes without a second person; noted once the page is stored.
+    emergency: tuple | None = None
+
     class Meta:
         abstract = True
 
@@ -120,7 +128,7 @@ class SitePage(Page):
     def get_edit_handler(cls):
         handler = TabbedInterface(
             [
-                ObjectList(cls.content_panels, heading=_("Content")),
+                ObjectList([GuardPanel(), *cls.content_panels], heading=_("Content")),
                 *(ObjectList(panels, heading=heading) for panels, heading in cls.more_tabs),
                 ObjectList(cls.source_panels, heading=_("Sources and checking")),
                 ObjectList(cls.promote_panels, heading=_("Search and sharing")),
@@ -197,6 +205,29 @@ class SitePage(Page):
         """The pages that the texts of this one link to, in one query, each with `is_open`."""
         linked = links.linked_page_ids(self)
         return list(Page.objects.filter(pk__in=linked).annotate(is_open=is_open(self))) if linked else []
+
+    def save(self, clean: bool = True, **kwargs):
+        """Raises HeldBack when readers would see what may not be public. Taking down is never held back."""
+        fields = kwargs.get("update_fields")
+        if self.live and (fields is None or not OF_EDITORS_ONLY.issuperset(fields)):
+            let_through(self)
+        result = super().save(clean=clean, **kwargs)
+        store_answers(self)
+        self.store_emergency()
+        return result
+
+    def permissions_for_user(self, user) -> Permissions:
+        return Permissions(user, self)
+
+    def publish(self, revision, user=None, **kwargs):
+        """Raises OwnWork when this user would publish what only he has seen."""
+        second_person.refuse_own_work(self, user)
+        return super().publish(revision, user=user, **kwargs)
+
+    def store_emergency(self) -> None:
+        if self.emergency:
+            second_person.note_emergency(self, *self.emergency)
+            self.emergency = None
 
     def with_content_json(self, content: dict) -> "SitePage":
         version = super().with_content_json(content)

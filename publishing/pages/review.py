@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.forms import TaskStateCommentForm
 from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
 
+from publishing.guard.gate import let_through
 from publishing.pages.models import SitePage
+from publishing.pages.second_person import OwnWork, is_own_work
 
 
 class ApprovalForm(TaskStateCommentForm):
@@ -27,14 +29,24 @@ class ReviewTask(AbstractGroupApprovalTask):
         verbose_name_plural = _("reviews")
 
     def get_actions(self, obj: Page, user) -> list[tuple[str, str, bool]]:
-        """Always with the question: Wagtail's approval "with comment" is the same as the one without."""
+        """
+        Always with the question: Wagtail's approval "with comment" is the same as the one without. Nobody is offered to
+        approve what he wrote.
+        """
         offered = super().get_actions(obj, user)
-        return [(name, label, True) for name, label, asks in offered if name != "approve" or not asks]
+        own = bool(offered) and is_own_work(obj, user)
+        return [(name, label, True) for name, label, asks in offered if name != "approve" or not (asks or own)]
 
     def get_form_for_action(self, action: str) -> type[forms.Form]:
         return ApprovalForm if action == "approve" else super().get_form_for_action(action)
 
     def on_action(self, task_state: TaskState, user, action_name: str, *, checked: bool = False, **kwargs) -> None:
+        """Raises OwnWork or HeldBack before anything has changed."""
+        if action_name == "approve":
+            page = task_state.workflow_state.content_object
+            if is_own_work(page, user):
+                raise OwnWork
+            let_through(page.get_latest_revision_as_object())
         if action_name == "approve" and checked:
             _note_check(task_state)
         super().on_action(task_state, user, action_name, **kwargs)

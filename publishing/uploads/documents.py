@@ -101,11 +101,14 @@ class CleanDocument(File):
     What clean_document made. CampaignDocument stores nothing else.
 
     Its content lies in a file without a name, so nothing is left of it when it is not stored. `upload_sha256` is that
-    of the upload: the copies of one file differ when they were given different titles.
+    of the upload: the copies of one file differ when they were given different titles. `words` are those that it shows.
     """
 
-    def __init__(self, content: BinaryIO, name: str, removed: list[str], upload_sha256: str = "") -> None:
+    def __init__(
+        self, content: BinaryIO, name: str, removed: list[str], upload_sha256: str = "", words: str = ""
+    ) -> None:
         super().__init__(content, name)
+        self.words = words
         self.taken_out = tuple(REMOVED[word] for word in removed)
         self.sha256 = sha256_of(content)
         self.upload_sha256 = upload_sha256
@@ -155,4 +158,4 @@ def _cleaned(family: str, upload: File, title: str) -> CleanDocument:
         copy.close()
         raise
     name = download_name(upload.name or "", answer["ending"])
-    return CleanDocument(copy, name, answer["removed"], sha256_of(upload))
+    return CleanDocument(copy, name, answer["removed"], sha256_of(upload), answer.get("words", ""))

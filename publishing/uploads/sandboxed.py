@@ -62,18 +62,21 @@ def _function(way: str) -> Callable[..., dict]:
 
 
 def _pdf(source: BinaryIO, target: BinaryIO, **known: str) -> dict:
+    from publishing.uploads import words_inside
     from publishing.uploads.pdf import document
 
-    return {"ending": "pdf", "removed": sorted(document.clean(source, target, **known))}
+    removed = sorted(document.clean(source, target, **known))
+    return {"ending": "pdf", "removed": removed, "words": words_inside.read(target)}
 
 
 def _zip(source: BinaryIO, target: BinaryIO, **known: str) -> dict:
+    from publishing.uploads import words_inside
     from publishing.uploads.office import odf, ooxml
     from publishing.uploads.office.zips import Archive
 
     way = odf if "mimetype" in Archive(source) else ooxml
     ending, removed = way.clean(source, target, **known)
-    return {"ending": ending, "removed": sorted(removed)}
+    return {"ending": ending, "removed": sorted(removed), "words": words_inside.read(target)}
 
 
 def _mp3(source: BinaryIO, target: BinaryIO) -> dict:

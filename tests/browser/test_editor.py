@@ -125,8 +125,7 @@ def test_an_editor_writes_previews_and_publishes_an_article_with_every_block(adm
     expect(preview.get_by_role("heading", name="Artikel uji petugas")).to_be_visible(timeout=20_000)
     expect(preview.get_by_role("link", name="Contoh: poster nomor bantuan")).to_be_attached()
 
-    admin.locator("footer [data-w-dropdown-target=toggle]").click()
-    admin.locator("[name=action-publish]").click()
+    publish(admin)
     expect(admin.locator(".messages .success")).to_contain_text("Artikel uji petugas")
 
     page = visit("/kekerasan/artikel-uji-petugas/")

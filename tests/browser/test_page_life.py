@@ -9,7 +9,7 @@ import pytest
 from django.utils import timezone
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, Served
+from tests.browser.conftest import DESK, Served, publish
 from tests.browser.test_upload import manage
 from tests.browser.test_writing import ask
 
@@ -65,8 +65,7 @@ def test_a_page_is_published_and_ends_within_a_minute_of_its_time(admin, served,
     expect(calendar).to_have_count(0)
     admin.get_by_role("button", name="Simpan jadwal").click()
     expect(admin.locator(".messages .success")).to_be_visible()
-    admin.locator("footer [data-w-dropdown-target=toggle]").click()
-    admin.locator("[name=action-publish]").click()
+    publish(admin)
     expect(admin.locator(".messages .success")).to_contain_text("Halaman terjadwal")
     reader = visit("/tentang/")
     address = served.url + "/terjadwal/"
@@ -94,8 +93,7 @@ def test_the_first_version_of_a_page_that_came_with_the_site_is_restored(admin, 
     admin.locator("tr", has_text="sistem").locator("[data-w-dropdown-target=toggle]").last.click()
     admin.get_by_role("link", name="Tinjau versi ini").locator("visible=true").click()
     expect(admin.locator("[name=title]")).to_have_value(before)
-    admin.locator("footer [data-w-dropdown-target=toggle]").click()
-    admin.locator("[name=action-publish]").click()
+    publish(admin)
     expect(admin.locator(".messages .success")).to_be_visible()
     assert visit("/tentang/").locator("h1").inner_text() == before
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, EDITOR, PASSWORD, ROOT, Served
+from tests.browser.conftest import DESK, EDITOR, PASSWORD, ROOT, Served, publish
 from tests.browser.test_every_page import HTML, REQUESTS, check_answer, check_visit
 
 DAY = date(2099, 12, 3)
@@ -134,9 +134,8 @@ def typed(day: date, hour: int) -> str:
     return f"{datetime(day.year, day.month, day.day, hour):%d/%m/%Y %H.%M}"
 
 
-def publish(page: Page) -> None:
-    page.locator("footer [data-w-dropdown-target=toggle]").click()
-    page.locator("[name=action-publish]").click()
+def publish_it(page: Page) -> None:
+    publish(page)
     expect(page.locator(".messages .success")).to_contain_text("Kegiatan yang dipindah")
 
 
@@ -146,7 +145,7 @@ def test_an_editor_postpones_a_session_and_then_cancels_it(editor, visit):
     for name, hour in (("starts_at", 13), ("ends_at", 15)):
         editor.locator(f"[name={name}]").fill(typed(later, hour))
         editor.keyboard.press("Escape")
-    publish(editor)
+    publish_it(editor)
     reader = visit("/kegiatan/kegiatan-yang-dipindah/")
     expect(reader.locator("main")).to_contain_text("Kamis, 10 Desember 2099, 13.00–15.00 WIB")
     expect(reader.locator("main")).to_contain_text("pindah tanggal")
@@ -158,7 +157,7 @@ def test_an_editor_postpones_a_session_and_then_cancels_it(editor, visit):
     editor.locator("[name=action-publish]").click()
     expect(editor.locator(".w-field__errors").filter(has_text=re.compile(r"\w"))).to_contain_text("mengapa")
     editor.locator("[name=status_reason]").fill("Gedung dipakai untuk pengungsi.")
-    publish(editor)
+    publish_it(editor)
     reader = visit("/kegiatan/kegiatan-yang-dipindah/")
     text = reader.locator("main").inner_text()
     assert text.index("Gedung dipakai untuk pengungsi.") < text.index("10 Desember 2099")

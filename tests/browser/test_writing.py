@@ -74,11 +74,12 @@ def test_going_on_does_what_was_pressed(admin, served):
     title = write_about(admin, served)
     end_the_session(served)
     admin.locator("footer [data-w-dropdown-target=toggle]").click()
-    admin.locator("[name=action-publish]").click()
+    admin.locator("[name=action-submit]").click()
     log_in_above(admin)
     admin.get_by_role("button", name="Lanjutkan menyimpan").click()
     expect(admin.locator(".messages .success")).to_contain_text(title)
-    assert ask(served, "SELECT count(*) FROM wagtailcore_page WHERE title = ? AND live", title) == [(1,)]
+    page = "SELECT CAST(id AS text) FROM wagtailcore_page WHERE draft_title = ?"
+    assert ask(served, f"SELECT count(*) FROM wagtailcore_workflowstate WHERE object_id IN ({page})", title) == [(1,)]
 
 
 def test_without_the_cookie_of_the_guard_a_form_is_simply_saved(admin, served):

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "publishing.accounts.writing.FormsOfStrangers",
+    "publishing.pages.held_back.HeldBackIsTold",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "publishing.responses.old_addresses.OldAddresses",
 ]
@@ -180,8 +181,7 @@ SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "home.views.form_refused"
 CSRF_COOKIE_AGE = None  # gone with the browser window, not a year later
 PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
-# For the editors' area: Django's CSRF check needs the referrer, the preview panel is a frame of our own.
-# publishing.security says what holds for everybody else.
+# For the editors' area: Django's CSRF check needs the referrer, the preview is a frame. Others: publishing.responses.
 SECURE_REFERRER_POLICY, X_FRAME_OPTIONS = "same-origin", "SAMEORIGIN"
 
 TAGGIT_CASE_INSENSITIVE = True  # "Anak" and "anak" are one topic

@@ -359,6 +359,14 @@ def test_one_click_makes_a_draft_session_that_carries_no_personal_data(client, r
     assert client.get(response.url).status_code == 200
 
 
+def test_no_draft_is_made_of_what_may_never_be_public(client, reviewer):
+    asked = make(institution="KAN Contoh NIK 13.76.01.45.05.09.0001")
+    answer = client.post(f"/admin/permintaan/{asked.pk}/rancang/", follow=True)
+    asked.refresh_from_db()
+    assert asked.session is None
+    assert "13•••••••••••01" in html(answer)
+
+
 def test_a_note_that_was_typed_before_the_click_is_kept(client, reviewer):
     asked = make()
     client.post(f"/admin/permintaan/{asked.pk}/rancang/", {"note": "Sudah ditelepon.", "status": "new"})

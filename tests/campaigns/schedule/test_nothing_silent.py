@@ -137,3 +137,11 @@ def test_hours_of_cells_are_the_hours_of_the_session(db, first, last):
         assert row.when.startswith(f"Kamis, 3 Desember 2026, {first:%H.%M}")
         assert (f"{last:%H.%M}" if last else "selesai") in row.when
         assert last is None or last > first or "last_hour" in told
+
+
+def test_what_may_never_be_public_is_told_at_its_cell_and_what_needs_a_reason_too():
+    row, told = understood(ROW | {"venue": "Rumah, NIK 13.76.01.45.05.09.0001"})
+    assert (told, row.kind) == ({"venue"}, "wrong")
+    assert "13•••••••••••01" in row.problems[0][1]
+    row, told = understood(ROW | {"audience": "Korban Siti Aminah"})
+    assert (told, row.kind) == ({"audience"}, "new")

@@ -21,6 +21,7 @@ def save(editor: Client, page: Page, action: str = "", **changes) -> HttpRespons
         "slug": page.slug,
         "summary": page.summary,
         "review_after_months": 12,
+        "emergency_reason": "Uji tanpa orang kedua",
         "reviewed_on": page.reviewed_on.isoformat() if page.reviewed_on else "",
         "body": streamfield([("heading", "Bagian uji")]),
         "sources": streamfield([]),

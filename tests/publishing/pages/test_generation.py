@@ -170,7 +170,8 @@ def test_a_draft_that_is_saved_in_the_editors_area_is_hidden_until_it_is_publish
     assert not changes(lambda: admin_client.post(address, sent))
     home.refresh_from_db()
     assert home.draft_title == "Judul baru"
-    assert changes(lambda: admin_client.post(address, sent | {"action-publish": "action-publish"}))
+    sent |= {"action-publish": "action-publish", "emergency_reason": "Uji"}
+    assert changes(lambda: admin_client.post(address, sent))
 
 
 def test_a_draft_with_published_pages_below_it_is_seen_in_their_addresses(page_at):

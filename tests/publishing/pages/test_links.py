@@ -1,11 +1,12 @@
 """What a link in a text of the editors' becomes."""
 
 import pytest
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction
 from wagtail.rich_text import RichText
 
 from campaigns.models import ArticlePage
 from home.models import HelpPoint
+from publishing.pages import generation
 
 
 @pytest.fixture
@@ -13,9 +14,11 @@ def article_with(client, page_at):
     """The HTML of a published article whose text is `text`."""
 
     def main(text: str) -> str:
-        article = ArticlePage(title="Artikel", slug="artikel", urgent_advice="<p>Telepon.</p>")
+        article = ArticlePage(title="Artikel", slug="artikel", urgent_advice="<p>Telepon.</p>", live=False)
         article.body = article.body.stream_block.to_python([{"type": "text", "value": text}])
         page_at("/kekerasan/").add_child(instance=article)
+        Page.objects.filter(pk=article.pk).update(live=True)  # as a page whose number is verified no more
+        generation.renew()
         return client.get("/kekerasan/artikel/").content.decode().split('class="prose"')[1]
 
     return main

@@ -1,0 +1,62 @@
+"""The guard's door for a text: everything that is found in it, in the order of the text."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from publishing.guard.addresses import addresses, emails
+from publishing.guard.digits import digits_of, with_plain_digits
+from publishing.guard.findings import CHILD, KINDS, STOP, Finding, masked_email, masked_number, masked_words
+from publishing.guard.normalise import Normalised, normalise
+from publishing.guard.numbers import numbers
+from publishing.guard.people import People
+from publishing.guard.phones import canonical
+from publishing.guard.sentences import sentences
+from publishing.guard.small_town import small_town
+
+
+def check(text: str, verified: Iterable[str] = (), officials: Collection[str] = ()) -> list[Finding]:
+    """
+    What must not, or not without a reason, become public with this text, in the order of the text.
+
+    `text` is plain text or HTML. `verified` are phone numbers (and e-mail addresses) that may stand there, however
+    written. `officials` are names that are public by the person's role (the speakers of the page at hand): they are
+    never found. Names of kelurahan and nagari are those of publishing.guard.places.
+
+    Takes time linear in the length of the text and never raises.
+    """
+    normal = normalise(text)
+    found = sorted({*_stops(normal, verified), *_asks(normal, verified, officials)})
+    stopped = 0  # as far as a number that stops reaches
+    result = []
+    for finding in found:
+        if finding.level == STOP:
+            stopped = max(stopped, finding.end)
+        elif finding.end <= stopped:
+            continue
+        result.append(finding)
+    return result
+
+
+def _stops(normal: Normalised, verified: Iterable[str]) -> Iterator[Finding]:
+    plain = with_plain_digits(normal.text)
+    known = frozenset(canonical(number) for number in verified if "@" not in number)
+    for number in numbers(plain, digits_of(plain), known):
+        place = normal.place(number.start, number.end)
+        yield _finding(number.kind, place, masked_number(number.digits), may_be_lifted=not number.beside_a_person)
+
+
+def _asks(normal: Normalised, verified, officials) -> Iterator[Finding]:
+    text = normal.text
+    persons = list(People(text, officials).found())
+    for person in persons:
+        yield _finding(person.kind, normal.place(person.start, person.end), masked_words(person.words))
+    spans = sentences(text)
+    named = sorted(person.start for person in persons if person.kind != CHILD)
+    for detail in (*addresses(text, spans), *small_town(text, spans, named)):
+        yield _finding(detail.kind, normal.place(detail.start, detail.end), masked_words(detail.words))
+    own = frozenset(address.lower() for address in verified if "@" in address)
+    for detail in emails(text, own):
+        yield _finding(detail.kind, normal.place(detail.start, detail.end), masked_email(detail.words))
+
+
+def _finding(kind: str, place: tuple[int, int], masked: str, may_be_lifted: bool = True) -> Finding:
+    return Finding(*place, kind, KINDS[kind], masked, reason=kind, advice=kind, may_be_lifted=may_be_lifted)
