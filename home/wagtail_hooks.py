@@ -1,7 +1,7 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from home.attention import AttentionPanel
+from home.desk.panel import DeskPanel
 from home.evidence import admin as evidence
 from home.help.admin import HelpGroup
 from home.help.points import Help, as_line, next_due
@@ -23,4 +23,4 @@ def numbers_for_kits() -> list[str]:
 
 @hooks.register("construct_homepage_panels")
 def attention_first(request, panels) -> None:
-    panels.insert(0, AttentionPanel())
+    panels.insert(0, DeskPanel())
