@@ -23,7 +23,7 @@ def draft_requested_session(request: HttpRequest, pk: int) -> HttpResponse:
     session = asked.session
     if session is None and (found := held_back(asked)):
         told = " ".join(f"{one.label}: {one.message}" for one in found)
-        messages.error(request, gettext("No draft was made. Change the request first.") + " " + told)
+        messages.error(request, gettext("No draft was made. Write the session yourself, without this:") + " " + told)
         return redirect("wagtailsnippets_campaigns_sessionrequest:edit", asked.pk)
     if session is None:
         asked.note = request.POST.get("note", asked.note)

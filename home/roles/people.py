@@ -34,6 +34,9 @@ class WithinReach:
 
     def get_form(self, *args, **kwargs) -> ModelForm:
         form = super().get_form(*args, **kwargs)
+        if "is_superuser" in form.fields:  # Wagtail calls it as our group is called
+            form.fields["is_superuser"].label = _("Owner of the site")
+            form.fields["is_superuser"].help_text = _("May do everything. Only an owner makes another one.")
         if not self.request.user.is_superuser:
             if "is_superuser" in form.fields:
                 form.fields["is_superuser"].disabled = True

@@ -61,10 +61,12 @@ _FREE_HOST = re.compile(r"(?:gmail|yahoo|ymail|hotmail|outlook|icloud|live|proto
 def addresses(text: str, spans: list[tuple[int, int]]) -> Iterator[Person]:
     """Streets and houses of persons: in a sentence (of `spans`) about a case or a home, not about an office."""
     for i, (start, end) in enumerate(spans):
-        streets = [found for found in _STREET.finditer(text, start, end) if not _is_word(found)]
+        streets = list(_STREET.finditer(text, start, end))
         if not streets:
             continue
         home = _HOME.search(text, start, end)
+        if not home and all(map(_is_word, streets)):
+            continue
         if all(found["number"] for found in streets) and not home:
             continue
         office = _OFFICE.search(text, start, end)

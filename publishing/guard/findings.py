@@ -20,7 +20,7 @@ KINDS = {
 _DOTS = "•" * 11  # always as many: the mask does not tell the length
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Finding:
     """
     One finding of the guard.
@@ -47,8 +47,9 @@ def masked_number(digits: str) -> str:
 
 
 def masked_words(words: str) -> str:
-    """Siti Aminah -> S••• A•••, 15 tahun -> 1••• t•••: enough for the writer to know which, too little for others."""
-    return " ".join(f"{word[0]}•••" for word in words.split()[:5])
+    """Siti Aminah -> S••• •••, AB -> •••: enough for the writer to know which; initials would tell others."""
+    first, *rest = words.split()[:5]
+    return " ".join([f"{first[0] if len(first) > 3 else ''}•••", *("•••" for _word in rest)])
 
 
 def masked_email(address: str) -> str:

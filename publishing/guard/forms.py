@@ -13,6 +13,7 @@ from publishing.guard.gate import Found, open_findings
 from publishing.guard.texts import NotStored
 
 REASON = "guard_reason"
+LIFT = "guard_lift"
 
 
 class GuardedForm:
@@ -24,16 +25,27 @@ class GuardedForm:
     """
 
     for_user = None
+    # Whether its user is the second person who may let pass what the guard stops by mistake.
+    may_lift = False
 
     @cached_property
     def found(self) -> list[Found]:
-        if self.is_bound and not self.publishes():
+        if self.is_bound and not self.publishes() and not self.lift_reason:
             return []
         return open_findings(self.instance, self._not_stored() if self.is_bound else None)
 
     @property
     def reason(self) -> str:
         return self.data.get(self.add_prefix(REASON), "").strip() if self.is_bound else ""
+
+    @property
+    def liftable(self) -> list[Found]:
+        """Stops that a second person may find to be wrong: never a number beside somebody of a case."""
+        return [one for one in self.found if not one.asks and one.finding.may_be_lifted]
+
+    @property
+    def lift_reason(self) -> str:
+        return self.data.get(self.add_prefix(LIFT), "").strip() if self.is_bound else ""
 
     def publishes(self) -> bool:
         """Whether readers, or whoever approves for them, see what the form stores."""
@@ -52,8 +64,12 @@ class GuardedForm:
     @cached_property
     def _guard_is_content(self) -> bool:
         """Puts the errors into the form, once."""
+        lifted = self.liftable if self.lift_reason and self.may_lift else []
+        answer(self.instance, lifted, self.lift_reason, self.for_user)
+        if not self.publishes():
+            return True
         asked = [one for one in self.found if one.asks]
-        held = [one for one in self.found if not one.asks or not self.reason]
+        held = [one for one in self.found if one not in lifted and not (one.asks and self.reason)]
         if not held:
             answer(self.instance, asked, self.reason, self.for_user)
             return True

@@ -5,7 +5,17 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from publishing.guard.vocabulary import ACRONYMS, COMMON, DEGREES, NAMES, NAMES_AND_WORDS, NAMING, PARTS, TITLES
+from publishing.guard.vocabulary import (
+    ACRONYMS,
+    ADDRESSED,
+    COMMON,
+    DEGREES,
+    NAMES,
+    NAMES_AND_WORDS,
+    NAMING,
+    PARTS,
+    TITLES,
+)
 
 NO_NAME, WEAK, PERHAPS, NAME = range(4)  # WEAK: initials, or a name that is a word too. PERHAPS: no known word
 
@@ -20,6 +30,7 @@ _FORMED_AS_NAME = re.compile(
     r"|(?:zul|syam|nur|rosm|rosn|rosd|desm|yul)[a-z]{3,}"
 )
 _LONGEST = 6  # words of a name
+_FARTHEST = 30  # words of a sentence on each side of it
 
 
 class Token(NamedTuple):
@@ -79,7 +90,8 @@ class Names:
             return NAME
         if not self._is_unknown(token):
             return NO_NAME
-        return NAME if _FORMED_AS_NAME.fullmatch(low) else PERHAPS
+        is_name = _FORMED_AS_NAME.fullmatch(low) or self._is_addressed(position) or self._is_set_off(position)
+        return NAME if is_name else PERHAPS
 
     def in_a_heading(self, position: int) -> bool:
         """Whether nearly all words around begin with a capital."""
@@ -89,6 +101,15 @@ class Names:
 
     def is_shouted(self, position: int) -> bool:
         return self.tokens[position].start in self.shouted
+
+    def sentence(self, first: int, last: int) -> list[Token]:
+        """The words around a name in its sentence, at most some thirty on each side."""
+        start, end = first, last
+        while start and first - start < _FARTHEST and not self.ends_sentence(start - 1):
+            start -= 1
+        while end + 1 < len(self.tokens) and end - last < _FARTHEST and not self.ends_sentence(end + 1):
+            end += 1
+        return self.tokens[start : end + 1]
 
     def ends_sentence(self, position: int) -> bool:
         token = self.tokens[position]
@@ -103,6 +124,19 @@ class Names:
     def _follows_naming(self, position: int) -> bool:
         before = [token.low for token in self.tokens[max(position - 3, 0) : position] if token.low[0].isalpha()]
         return bool(before and before[-1] in NAMING)
+
+    def _is_addressed(self, position: int) -> bool:
+        """Pak Marwan, Sdr. Fauzan."""
+        before = [token.low for token in self.tokens[max(position - 2, 0) : position] if token.low != "."]
+        return bool(before and before[-1] in ADDRESSED)
+
+    def _is_set_off(self, position: int) -> bool:
+        """anaknya, Alesha, juga"""
+        before = [token.low for token in self.tokens[max(position - 2, 0) : position]]
+        after = self.tokens[position + 1].text if position + 1 < len(self.tokens) else "."
+        if before[1:] != [","] or after not in (",", "."):
+            return False
+        return before[0].endswith(("nya", "nyo")) or before[0] in ("itu", "tu", "balita", "korban")
 
     def _beside_digits(self, token: Token) -> bool:
         around = self.text[max(token.start - 1, 0) : token.start] + self.text[token.end : token.end + 1]

@@ -3,13 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
-from publishing.guard.forms import REASON
+from publishing.guard.forms import LIFT, REASON
 
 
 class GuardPanel(Panel):
     """
-    Shown while there is a finding, in the draft too. Where only a second person may publish what the user has changed,
-    it also takes the reason of an emergency.
+    Shown while there is a finding, in the draft too. To a second person it offers to let a false stop pass. Where only a
+    second person may publish what the user has changed, it also takes the reason of an emergency.
     """
 
     def __init__(self, **kwargs) -> None:
@@ -31,5 +31,7 @@ class GuardPanel(Panel):
                 "asks": any(one.asks for one in self.form.found),
                 "reason_name": self.form.add_prefix(REASON),
                 "reason": self.form.reason,
+                "lift_name": self.form.add_prefix(LIFT),
+                "may_lift": bool(self.form.may_lift and self.form.liftable),
                 "asks_for_emergency": self.asks_for_emergency,
             }

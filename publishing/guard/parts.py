@@ -25,10 +25,28 @@ _SUFFERED = re.compile(
     r"melapor(?:kan)?|mengadu(?:kan)?|trauma|dirawat|divisum|hamil|meninggal|melahirkan|kabur|ditangkap|diamankan|"
     r"ditahan|"
     r"diperiksa|dibawa|dirujuk|dievakuasi|diselamatkan|diancam|mengaku|lebam|memar|tewas|depresi|dijemput|dipulangkan|"
-    r"ditipu|dikurung|diberangkatkan"
+    r"ditipu|dikurung|diberangkatkan|mengalami|menderita"
 )
 _LINK = ("adalah", "selaku", "sebagai", "menjadi", "jadi", "merupakan", "ditetapkan", "berstatus")
-_FILL = ("yang", "adalah", "seorang", "merupakan", "sebagai", "selaku", "dari", "si", "menjadi", "pmi", "anak", "istri")
+_FILL = (
+    "yang",
+    "adalah",
+    "seorang",
+    "merupakan",
+    "sebagai",
+    "selaku",
+    "dari",
+    "si",
+    "menjadi",
+    "pmi",
+    "anak",
+    "istri",
+    "dua",
+    "tiga",
+    "empat",
+    "lima",
+    "para",
+)
 _MUST = ("harus", "dapat", "bisa", "berhak", "perlu", "jangan", "tidak", "wajib", "boleh", "akan", "diharapkan")
 
 
@@ -80,8 +98,10 @@ def _part(names: Names, position: int, is_case: bool, near: bool) -> str | None:
         return None if stem == "saksi" and not (is_case and near) else _whose(names, position)
     if stem in CHILDREN or (low in ("putri", "putra") and _next(names, position) in ORDER_OF_CHILDREN | {"dari"}):
         return _child_or_parents(names, position)
-    if low in TITLES or low in SPEECH:
+    if (low in TITLES and not (low == "ketua" and _next(names, position).startswith("kelas"))) or low in SPEECH:
         return OFFICE
+    if is_case and near and low == "tua" and names.tokens[position - 1].low == "orang":
+        return PARENT
     if is_case and low == "keluarga" and _next(names, position) in ("ibu", "bapak", "pak", "bu", "almarhum", "alm"):
         return PARENT
     if low in ABOUT or (near and _CASE_VERB.fullmatch(low)):
@@ -134,11 +154,15 @@ def part_after(names: Names, last: int, has_office: bool) -> str | None:
     Of somebody with an office only what is closed off by a sign: "kata Kepala Dinas, korban kekerasan harus" says
     nothing of the head of the office.
     """
-    signs, words = [], []
+    signs: list[str] = []
+    words: list[str] = []
     for position in range(last + 1, min(last + 9, len(names.tokens))):
         if names.ends_sentence(position):
             break
         low = names.tokens[position].low
+        if low == "tua" and words[-1:] == ["orang"]:
+            signs[-1] = words[-1] = "ortu"
+            continue
         signs.append(low)
         if low[0].isalpha():
             words.append(low)

@@ -9,7 +9,7 @@ from publishing.guard import parts
 from publishing.guard.findings import CHILD, NAME, PARENTS
 from publishing.guard.names import NAME as SURE
 from publishing.guard.names import PERHAPS, WEAK, Names, is_initials
-from publishing.guard.vocabulary import CASE_VERBS, DEGREES, PLACES, TITLES
+from publishing.guard.vocabulary import AIDES, CASE_VERBS, CHILDREN, DEGREES, NO_STORY, PARTS, PLACES, SPEECH, TITLES
 
 _YEARS = r"(?:tahun|thn|th|taun|bulan|bln)"
 _SEX = r"(?:(?:L|P|lk|pr|perempuan|laki-laki)\b[ ,/]*)?"
@@ -17,7 +17,7 @@ _AGE = re.compile(
     rf"[\"']?\s*\(\s*{_SEX}(?:usia|umur)?\s*(?P<in>\d{{1,2}})\s*{_YEARS}?\s*[),/;]"
     rf"|[\"'\s,(]*(?:yang )?(?:kini )?(?:ber)?(?:usia|umur|umua)(?:nya)?[\s:]*(?P<said>\d{{1,2}})\b"
     rf"|[\"'\s,]+{_SEX}(?P<years>\d{{1,2}})\s*{_YEARS}\b|\s*,\s*(?P<bare>\d{{1,2}})\s*,(?!\s*\d)"
-    r"|\s*[|\t]\s*(?P<cell>\d{1,2})\s*[|\t]",
+    r"|\s*[|\t\n;]\s*(?P<cell>\d{1,2})\s*[|\t\n;]",
     re.IGNORECASE,
 )
 _AGE_BEFORE = re.compile(rf"\b(\d{{1,2}}) ?{_YEARS}\b(?! ?\d)[^.\n]{{0,24}}$", re.IGNORECASE)
@@ -38,17 +38,16 @@ _PUPIL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ALIAS = re.compile(
-    r"\s*[,(]?\s*(?:\(|bukan nama (?:sebenarnya|asli)|nama samaran|nama disamarkan|samaran|nama diubah|"
-    r"identitas disamarkan)"
-    r"(?<=[a-z])",
+    r"\s*[,(]?\s*(?:(?:keduanya|ketiganya|semuanya|juga) )?(?:\(|bukan nama (?:sebenarnya|asli)|nama samaran|"
+    r"nama disamarkan|samaran|nama diubah|identitas disamarkan)(?<=[a-z])",
     re.IGNORECASE,
 )
 _CASE = re.compile(
     r"\b(?:korban|penyintas|pelaku|tersangka|terdakwa|terlapor|pelapor|terduga|kasus|visum|kdrt|tppo|pencabulan|"
     r"persetubuhan|pe?merkosaan|perkosaan|penganiayaan|pelecehan|kekerasan|inisial|berinisial|samaran|sebut saja|"
     r"perundungan|perkawinan anak|pernikahan dini|penelantaran|terlantar|diberangkatkan|asusila|paspor palsu|"
-    + CASE_VERBS
-    + r")\w{0,4}\b",
+    r"yang menimpa|"
+    r"rumah aman|melapor(?:kan)?|mengadu(?:kan)?|dipaksa|" + CASE_VERBS + r")\w{0,4}\b",
     re.IGNORECASE,
 )
 _WHO = r"(?:korban|anak|pelapor|pelaku|penyintas|klien|tersangka|terlapor|ibu|ayah|orang ?tua)"
@@ -59,6 +58,7 @@ _LABELLED_AGE = re.compile(
     r"\b(?:umur|usia|ttl|tempat[ ,/]+(?:dan )?(?:tanggal|tgl)\.? lahir|sekolah|kelas|alamat|nik)\s*[:=]", re.IGNORECASE
 )
 _ADULT = 18
+_CASE_VERB = re.compile(CASE_VERBS)
 
 
 @dataclass(frozen=True)
@@ -92,14 +92,14 @@ class People:
             return None
         if label := self._label_before(start):
             return self._labelled(label, end)
-        if self.is_case and _ALIAS.match(self.text, end):
+        if _ALIAS.match(self.text, end):
             return NAME
         before = parts.part_before(self.names, first, self.is_case)
         has_office = before.part == parts.OFFICE
         after = parts.part_after(self.names, last, has_office)
         strength = self.names.strength_of(first, last)
         if after:
-            return PARENTS if after == parts.PARENT else NAME
+            return PARENTS if parts.PARENT in (after, before.part) else NAME
         if has_office:
             return None
         age, is_said = self._age(start, end)
@@ -110,13 +110,15 @@ class People:
         return self._by_what_follows(strength, age, is_said, first, last)
 
     def _by_part(self, before: parts.Before, strength: int, age: int | None, first: int) -> str | None:
+        if before.named and self.is_case and before.part == parts.ABOUT_CASE:
+            return NAME
         surely = before.named or age is not None
         if before.part in (parts.PART, parts.ONLY_NAMED):
             if not surely and not self._is_near(before.distance, strength, first):
                 return None
             return CHILD if age is not None and age < _ADULT else NAME
         if before.part == parts.PARENT and self.is_case:
-            return PARENTS if strength > WEAK or before.named else None
+            return PARENTS if strength > WEAK or before.named or not before.distance else None
         if before.part != parts.ABOUT_CASE or before.distance > 1:
             return None
         perhaps = strength == PERHAPS and not before.distance and not self._is_heading(first)
@@ -134,7 +136,8 @@ class People:
         return self.names.in_a_heading(first) and not self.names.is_shouted(first)
 
     def _is_child(self, before: parts.Before, strength: int, age: int | None, start: int, end: int) -> bool:
-        if not (before.named or (before.distance <= 1 and self.is_case and (age is not None or strength == SURE))):
+        near = before.distance <= 1 and (age is not None or (self.is_case and strength == SURE))
+        if not (before.named or near):
             return False
         return self.is_case or age is not None or bool(_SCHOOL.search(self.text, max(start - 50, 0), end + 50))
 
@@ -142,24 +145,44 @@ class People:
         if self._has_title_after(last):
             return None
         start, end = self.names.tokens[first].start, self.names.tokens[last].end
-        if age is not None and (strength == SURE or self.is_case or (strength == PERHAPS and is_said)):
+        if age is not None and (self._is_aged(strength, is_said, first, last) or self.is_case):
             return CHILD if age < _ADULT else NAME if self.is_case else None
         if strength >= PERHAPS and self._is_pupil(start, end, strength):
             return CHILD
         if strength >= PERHAPS and self.is_case and parts.suffers(self.names, last, strength == SURE):
             return NAME
-        return None
+        return NAME if strength == SURE and self.is_case and self._is_in_the_story(first, last) else None
+
+    def _is_aged(self, strength: int, is_said: bool, first: int, last: int) -> bool:
+        """Whether what has an age is a person: a name, "RD (16)", "L (15)" beside a word for children."""
+        if strength == SURE or (strength == PERHAPS and is_said):
+            return True
+        word = self.names.tokens[first].text
+        if first != last or not is_initials(word):
+            return False
+        return len(word) > 1 or any(token.low in CHILDREN for token in self.names.sentence(first, last))
+
+    def _is_in_the_story(self, first: int, last: int) -> bool:
+        """Whether the sentence tells of a case and names nobody's office, no event, nothing in general."""
+        words = {token.low for token in self.names.sentence(first, last)}
+        if words & (TITLES - AIDES) or words & SPEECH or words & NO_STORY:
+            return False
+        return bool(words & PARTS or "kejadian" in words or any(_CASE_VERB.fullmatch(word) for word in words))
 
     def _is_pupil(self, start: int, end: int, strength: int) -> bool:
         if not _SCHOOL.search(self.text, max(start - 50, 0), end + 50):
             return False
-        if _PUPIL_AFTER.match(self.text, end):
+        if _PUPIL_AFTER.match(self.text, end) and (
+            strength == SURE or self.text[end : end + 2].strip()[:1] in (",", "(")
+        ):
             return True
         return strength == SURE and bool(_PUPIL_BEFORE.search(self.text[max(start - 45, 0) : start]))
 
     def _age(self, start: int, end: int) -> tuple[int | None, bool]:
         """How old, and whether the text says that it is an age."""
         if found := _AGE.match(self.text, end):
+            if found["cell"] and not self.is_case:
+                return None, False
             said = bool(found["said"] or found["years"] or re.search(_YEARS, found[0], re.IGNORECASE))
             return int(next(filter(None, found.groups()))), said
         found = _AGE_BEFORE.search(self.text[max(start - 50, 0) : start])

@@ -1,6 +1,7 @@
 """The guard's door for a text: everything that is found in it, in the order of the text."""
 
 from collections.abc import Collection, Iterable, Iterator
+from operator import itemgetter
 
 from publishing.guard.addresses import addresses, emails
 from publishing.guard.digits import digits_of, with_plain_digits
@@ -24,10 +25,12 @@ def check(text: str, verified: Iterable[str] = (), officials: Collection[str] = 
     Takes time linear in the length of the text and never raises.
     """
     normal = normalise(text)
-    found = sorted({*_stops(normal, verified), *_asks(normal, verified, officials)})
+    found = {}
+    for finding in (*_stops(normal, verified), *_asks(normal, verified, officials)):
+        found.setdefault((finding.start, finding.end, finding.kind), finding)
     stopped = 0  # as far as a number that stops reaches
     result = []
-    for finding in found:
+    for _place, finding in sorted(found.items(), key=itemgetter(0)):
         if finding.level == STOP:
             stopped = max(stopped, finding.end)
         elif finding.end <= stopped:

@@ -56,6 +56,8 @@ _DETAILS = {
     "work": (
         r"\b(?:karyawati|karyawan|kasir|honorer|penjahit|satpam|pedagang|penjual|buruh|sopir|petani|kuli|berjualan|"
         r"berprofesi)\b|\bkader posyandu\b|\bguru (?:ngaji|mengaji|SD|SMP|SMA|TK|agama|olahraga|silat)\b|\btukang \w+"
+        r"|\b(?:lurah|camat|ketua (?:KAN|RT|RW|LPM|LKAAM)|anggota (?:polisi|dewan|DPRD|TNI)|wali nagari|datuak|garin|"
+        r"imam masjid|(?:penjaga|satpam|guru) (?:sekolah|les)\w*|pengasuh|pelatih)\b"
         r"|\bbekerja (?:sebagai|di|pada|jadi)\b|\b(?:profesi|pekerjaan)(?:nya)?\b"
         r"|\b(?:seorang|sebagai|adalah|istri|anak) (?:guru|pegawai|bidan|perawat|PNS|ASN|dosen|polisi|tentara|pelayan|"
         r"ojek|"
@@ -75,12 +77,20 @@ _DETAILS = {
         rf"\b(?:{_RELATIONS})(?:nya|nyo| kandung(?:nya)?| tiri(?:nya)?| angkat(?:nya)?| ipar| sekelas| korban| ngaji|"
         rf" mengaji|"
         r" sendiri| sekampung| pelaku|-nya)\b"
+        rf"|\b{CASE_VERBS} (?:oleh )?(?:pengasuh|penjaga|pelatih|pembina|sopir)\b"
+        r"|\b(?:anak|putra|putri|cucu|istri|suami|kemenakan|keponakan|menantu)(?: bungsu| sulung| pertama| kedua|"
+        r" tunggal)? "
+        r"(?:dari|salah|seorang|bapak|pak|ibu|bu|buk|lurah|camat|ketua|datuak)\b"
         r"|\banak(?:nya|nyo| kandung(?:nya)?| tiri(?:nya)?| angkat(?:nya)?)\b"
-        rf"|\b{CASE_VERBS} (?:oleh )?(?:{_RELATIONS})\b|\b(?:kemenakan|keponakan|anak|istri|cucu) (?:dari |salah )"
+        r"|\b(?:adik|kakak|teman) kelas(?:nya)?\b"
+        rf"|\b(?:penganiayaan|kekerasan|pemerkosaan|pencabulan) (?:oleh )?(?:{_RELATIONS})\b"
+        rf"|\b{CASE_VERBS} (?:oleh )?(?:{_RELATIONS})\b"
     ),
     "place": (
         r"\b(?:kelurahan|kel|nagari|jorong|desa|kampung|kampuang|korong|dusun)\b\.?:? ?(?-i:[A-Z0-9])[\w-]*"
         r"(?-i:(?: [A-Z]\w+){0,3})"
+        r"|\b(?:tinggal|rumah|rumahnya|kontrakan|kos)(?: di)?(?: kontrakan| kos)? (?:belakang|dekat|depan|samping|"
+        r"sebelah) \w+"
     ),
 }
 _DETAIL = {kind: re.compile(pattern, re.IGNORECASE) for kind, pattern in _DETAILS.items()}
@@ -98,6 +108,8 @@ _ONE_CASE = re.compile(
     rf"|\b(?:{_RELATIONS}|orang tua|keluarga|rumah|umur|usia|alamat|sekolah|tempat tinggal)(?: kandung|"
     rf" tiri)?(?:nya)? "
     r"(?:si )?korban\b"
+    rf"|\bkorban (?:pertama|kedua|ketiga|keempat|lainnya|terakhir)\b|\bkorban(?: \w+){{1,3}} (?:itu|tersebut)\b"
+    rf"|\b(?:{_PERSONS}) asal\b|\b(?:istri|suami|anak) seorang\b"
     r"|\b(?:kejadian|peristiwa|kasus|perkara|laporan|aksi bejat|perbuatan)(?:nya)? (?:itu|ini|tersebut|yang menimpa|"
     r"terjadi|"
     r"bermula|terungkap|berawal|dilaporkan|kedua|terbaru|di|pada|seorang|\d|dengan korban|pencabulan|persetubuhan|"
@@ -114,13 +126,16 @@ _ONE_CASE = re.compile(
     r"|\b(?:kekerasan|pencabulan|persetubuhan|pelecehan|penganiayaan)\b[^.\n]{0,30}\b(?:terhadap|pada) (?:seorang|"
     r"siswi|siswa|"
     r"remaja|balita|bocah|santri|istri|ibu rumah|lansia|pelajar)"
-    r"|(?<!dari )\b(?:satu|dua|tiga|empat|[1-4]) (?:orang )?(?:kasus|korban|laporan)\b|\bKDRT di\b",
+    r"|(?<!dari )\b(?:satu|dua|tiga|empat|[1-4]) (?:orang )?(?:kasus|korban|laporan)\b|\bKDRT di\b"
+    r"|\bbayi\b[^.\n]{0,30}\bdibuang\b",
     re.IGNORECASE,
 )
 _CASE = re.compile(
     rf"\b(?:{_PART}|kasus|visum|kdrt|tppo|pencabulan|persetubuhan|pe?merkosaan|perkosaan|penganiayaan|pelecehan|"
     rf"kekerasan|"
-    rf"inses|hamil|melapor\w*|dugaan)(?:nya|nyo)?\b|{_VERB}",
+    rf"inses|hamil|melapor\w*|dugaan)(?:nya|nyo)?\b|{_VERB}"
+    r"|\b(?:peristiwa|kejadian) (?:itu|tersebut)\b|\b(?:saat|tempat|lokasi) kejadian\b"
+    r"|\bdipaksa (?:melayani|bekerja|menikah|kawin)\b|\bbayi\b[^.\n]{0,30}\bdibuang\b",
     re.IGNORECASE,
 )
 _GENERAL = re.compile(
@@ -153,6 +168,8 @@ def small_town(text: str, spans: list[tuple[int, int]], persons: Sequence[int] =
     `spans` are its sentences; `persons` the places of its named persons, in order: their sentences tell of a case.
     """
     if not _CASE.search(text) or (_MADE_UP.search(text) and not persons):
+        return
+    if len({kind for kind, pattern in _DETAIL.items() if pattern.search(text)}) < FEWEST_DETAILS - 1:
         return
     told = [_told(text, start, end, bisect_left(persons, start) < bisect_left(persons, end)) for start, end in spans]
     i = 0

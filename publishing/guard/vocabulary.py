@@ -34,7 +34,8 @@ PARENTS = _words(
 # What leads from a part to a name.
 NAMING = _words("bernama banamo namanya namonyo inisial berinisial inisialnya")
 BETWEEN = _words(
-    "yakni yaitu adalah ialah atas nama an a n sdr sdri saudara saudari bernama banamo namanya namonyo berinisial "
+    "ambo den saya sendiri yakni yaitu adalah ialah atas nama an a n sdr sdri saudara saudari bernama banamo namanya "
+    "namonyo berinisial "
     "inisial inisialnya tu ko oleh uni uda mami mrs mr kdrt tppo kekerasan seksual pencabulan penyiksaan "
     "penganiayaan persetubuhan pemerkosaan perkosaan pelecehan penipuan perdagangan orang keluarga yang jadi "
     "menjadi seorang ibu bapak pak bu buk ny tn nn nona anak bayi perempuan laki lelaki itu ini tersebut dengan "
@@ -43,13 +44,29 @@ BETWEEN = _words(
 # What leads to a name in a text about a case, without being a part in it.
 ABOUT = _words(
     "kasus menimpa dialami asusila syur mesum telanjang terhadap mendampingi memulangkan menjemput menyelamatkan "
-    "mengevakuasi mengantar menjenguk"
+    "mengevakuasi mengantar menjenguk pengakuan kesaksian testimoni"
 )
 ORDER_OF_CHILDREN = _words(
     "pertama kedua ketiga keempat bungsu sulung tunggal angkat kandung gadis bujang semata wayang"
 )
 # Titles that everybody may have: they say nothing where somebody's part in a case stands before them.
 HONORIFICS = _words("datuak datuk dt h hj haji hajjah buya ustaz ustadz ustad tuanku dr ir drs dra prof")
+# Of the titles, those of people who help in a case: a sentence with one may still tell of that case.
+AIDES = _words(
+    "penyidik pendamping hakim jaksa petugas dokter bidan perawat kader relawan anggota bersama didampingi operator "
+    "admin "
+    "kontak hadir saksi h hj dr dt datuak buya advokat pengacara psikolog konselor"
+)
+# What stands before a name and nothing else.
+ADDRESSED = _words(
+    "pak bu buk bapak ibu mak uda uni etek mami sdr sdri saudara saudari ny tn nn kak bang om tante si adik dek ananda"
+)
+# A sentence with one of these tells of an event, of a book or in general.
+NO_STORY = _words(
+    "sosialisasi kegiatan peserta acara rapat pelatihan penyuluhan seminar diskusi materi materinya tema judul buku "
+    "novel film lomba membuka menutup memimpin mengajak berpesan apabila bila jika kalau setiap pasal berhak wajib "
+    "jangan kasih dapat bisa harus perlu"
+)
 # Public parts: who has one stands in texts by name.
 TITLES = _words(
     "kepala kabid kadis kadinas kasi kasubag kasubbag kasat kanit kapolres kapolsek kapolda kapolri kajari ketua "

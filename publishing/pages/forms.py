@@ -44,6 +44,11 @@ class SitePageForm(GuardedForm, WagtailAdminPageForm):
         changed = self.is_bound and (not self.stored or self.has_changed())
         return changed or bool(self.stored and self.for_user and is_own_work(self.stored, self.for_user))
 
+    @cached_property
+    def may_lift(self) -> bool:
+        may_publish = bool(self.stored) and self.stored.permissions_for_user(self.for_user).can_publish()
+        return may_publish and not self.is_own_work
+
     @property
     def needs_second_person(self) -> bool:
         return "action-publish" in self.data and self.is_own_work

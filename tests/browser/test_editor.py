@@ -7,6 +7,7 @@ from django.utils.translation import gettext, override
 from playwright.sync_api import Page, expect
 
 from campaigns.blocks import ArticleBodyBlock
+from tests.browser.conftest import publish
 
 BLOCKS = list(ArticleBodyBlock().child_blocks)
 

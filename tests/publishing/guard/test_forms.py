@@ -10,6 +10,8 @@ from tests.publishing.guard.test_gate import LEAK, browser_of, is_public
 from tests.publishing.pages.forms import save
 
 MASKED = "13•••••••••••01"
+# The form as it was opened: nothing is changed by sending it.
+SAME = {"body": streamfield([]), "summary": ""}
 
 
 def body_errors(answer) -> dict:
@@ -57,6 +59,20 @@ def test_it_is_not_asked_anew_while_the_words_stay(asking, writer, reviewer, pag
     task = page.current_workflow_task_state
     task.task.specific.on_action(task, reviewer, "approve")
     assert is_public(page)
+
+
+@pytest.mark.parametrize(("words", "passes"), [("Nomor 1376014505090001", True), (f"Korban dengan {LEAK}", False)])
+def test_a_second_person_lifts_a_false_stop_and_never_one_beside_somebody_of_a_case(
+    writer, reviewer, page, words, passes
+):
+    page.title = words
+    page.save_revision(user=writer)
+    form = browser_of(reviewer).get(f"/admin/pages/{page.pk}/edit/").content.decode()
+    assert ("guard_lift" in form) is passes
+    for user in (writer, reviewer):  # the author can't lift it
+        save(browser_of(user), page.get_latest_revision_as_object(), title=words, guard_lift="Nomor contoh", **SAME)
+    save(browser_of(writer), page.get_latest_revision_as_object(), "submit", title=words)
+    assert bool(page.current_workflow_state) is passes
 
 
 def test_a_reason_lifts_no_stop(writer, page):
