@@ -4,10 +4,10 @@ What waits for an editor on the first screen: the shape in which any room says i
 `hooks.register(DESK, groups)`, where `groups(user)` gives Groups with what this user may open, and nothing else.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import IntEnum
 
+from django.db.models import Count, QuerySet, Window
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -67,5 +67,7 @@ class Group:
         return self.count - len(self.tasks)
 
 
-def first(items: Iterable, most: int = MOST_NAMED) -> list:
-    return list(items)[:most]
+def first_and_count(items: QuerySet, most: int = MOST_NAMED) -> tuple[list, int]:
+    """The first `most` of them, and how many there are: in one query."""
+    found = list(items.annotate(_all=Window(Count("pk")))[:most])
+    return found, found[0]._all if found else 0

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -11,7 +12,7 @@ from wagtail.images.permissions import permission_policy as pictures
 from home.desk.reach import Reach
 from home.desk.words import edit, on_day
 from home.models import HelpPoint
-from publishing.desk import MOST_NAMED, Group, Part, Task
+from publishing.desk import MOST_NAMED, Group, Part, Task, first_and_count
 from publishing.fronts.editors import behind
 from publishing.fronts.models import Front
 from publishing.models import User
@@ -24,7 +25,7 @@ MOST_GONE = 20  # addresses, that a server in front still shows
 
 
 def groups(user: User) -> Iterator[Group]:
-    for front in behind():
+    for front in behind() if settings.FRONTS else []:
         yield _front(front)
     if user.has_perm("home.change_helppoint"):
         points = list(HelpPoint.objects.waiting(timezone.localdate()))
@@ -44,12 +45,12 @@ def groups(user: User) -> Iterator[Group]:
             len(points),
         )
     undescribed = pictures.instances_user_has_permission_for(user, "change").filter(description="").order_by("-pk")
-    named = [Task(image.title, reverse("wagtailimages:edit", args=[image.pk])) for image in undescribed[:MOST_NAMED]]
+    images, count = first_and_count(undescribed)
     yield Group(
         Part.TIDY,
         _("Pictures without a description"),
-        named,
-        undescribed.count() if len(named) == MOST_NAMED else 0,
+        [Task(image.title, reverse("wagtailimages:edit", args=[image.pk])) for image in images],
+        count,
         _("Blind readers hear it. Pages show no picture of people whose consent is not on record."),
     )
     failed = KitArchive.objects.filter(Reach.of(user).within("kit__"), state=State.FAILED).select_related("kit")

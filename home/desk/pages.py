@@ -16,8 +16,8 @@ from wagtail.permissions import page_permission_policy
 
 from home.desk.reach import Reach
 from home.desk.words import at_moment, edit, on_day
-from publishing.desk import MOST_NAMED, Group, Part, Task, first
-from publishing.models import PublicFinding, SitePage, User
+from publishing.desk import MOST_NAMED, Group, Part, Task, first_and_count
+from publishing.models import PublicFinding, ReviewTask, SitePage, User
 from publishing.pages.models import review_due
 from publishing.pages.schedules import PUBLISHED, happened, overdue
 from publishing.pages.second_person import emergencies
@@ -64,7 +64,11 @@ def groups(user: User) -> Iterator[Group]:
 
 
 def _drafts(user: User) -> Iterator[Group]:
-    states = TaskState.objects.reviewable_by(user).select_related("revision__user").order_by("started_at")
+    tasks = ReviewTask.objects.filter(active=True)
+    if not user.is_superuser:
+        tasks = tasks.filter(groups__user=user)
+    states = TaskState.objects.filter(task__in=tasks.values("pk"), status=TaskState.STATUS_IN_PROGRESS)
+    states = states.select_related("revision__user").order_by("started_at")
     waiting = [
         Task(state.revision.object_str, edit(int(state.revision.object_id)), _by(state.revision.user, state.started_at))
         for state in states
@@ -90,15 +94,15 @@ def _by(user: User | None, at) -> str:
 
 def _public(user: User) -> Iterator[Group]:
     """What is public and perhaps should not be, and who made it so alone."""
-    findings = PublicFinding.objects.all()
+    findings, count = first_and_count(PublicFinding.objects.order_by("pk"))
     yield Group(
         Part.MINE,
         _("Public, and perhaps it should not be"),
         [
             Task(finding.name, address, f"{finding.label}: {finding.masked}")
-            for finding, address in _with_addresses(findings[:MOST_NAMED], user)
+            for finding, address in _with_addresses(findings, user)
         ],
-        findings.count(),
+        count,
         _("Take it out or take the page down. A phone number may also be one that nobody has verified any more."),
     )
     if page_permission_policy.users_with_permission("publish").filter(is_active=True).count() == 1:
@@ -117,7 +121,7 @@ def _public(user: User) -> Iterator[Group]:
                 gettext("%(user)s, %(moment)s. Reason: %(reason)s")
                 % {"user": entry.user, "moment": at_moment(entry.timestamp), "reason": entry.data.get("reason", "")},
             )
-            for entry in first(emergencies(user)[:MOST_NAMED])
+            for entry in emergencies(user)[:MOST_NAMED]
         ],
     )
 
@@ -141,7 +145,7 @@ def _with_addresses(findings: Iterable[PublicFinding], user: User) -> list[tuple
 
 def _schedules(reach: Reach) -> Iterator[Group]:
     late = overdue()
-    pages = Page.objects.filter(reach.within()).in_bulk([due.page_id for due in late])
+    pages = Page.objects.filter(reach.within()).in_bulk([due.page_id for due in late]) if late else {}
     tasks = []
     for due in late:
         if due.page_id in pages:

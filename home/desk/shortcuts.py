@@ -24,20 +24,25 @@ class Shortcut:
 
 def shortcuts(user: User) -> list[Shortcut]:
     """Only what the user may do."""
-    reach = Reach.of(user)
+    parents = Page.objects.type(SessionIndexPage, TopicPage, MaterialIndexPage).filter(Reach.of(user).within())
+    places = list(parents.select_related("content_type").order_by("path"))
     found = [
-        Shortcut(_("Announce a session"), "date", _below(reach, SessionIndexPage, SessionPage)),
-        Shortcut(_("Write an article"), "edit", _below(reach, TopicPage, ArticlePage)),
+        Shortcut(_("Announce a session"), "date", _below(places, SessionIndexPage, SessionPage)),
+        Shortcut(_("Write an article"), "edit", _below(places, TopicPage, ArticlePage)),
         Shortcut(_("Change a number"), "mobile-alt", _numbers(user)),
-        Shortcut(_("Add a poster"), "doc-full", _below(reach, MaterialIndexPage, MaterialPage)),
+        Shortcut(_("Add a poster"), "doc-full", _below(places, MaterialIndexPage, MaterialPage)),
     ]
     return [one for one in found if one.links]
 
 
-def _below(reach: Reach, parent: type[Page], child: type[Page]) -> list[tuple[str, str]]:
+def _below(places: list[Page], parent: type[Page], child: type[Page]) -> list[tuple[str, str]]:
+    """Where a `child` may be written: of all `places` those of the class `parent`."""
     name = (child._meta.app_label, child._meta.model_name)
-    places = parent.objects.filter(reach.within()).order_by("path").values_list("pk", "title")
-    links = [(title, reverse("wagtailadmin_pages:add", args=[*name, pk])) for pk, title in places]
+    links = [
+        (page.title, reverse("wagtailadmin_pages:add", args=[*name, page.pk]))
+        for page in places
+        if page.specific_class is parent
+    ]
     return links if len(links) > 1 else [("", address) for _title, address in links]
 
 

@@ -12,6 +12,7 @@ from wagtail.models import Collection, Page, Revision
 from home.desk.pages import pages_to_check
 from home.desk.panel import desk
 from home.desk.reach import Reach
+from home.desk.shortcuts import shortcuts
 from publishing.desk import DESK, MOST_NAMED, Part, Task
 from publishing.desk import Group as Tasks
 from publishing.models import ScheduleFailure, User
@@ -171,4 +172,5 @@ def test_the_desk_costs_few_queries_whatever_waits(editor, django_assert_max_num
         end_was(SessionPageFactory(title=f"Terlambat {number}"), timedelta(minutes=9))
     desk(user)
     with django_assert_max_num_queries(20):
-        desk(user)
+        assert desk(user)
+        assert len(shortcuts(user)) == 4
