@@ -11,6 +11,7 @@ from wagtail.query import PageQuerySet
 from wagtail.search import index
 
 from campaigns.blocks import ArticleBodyBlock
+from campaigns.recordings import ReadAloud
 from publishing.blocks import BodyBlock
 from publishing.models import SitePage
 from publishing.pages.links import linked_page_ids
@@ -68,7 +69,7 @@ class TopicPage(SitePage):
         return [page for page in self.named_pages if page.is_child_of(self) and page.is_open]
 
 
-class ArticlePage(SitePage):
+class ArticlePage(ReadAloud, SitePage):
     """What it is, how to recognise it, what the law says, what to do, where to get help."""
 
     parent_page_types = ["campaigns.TopicPage"]
@@ -88,6 +89,7 @@ class ArticlePage(SitePage):
         FieldPanel("summary"),
         FieldPanel("urgent_advice"),
         FieldPanel("body"),
+        ReadAloud.recording_panel,
     ]
     search_fields = [*SitePage.search_fields, index.SearchField("urgent_advice"), index.SearchField("body")]
 

@@ -6,6 +6,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.search import index
 
+from campaigns.recordings import ReadAloud
 from publishing.blocks import BodyBlock
 from publishing.models import SitePage
 from publishing.pages.structured_data import article
@@ -49,7 +50,7 @@ class SignGroupsBlock(blocks.StreamBlock):
         min_num = 1
 
 
-class WarningSignsPage(SitePage):
+class WarningSignsPage(ReadAloud, SitePage):
     """
     A checklist for one situation. The advice follows the ticks with HTML and CSS alone.
 
@@ -91,6 +92,7 @@ class WarningSignsPage(SitePage):
             [FieldPanel("advice_none"), FieldPanel("advice_some"), FieldPanel("advice_grave")], heading=_("Advice")
         ),
         FieldPanel("body"),
+        ReadAloud.recording_panel,
     ]
     search_fields = [
         *SitePage.search_fields,

@@ -1,5 +1,6 @@
 """Addresses that are no pages: search, robots, errors."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import segno
@@ -7,6 +8,7 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -16,6 +18,7 @@ from publishing.pages.navigation import absolute
 from publishing.pages.sheets import SERVER_ERROR_PAGE
 from publishing.words.clean import cleaned_query
 
+SECURITY_TXT_LASTS = timedelta(days=180)
 LONGEST_ADDRESS = 300  # characters; a longer one is no page of ours and makes a code that no phone reads
 
 
@@ -52,6 +55,21 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Disallow: {reverse('search')}",
         f"Disallow: {reverse('partners:home')}",
         f"Sitemap: {absolute(request, reverse('sitemap'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Where to tell of a hole (RFC 9116). Only an address that somebody reads is named; without one there is none."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    until = (timezone.now() + SECURITY_TXT_LASTS).replace(hour=0, minute=0, second=0, microsecond=0)
+    lines = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {until.isoformat()}",
+        "Preferred-Languages: id, en",
+        f"Canonical: {absolute(request, reverse('security_txt'))}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

@@ -1,4 +1,5 @@
 from publishing.accounts.attempt import Attempt
+from publishing.accounts.links import AccountLink
 from publishing.accounts.user import User
 from publishing.fronts.models import Front, KeptAddress
 from publishing.guard.confirmations import Confirmation
@@ -10,6 +11,7 @@ from publishing.pages.review import ReviewTask
 from publishing.pages.schedule_failure import ScheduleFailure
 
 __all__ = [
+    "AccountLink",
     "Attempt",
     "CampaignDocument",
     "CampaignImage",

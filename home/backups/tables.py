@@ -39,7 +39,9 @@ LEFT_OUT = {
     "wagtailsearch.SQLiteFTSIndexEntry",
 }
 # A link that was used or withdrawn since must not open again.
-MADE_ANEW = {("resources.Invitation", "digest"): lambda: secrets.token_hex(32)}
+MADE_ANEW = {
+    (links, "digest"): lambda: secrets.token_hex(32) for links in ("resources.Invitation", "publishing.AccountLink")
+}
 
 
 class WrongVersion(Exception):

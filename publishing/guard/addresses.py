@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 
 from publishing.guard.findings import ADDRESS, EMAIL
 from publishing.guard.people import Person
-from publishing.guard.vocabulary import CASE_VERBS, COMMON, NAMES
+from publishing.guard.vocabulary import CASE_VERBS, COMMON, DISASTERS, NAMES
 
 _STREET = re.compile(
     r"\bRT\b\.? ?/? ?(?:RW\.? ?)?:? ?\d{1,3}\b(?:[ ./,-]{0,3}(?:RW\.? ?)?\d{1,3}\b)?|\bRW\b\.? ?\d{1,3}\b"
@@ -20,18 +20,21 @@ _STREET = re.compile(
 _HOME = re.compile(
     r"\b(?:rumah(?:nya)? (?:korban|pelaku|keluarga|orang|kontrakan|kos|ibu|bapak|ayah|nenek|kakek|paman|tersangka|aman|"
     r"singgah|perlindungan|no|nomor|bercat)|rumahnya|shelter|tinggal|kediaman\w*|domisili|berdomisili|alamat rumah|"
-    r"beralamat|alamat(?:nya)? (?:korban|pelaku|pelapor|anak|orang|lengkap|ktp)|kontrakan\w*|kos(?:annya|nya)|warga|"
+    r"beralamat|alamat(?:nya)? (?:keluarga|korban|pelaku|pelapor|anak|orang|lengkap|ktp)|kontrakan\w*|kos(?:annya|"
+    r"nya)|warga|"
     r"bertempat tinggal|mengontrak|indekos|penghuni)\b",
     re.IGNORECASE,
 )
 _PART = re.compile(
-    r"\b(?:korban|penyintas|pelaku|tersangka|terdakwa|pelapor|terlapor|saksi|klien|kejadian|tkp|peristiwa)(?:nya|"
+    rf"\b(?:korban(?! (?:{'|'.join(sorted(DISASTERS))}))|penyintas|pelaku|tersangka|terdakwa|pelapor|terlapor|saksi|"
+    rf"klien|kejadian|tkp|peristiwa)(?:nya|"
     r"nyo)?\b"
     rf"|\b{CASE_VERBS}\b",
     re.IGNORECASE,
 )
 _OFFICE = re.compile(
-    r"\b(?:kantor|dinas|polres|polsek|polda|puskesmas|rsud|rumah sakit|aula|gedung|sekretariat|posko|balai|masjid|"
+    r"\b(?:kantor|dinas|polres|polsek|polda|puskesmas|rsud|rumah sakit|aula|gedung|sekretariat|posko|balai (?:adat|"
+    r"kota|pertemuan|nagari)|masjid|"
     r"mushalla|"
     r"uptd|p2tp2a|lapangan|hotel|pengadilan|kejaksaan|lkaam|kan|lpsk|lbh|posyandu|ketua|lurah|satgas|kader|sekolah|sd|"
     r"sdn|"

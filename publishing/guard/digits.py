@@ -23,7 +23,7 @@ _NUMBER_WORD = (
 )
 _TOKEN = re.compile(rf"[0-9]+|(?<![a-z]){_NUMBER_WORD}++(?![a-z])", re.IGNORECASE)
 _NUMBER_WORDS = re.compile(_NUMBER_WORD, re.IGNORECASE)
-_ALIKE = re.compile(r"(?<![0-9A-Za-z])[0-9OoQDIliSsBZz]++(?![0-9A-Za-z])")
+_ALIKE = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*+[OoQDIliSsBZz])[0-9OoQDIliSsBZz]++(?![0-9A-Za-z])")
 _AS_DIGITS = str.maketrans("OoQDIliSsBZz", "000011155822")
 _ZERO_AND_ONE = frozenset("OoIl0123456789")
 
@@ -63,8 +63,6 @@ def _plain(found: re.Match) -> str:
     word = found[0]
     digits = sum(map(str.isdecimal, word))
     only_zero_and_one = _ZERO_AND_ONE.issuperset(word)
-    if digits == len(word):
-        return word
     if not digits:
         return word.translate(_AS_DIGITS) if only_zero_and_one and _between_digits(found) else word
     # "5B" is a class and "2S" nothing: letters but O and l count only in longer ones.
@@ -74,8 +72,10 @@ def _plain(found: re.Match) -> str:
 
 
 def _between_digits(found: re.Match) -> bool:
-    before, after = found.string[max(found.start() - 2, 0) : found.start()], found.string[found.end() : found.end() + 2]
-    before, after = before.strip(" -./")[-1:], after.strip(" -./")[:1]
+    around = found.string[max(found.start() - 3, 0) : found.start()], found.string[found.end() : found.end() + 4]
+    before, after = around[0].strip(" -./")[-1:], around[1].strip(" -./")[:1]
+    if after == "8" and len(found[0]) == 1:  # O 8 1 2
+        return True
     return (before.isdecimal() and after in _ZERO_AND_ONE) or (after.isdecimal() and before in _ZERO_AND_ONE)
 
 

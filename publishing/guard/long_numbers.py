@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Set
 from itertools import accumulate
 
-from publishing.guard.digits import TIGHT, WORDS, Digits
+from publishing.guard.digits import JOINED, TIGHT, WORDS, Digits
 from publishing.guard.findings import CARD, NIK
 from publishing.guard.labels import Context
 
@@ -12,13 +12,28 @@ _PIECES = 6  # a card in more pieces than these is none, unless a word says so
 _MOST_PIECES = 19
 _FEWEST_DIGITS, _MOST_DIGITS = 13, 19  # of a card
 _DOUBLED = dict(zip("0123456789", (0, 2, 4, 6, 8, 1, 3, 5, 7, 9), strict=True))
-_FEW = 5  # pieces of a NIK that may be cut anywhere
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_ORDINAL = 2  # digits of a number of the list
+_SOME = 2  # years in a list of numbers
+_CELL = 3  # digits of a number that is no age and no number of a list
+_OF_TABLES = frozenset("\t\n|;")
 _NIK_GROUPS = {
     (16,), (4, 4, 4, 4), (6, 6, 4), (2, 2, 2, 2, 2, 2, 4), (2, 2, 2, 6, 4), (6, 2, 2, 2, 4), (8, 8), (4, 12), (12, 4),
     (6, 10), (2,) * 8, (1,) * 16, (4, 2, 6, 4), (4, 4, 8), (8, 4, 4), (5, 5, 6), (3, 3, 3, 3, 4), (4, 4, 4, 2, 2),
 }  # fmt: skip
 _FARTHEST = 32  # characters between two pieces among words
-_PROVINCES = {*range(11, 22), *range(31, 37), *range(51, 54), *range(61, 66), *range(71, 77), 81, 82, *range(91, 98)}
+_CARD_GROUPS = {(13,), (14,), (15,), (16,), (18,), (19,), (4, 4, 4, 4), (4, 6, 5), (4, 6, 4), (8, 8), (4, 4, 4, 4, 3)}
+_PROVINCES = {
+    *range(11, 20),
+    21,
+    *range(31, 37),
+    *range(51, 54),
+    *range(61, 66),
+    *range(71, 77),
+    81,
+    82,
+    *range(91, 98),
+}
 _ISSUED = re.compile(
     r"4(?:\d{12}|\d{15}|\d{18})|(?:5[1-5]|2[2-7])\d{14}|3[47]\d{13}|3[68]\d{12}|35\d{14}|6[0245]\d{14,17}|1946\d{12}"
     r"|5[06-9]\d{14}"
@@ -75,6 +90,27 @@ class _Chain:
         self.begins = [0, *accumulate(len(piece.digits) for piece in pieces)]  # of each piece in the row
         self.last_piece = {begin: i - 1 for i, begin in enumerate(self.begins)}  # by where it ends in the row
 
+    def stands_alone(self, start: int, end: int, explained: dict[int, int]) -> bool:
+        """Whether the pieces are one number, and not cells of a row or members of a list of numbers."""
+        inner = [piece.between for piece in self.pieces[start:end]]
+        evenly = len(set(inner)) < 2
+        if start == 0 and end == len(self.pieces) - 1:
+            return evenly or sum(bool(_YEAR.fullmatch(piece.digits)) for piece in self.pieces) < _SOME
+        outer = [i for i in (start - 1, end) if 0 <= i < len(self.pieces) - 1]
+        if evenly and not {self.pieces[i].between for i in outer} & set(inner):
+            return True
+        loosest = max((piece.gap for piece in self.pieces[start:end]), default=JOINED)
+        if loosest < min(self.pieces[i].gap for i in outer):
+            return True
+        sizes = tuple(len(piece.digits) for piece in self.pieces[start : end + 1])
+        if max(sizes) <= _ORDINAL and len(self.row) <= 16 + _ORDINAL:
+            return True
+        if sizes not in _NIK_GROUPS or any(set(sign) & _OF_TABLES for sign in inner):
+            return sizes == (16,)
+        # a number of the list before it, an age behind it
+        neighbours = [i for i in (start - 1, end + 1) if 0 <= i < len(self.pieces)]
+        return all(len(self.pieces[i].digits) < _CELL or i + self.offset in explained for i in neighbours)
+
     def is_explained(self, start: int, end: int, explained: dict[int, int]) -> bool:
         """Whether all of it is dates, hours and amounts, and not one number cut into equal parts."""
         if not all(i + self.offset in explained for i in range(start, end + 1)):
@@ -108,12 +144,8 @@ def _identity_at(context: Context, chain: _Chain, start: int, explained: dict[in
         return NIK, end
     if context.names_other(position) or (_is_issued(value) and int(value[:2]) not in _PROVINCES):
         return None
-    pieces = chain.pieces[start : end + 1]
-    groups = tuple(len(piece.digits) for piece in pieces)
-    whole = len(chain.row) == 16
-    if whole or len(groups) <= _FEW or groups in _NIK_GROUPS or any(piece.spoken for piece in pieces):
-        return NIK, end
-    return None
+    spoken = any(piece.spoken for piece in chain.pieces[start : end + 1])
+    return (NIK, end) if spoken or chain.stands_alone(start, end, explained) else None
 
 
 def _card_at(context: Context, chain: _Chain, start: int, explained: dict[int, int]) -> tuple[str, int] | None:
@@ -131,8 +163,9 @@ def _card_at(context: Context, chain: _Chain, start: int, explained: dict[int, i
             continue
         if len(set(value)) < 2 or context.names_other(position) or chain.is_explained(start, end, explained):
             continue
-        loose = any(piece.gap > TIGHT for piece in chain.pieces[start:end])
-        if named or not (loose or _OF_AN_OFFICIAL.fullmatch(value)):
+        apart = any(piece.gap > TIGHT or set(piece.between) & _OF_TABLES for piece in chain.pieces[start:end])
+        sizes = tuple(len(piece.digits) for piece in chain.pieces[start : end + 1])
+        if named or not (apart or sizes not in _CARD_GROUPS or _OF_AN_OFFICIAL.fullmatch(value)):
             return CARD, end
     return None
 

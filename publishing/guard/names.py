@@ -29,8 +29,8 @@ _FORMED_AS_NAME = re.compile(
     r"[a-z]{2,}(?:wati|yanti|yanto|ningsih|udd?in|nidar|niar|wardi|rizal|iyah|hayati|laila|syah)"
     r"|(?:zul|syam|nur|rosm|rosn|rosd|desm|yul)[a-z]{3,}"
 )
+_INITIALS_FOLLOW = frozenset(("inisial", "berinisial", "inisialnya"))
 _LONGEST = 6  # words of a name
-_FARTHEST = 30  # words of a sentence on each side of it
 
 
 class Token(NamedTuple):
@@ -50,6 +50,8 @@ class Names:
             word.lower() for name in officials for word in re.findall(r"[^\W\d_]+", name) if len(word) > 2
         }
         self.shouted = self._in_lines_of_capitals()
+        self._is_end = [self._ends_sentence(position) for position in range(len(self.tokens))]
+        self._ends = [position for position, is_end in enumerate(self._is_end) if is_end]
         self._strengths = [self._strength(position) for position in range(len(self.tokens))]
 
     def runs(self) -> Iterator[tuple[int, int]]:
@@ -102,16 +104,20 @@ class Names:
     def is_shouted(self, position: int) -> bool:
         return self.tokens[position].start in self.shouted
 
-    def sentence(self, first: int, last: int) -> list[Token]:
-        """The words around a name in its sentence, at most some thirty on each side."""
-        start, end = first, last
-        while start and first - start < _FARTHEST and not self.ends_sentence(start - 1):
-            start -= 1
-        while end + 1 < len(self.tokens) and end - last < _FARTHEST and not self.ends_sentence(end + 1):
-            end += 1
-        return self.tokens[start : end + 1]
+    def sentence_of(self, position: int) -> int:
+        """The number of the sentence in which a word stands."""
+        return bisect_left(self._ends, position)
+
+    def words_of(self, sentence: int) -> set[str]:
+        """The words of a sentence, in small letters."""
+        start = self._ends[sentence - 1] if sentence else 0
+        end = self._ends[sentence] if sentence < len(self._ends) else len(self.tokens)
+        return {token.low for token in self.tokens[start:end]}
 
     def ends_sentence(self, position: int) -> bool:
+        return self._is_end[position]
+
+    def _ends_sentence(self, position: int) -> bool:
         token = self.tokens[position]
         return token.low in ("!", "?", ";", "\n") or (token.low == "." and not self._is_abbreviated(position))
 
@@ -122,8 +128,8 @@ class Names:
         return binds and position + 1 < len(self.tokens) and bool(self.strength(position + 1))
 
     def _follows_naming(self, position: int) -> bool:
-        before = [token.low for token in self.tokens[max(position - 3, 0) : position] if token.low[0].isalpha()]
-        return bool(before and before[-1] in NAMING)
+        before = [token.low for token in self.tokens[max(position - 4, 0) : position] if token.low[0].isalpha()]
+        return bool(before and before[-1] in NAMING) or any(low in _INITIALS_FOLLOW for low in before[-3:])
 
     def _is_addressed(self, position: int) -> bool:
         """Pak Marwan, Sdr. Fauzan."""
@@ -144,7 +150,7 @@ class Names:
 
     def _is_unknown(self, token: Token) -> bool:
         word, low = token.text, token.low
-        if len(low) < 3 or any(low in words for words in (COMMON, ACRONYMS, PARTS, TITLES, DEGREES)):
+        if len(low) < 3 or any(low in words for words in (COMMON, ACRONYMS, ADDRESSED, PARTS, TITLES, DEGREES)):
             return False
         if word.isupper() and len(word) <= 6 and token.start not in self.shouted:
             return False

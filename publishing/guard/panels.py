@@ -8,8 +8,8 @@ from publishing.guard.forms import LIFT, REASON
 
 class GuardPanel(Panel):
     """
-    Shown while there is a finding, in the draft too. To a second person it offers to let a false stop pass. Where only a
-    second person may publish what the user has changed, it also takes the reason of an emergency.
+    Shown while there is a finding, in the draft too. To a second person it offers to let a false stop pass. Where only
+    a second person may publish what the user has changed, it also takes the reason of an emergency.
     """
 
     def __init__(self, **kwargs) -> None:

@@ -9,6 +9,8 @@ from publishing.guard.vocabulary import (
     BETWEEN,
     CASE_VERBS,
     CHILDREN,
+    DISASTERS,
+    FILL,
     HONORIFICS,
     NAMING,
     ORDER_OF_CHILDREN,
@@ -25,28 +27,9 @@ _SUFFERED = re.compile(
     r"melapor(?:kan)?|mengadu(?:kan)?|trauma|dirawat|divisum|hamil|meninggal|melahirkan|kabur|ditangkap|diamankan|"
     r"ditahan|"
     r"diperiksa|dibawa|dirujuk|dievakuasi|diselamatkan|diancam|mengaku|lebam|memar|tewas|depresi|dijemput|dipulangkan|"
-    r"ditipu|dikurung|diberangkatkan|mengalami|menderita"
+    r"ditipu|dikurung|diberangkatkan|mengalami|menderita|mengakui"
 )
 _LINK = ("adalah", "selaku", "sebagai", "menjadi", "jadi", "merupakan", "ditetapkan", "berstatus")
-_FILL = (
-    "yang",
-    "adalah",
-    "seorang",
-    "merupakan",
-    "sebagai",
-    "selaku",
-    "dari",
-    "si",
-    "menjadi",
-    "pmi",
-    "anak",
-    "istri",
-    "dua",
-    "tiga",
-    "empat",
-    "lima",
-    "para",
-)
 _MUST = ("harus", "dapat", "bisa", "berhak", "perlu", "jangan", "tidak", "wajib", "boleh", "akan", "diharapkan")
 
 
@@ -73,6 +56,7 @@ def part_before(names: Names, first: int, is_case: bool) -> Before:
             honoured = True
             continue
         part = _part(names, position, is_case, named or distance == 0)
+        named = named or bool(part in (PART, CHILD_WORD) and position and names.tokens[position - 1].low == "nama")
         if part == OFFICE or (part and not (honoured and distance > 1)):
             return Before(part, distance, named)
         distance += low not in BETWEEN and low not in PARENTS and _stem(low) not in PARENTS
@@ -94,6 +78,8 @@ def _part(names: Names, position: int, is_case: bool, near: bool) -> str | None:
     """What the word at `position` says of a name behind it."""
     low = names.tokens[position].low
     stem = _stem(low)
+    if stem in PARTS and _next(names, position) in DISASTERS:
+        return None
     if stem in PARTS:
         return None if stem == "saksi" and not (is_case and near) else _whose(names, position)
     if stem in CHILDREN or (low in ("putri", "putra") and _next(names, position) in ORDER_OF_CHILDREN | {"dari"}):
@@ -154,7 +140,7 @@ def part_after(names: Names, last: int, has_office: bool) -> str | None:
     Of somebody with an office only what is closed off by a sign: "kata Kepala Dinas, korban kekerasan harus" says
     nothing of the head of the office.
     """
-    signs: list[str] = []
+    told, signs = False, []
     words: list[str] = []
     for position in range(last + 1, min(last + 9, len(names.tokens))):
         if names.ends_sentence(position):
@@ -166,17 +152,21 @@ def part_after(names: Names, last: int, has_office: bool) -> str | None:
         signs.append(low)
         if low[0].isalpha():
             words.append(low)
+            if not told:
+                told = low in PARTS or _stem(low) in PARENTS or low == "orang"
+                if not told and low not in FILL and low not in _LINK:
+                    return None  # most names: something else follows
     if not words:
         return None
     linked = words[0] in _LINK
     if not linked and signs[0] not in (",", "(", "-"):
         return None
-    at = next((i for i, low in enumerate(words) if low not in _FILL and low not in _LINK), None)
+    at = next((i for i, low in enumerate(words) if low not in FILL and low not in _LINK), None)
     if at is None or at > 4:
         return None
     if _stem(words[at]) in PARENTS and not linked:
         return PARENT if _is_of_a_case(words, at) else None
-    if words[at] not in PARTS:
+    if words[at] not in PARTS or (len(words) > at + 1 and words[at + 1] in DISASTERS):
         return None
     place = signs.index(words[at])
     closed = place + 1 >= len(signs) or not signs[place + 1][0].isalnum()

@@ -47,7 +47,8 @@ _CASE = re.compile(
     r"persetubuhan|pe?merkosaan|perkosaan|penganiayaan|pelecehan|kekerasan|inisial|berinisial|samaran|sebut saja|"
     r"perundungan|perkawinan anak|pernikahan dini|penelantaran|terlantar|diberangkatkan|asusila|paspor palsu|"
     r"yang menimpa|"
-    r"rumah aman|melapor(?:kan)?|mengadu(?:kan)?|dipaksa|" + CASE_VERBS + r")\w{0,4}\b",
+    r"identitas anak|rumah aman|trauma|mengakui perbuatan|(?:setelah|saat|hari) kejadian|kejadian itu|"
+    r"melapor(?:kan)?|mengadu(?:kan)?|dipaksa|" + CASE_VERBS + r")\w{0,4}\b",
     re.IGNORECASE,
 )
 _WHO = r"(?:korban|anak|pelapor|pelaku|penyintas|klien|tersangka|terlapor|ibu|ayah|orang ?tua)"
@@ -57,6 +58,11 @@ _LABEL = re.compile(
 _LABELLED_AGE = re.compile(
     r"\b(?:umur|usia|ttl|tempat[ ,/]+(?:dan )?(?:tanggal|tgl)\.? lahir|sekolah|kelas|alamat|nik)\s*[:=]", re.IGNORECASE
 )
+_MADE_UP = re.compile(
+    r"\b(?:cerita|contoh|tokoh) (?:rekaan|gabungan|karangan)\b|\bfiktif\b|\bbukan kejadian nyata\b", re.IGNORECASE
+)
+_OF_SOMETHING_ELSE = (TITLES - AIDES) | SPEECH | NO_STORY
+_THAT_MATTER = _OF_SOMETHING_ELSE | PARTS | CHILDREN | {"kejadian"}
 _ADULT = 18
 _CASE_VERB = re.compile(CASE_VERBS)
 
@@ -78,6 +84,8 @@ class People:
         self.text = text
         self.names = Names(text, officials)
         self.is_case = bool(_CASE.search(text))
+        self.is_made_up = bool(_MADE_UP.search(text))
+        self._sentences: dict[int, frozenset[str]] = {}
         self.labels = [found.end() for found in _LABEL.finditer(text)]
 
     def found(self) -> Iterator[Person]:
@@ -100,11 +108,13 @@ class People:
         strength = self.names.strength_of(first, last)
         if after:
             return PARENTS if parts.PARENT in (after, before.part) else NAME
-        if has_office:
+        if has_office or (self.is_made_up and not before.part):
             return None
         age, is_said = self._age(start, end)
         if kind := self._by_part(before, strength, age, first):
             return kind
+        if self.is_case and self._is_party(first) and not self._has_title_after(last):
+            return NAME
         if before.part == parts.CHILD_WORD and self._is_child(before, strength, age, start, end):
             return CHILD
         return self._by_what_follows(strength, age, is_said, first, last)
@@ -136,10 +146,12 @@ class People:
         return self.names.in_a_heading(first) and not self.names.is_shouted(first)
 
     def _is_child(self, before: parts.Before, strength: int, age: int | None, start: int, end: int) -> bool:
-        near = before.distance <= 1 and (age is not None or (self.is_case and strength == SURE))
+        is_young = age is not None and age < _ADULT
+        set_off = strength == PERHAPS and not before.distance and self.text[max(start - 2, 0) : start].strip() == ","
+        near = before.distance <= 1 and (is_young or (self.is_case and (strength == SURE or set_off)))
         if not (before.named or near):
             return False
-        return self.is_case or age is not None or bool(_SCHOOL.search(self.text, max(start - 50, 0), end + 50))
+        return self.is_case or is_young or bool(_SCHOOL.search(self.text, max(start - 50, 0), end + 50))
 
     def _by_what_follows(self, strength: int, age: int | None, is_said: bool, first: int, last: int) -> str | None:
         if self._has_title_after(last):
@@ -151,7 +163,7 @@ class People:
             return CHILD
         if strength >= PERHAPS and self.is_case and parts.suffers(self.names, last, strength == SURE):
             return NAME
-        return NAME if strength == SURE and self.is_case and self._is_in_the_story(first, last) else None
+        return NAME if strength == SURE and self.is_case and self._is_in_the_story(first) else None
 
     def _is_aged(self, strength: int, is_said: bool, first: int, last: int) -> bool:
         """Whether what has an age is a person: a name, "RD (16)", "L (15)" beside a word for children."""
@@ -160,14 +172,23 @@ class People:
         word = self.names.tokens[first].text
         if first != last or not is_initials(word):
             return False
-        return len(word) > 1 or any(token.low in CHILDREN for token in self.names.sentence(first, last))
+        return len(word) > 1 or bool(self._told(first) & CHILDREN)
 
-    def _is_in_the_story(self, first: int, last: int) -> bool:
+    def _told(self, position: int) -> frozenset[str]:
+        """What the sentence around a word says, of all that matters here."""
+        sentence = self.names.sentence_of(position)
+        if sentence not in self._sentences:
+            words = self.names.words_of(sentence)
+            told = words & _THAT_MATTER
+            if any(_CASE_VERB.fullmatch(word) for word in words) or {"rumah", "aman"} <= words:
+                told.add("kejadian")
+            self._sentences[sentence] = frozenset(told)
+        return self._sentences[sentence]
+
+    def _is_in_the_story(self, position: int) -> bool:
         """Whether the sentence tells of a case and names nobody's office, no event, nothing in general."""
-        words = {token.low for token in self.names.sentence(first, last)}
-        if words & (TITLES - AIDES) or words & SPEECH or words & NO_STORY:
-            return False
-        return bool(words & PARTS or "kejadian" in words or any(_CASE_VERB.fullmatch(word) for word in words))
+        told = self._told(position)
+        return bool(told & (PARTS | {"kejadian"})) and not told & _OF_SOMETHING_ELSE
 
     def _is_pupil(self, start: int, end: int, strength: int) -> bool:
         if not _SCHOOL.search(self.text, max(start - 50, 0), end + 50):
@@ -180,7 +201,7 @@ class People:
 
     def _age(self, start: int, end: int) -> tuple[int | None, bool]:
         """How old, and whether the text says that it is an age."""
-        if found := _AGE.match(self.text, end):
+        if found := _AGE.match(self.text, end + (self.text[end : end + 1] == ".")):
             if found["cell"] and not self.is_case:
                 return None, False
             said = bool(found["said"] or found["years"] or re.search(_YEARS, found[0], re.IGNORECASE))
@@ -199,6 +220,11 @@ class People:
             if low in ("!", "?", ";", "\n"):
                 return False
         return False
+
+    def _is_party(self, first: int) -> bool:
+        """Sdr. Fauzan: how papers of a case call people."""
+        before = [token.low for token in self.names.tokens[max(first - 2, 0) : first] if token.low != "."]
+        return bool(before and before[-1] in ("sdr", "sdri", "saudara", "saudari", "nn"))
 
     def _is_place(self, first: int) -> bool:
         """Whether a place or a house bears the name: Jl. Ahmad Yani, SMPN 1 Payakumbuh."""

@@ -180,7 +180,11 @@ def _is_phone(value: str, number: str, abroad: bool, named: bool) -> bool:
         return 8 <= len(value) <= MOST
     if value.startswith("8"):
         return 9 <= len(value) <= 13
-    if not abroad and value.startswith("62") and value[2:3] not in ("8", "0") and not named:
+    if (
+        not (abroad or named)
+        and value.startswith("62")
+        and not value.startswith(("628", "620", "6275", "6276", "6221"))
+    ):
         return False
     if number.startswith("08") and number[2:3] != "0":
         return (FEWEST if named else FEWEST + 1) <= len(number) <= 14

@@ -31,10 +31,22 @@ PARENTS = _words(
     "ibu ayah bapak mama papa amak abak apak ibunya ayahnya bapaknya orangtua ortu kakak kakaknya paman bibi nenek "
     "kakek mamak etek tante om wali ibunda ayahanda pasangan suami istri suaminya istrinya"
 )
+# What may stand between a name and the part that follows it: "Erlinda, PMI yang menjadi korban".
+FILL = _words(
+    "yang adalah seorang merupakan sebagai selaku dari si menjadi pmi anak istri dua tiga empat lima para kiri kanan "
+    "tengah"
+)
+# Victims of something else than violence: of these nobody's identity is kept secret.
+DISASTERS = _words(
+    "kebakaran banjir longsor gempa bencana galodo erupsi kecelakaan lakalantas tabrakan tenggelam angin covid phk "
+    "pinjol investasi kebanjiran perang"
+)
 # What leads from a part to a name.
 NAMING = _words("bernama banamo namanya namonyo inisial berinisial inisialnya")
 BETWEEN = _words(
-    "ambo den saya sendiri yakni yaitu adalah ialah atas nama an a n sdr sdri saudara saudari bernama banamo namanya "
+    "tercinta kecil tersayang malang kunci mata ambo den saya sendiri yakni yaitu adalah ialah atas nama an a n sdr "
+    "sdri saudara saudari bernama "
+    "banamo namanya "
     "namonyo berinisial "
     "inisial inisialnya tu ko oleh uni uda mami mrs mr kdrt tppo kekerasan seksual pencabulan penyiksaan "
     "penganiayaan persetubuhan pemerkosaan perkosaan pelecehan penipuan perdagangan orang keluarga yang jadi "
@@ -44,7 +56,7 @@ BETWEEN = _words(
 # What leads to a name in a text about a case, without being a part in it.
 ABOUT = _words(
     "kasus menimpa dialami asusila syur mesum telanjang terhadap mendampingi memulangkan menjemput menyelamatkan "
-    "mengevakuasi mengantar menjenguk pengakuan kesaksian testimoni"
+    "mengevakuasi mengantar menjenguk pengakuan kesaksian testimoni membawa"
 )
 ORDER_OF_CHILDREN = _words(
     "pertama kedua ketiga keempat bungsu sulung tunggal angkat kandung gadis bujang semata wayang"
@@ -59,7 +71,8 @@ AIDES = _words(
 )
 # What stands before a name and nothing else.
 ADDRESSED = _words(
-    "pak bu buk bapak ibu mak uda uni etek mami sdr sdri saudara saudari ny tn nn kak bang om tante si adik dek ananda"
+    "suami istri nak pak bu buk bapak ibu mak uda uni etek mami sdr sdri saudara saudari ny tn nn kak bang om tante "
+    "si adik dek ananda"
 )
 # A sentence with one of these tells of an event, of a book or in general.
 NO_STORY = _words(
@@ -113,7 +126,8 @@ CASE_VERBS = (
     r"(?:(?:di|ter|men|mem|meng|me|meny)(?:(?:per)?kosa|cabul|setubuh|rudapaksa|leceh|aniaya|nganiaya|hamil|pukul|"
     r"mukul|"
     r"siksa|nyiksa|tampar|nampar|bacok|culik|nculik|sekap|nyekap|cekik|ncekik|tusuk|nusuk|bunuh|jual|njual|gauli|nodai|"
-    r"sodomi|raba|gerayangi|tendang|nendang|perdagangkan|tiduri|telantarkan|siram|injak|seret|jambak|eksploitasi|"
+    r"sodomi|raba|gerayangi|tendang|nendang|perdagangkan|tiduri|telantarkan|nelantarkan|ganggu|siram|injak|seret|"
+    r"jambak|eksploitasi|"
     r"nikahkan|"
     r"rundung)(?:i|kan)?(?:nya)?)"
 )

@@ -12,7 +12,7 @@ from wagtail.images.models import Image as WagtailImage
 
 from publishing.guard.records import GuardedRecord
 from publishing.media.storage import private_files
-from publishing.uploads.documents import CleanDocument, clean_document
+from publishing.uploads.documents import CleanDocument, clean_document, words_of
 from publishing.uploads.images import CleanPicture, clean_image
 
 
@@ -113,6 +113,9 @@ class CampaignDocument(GuardedRecord, AbstractDocument):
     # Of the file as it was uploaded: the copy carries the title, so that one file under two titles becomes two copies.
     upload_sha256 = models.CharField(max_length=64, blank=True, editable=False, db_index=True)
 
+    # How long a recording lasts.
+    seconds = models.PositiveIntegerField(null=True, editable=False)
+
     admin_form_fields = ("title", "file", "collection", "tags")
 
     class Meta(WagtailDocument.Meta):
@@ -131,7 +134,15 @@ class CampaignDocument(GuardedRecord, AbstractDocument):
         """What the file itself says."""
         if self.file and not self.file._committed and isinstance(self.file.file, CleanDocument):
             return self.file.file.words
-        return DocumentWords.objects.filter(document=self.pk).values_list("words", flat=True).first() or ""
+        kept = DocumentWords.objects.filter(document=self.pk).values_list("words", flat=True).first()
+        return self._read_once() if kept is None and self.pk and self.file else kept or ""
+
+    def _read_once(self) -> str:
+        """Of a file that was stored before its words were kept."""
+        words = words_of(self.file)
+        if words is not None:
+            DocumentWords.objects.update_or_create(document=self, defaults={"words": words})
+        return words or ""
 
     def clean(self) -> None:
         if self.file:  # one that was refused has been spoken of already
@@ -145,6 +156,7 @@ class CampaignDocument(GuardedRecord, AbstractDocument):
                 self.file = clean_document(self.file.file, self.title)
             cleaned = self.file.file
             self.sha256, self.upload_sha256, self.taken_out = cleaned.sha256, cleaned.upload_sha256, cleaned.taken_out
+            self.seconds = cleaned.seconds
             self.refuse_twin(self.sha256, self.upload_sha256)
             self.words_inside = cleaned.words
             self._set_document_file_metadata()

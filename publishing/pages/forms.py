@@ -8,7 +8,7 @@ from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
 from publishing.guard.forms import GuardedForm
-from publishing.pages.second_person import is_own_work
+from publishing.pages.second_person import NO_CONTENT, is_own_work
 from publishing.pages.spent_dates import drop_spent_dates, has_ended_it
 
 EMERGENCY_REASON = "emergency_reason"
@@ -41,7 +41,7 @@ class SitePageForm(GuardedForm, WagtailAdminPageForm):
     @cached_property
     def is_own_work(self) -> bool:
         """Whether the version that the form shows, or stores, is one that its user has changed."""
-        changed = self.is_bound and (not self.stored or self.has_changed())
+        changed = self.is_bound and (not self.stored or self._changes_content())
         return changed or bool(self.stored and self.for_user and is_own_work(self.stored, self.for_user))
 
     @cached_property
@@ -52,6 +52,12 @@ class SitePageForm(GuardedForm, WagtailAdminPageForm):
     @property
     def needs_second_person(self) -> bool:
         return "action-publish" in self.data and self.is_own_work
+
+    def _changes_content(self) -> bool:
+        """Schedules, comments and what is noted of checking are none of it."""
+        parts = (formset for name, formset in self.formsets.items() if name != "comments")
+        in_parts = any(form.has_changed() for formset in parts for form in formset.forms)
+        return in_parts or not NO_CONTENT.union(["comment_notifications"]).issuperset(self.changed_data)
 
     @property
     def emergency_reason(self) -> str:

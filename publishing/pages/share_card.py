@@ -1,6 +1,7 @@
 """The picture that messengers show beside a shared address: drawn once, at publish, and calm on purpose."""
 
 import hashlib
+import logging
 import unicodedata
 from io import BytesIO
 
@@ -9,6 +10,7 @@ from django.core.files.storage import default_storage
 from PIL import Image, ImageDraw, ImageFont
 from wagtail.models import Page
 
+from publishing.media.storage import Away
 from publishing.pages.visibility import is_open
 
 SIZE = (1200, 630)
@@ -18,6 +20,8 @@ WIDTH, LEADING = 1020, 1.25
 DASHES = dict.fromkeys("‐‑‒–—−", "-")
 DRAWN = "’‘“”…·«»°"  # besides ASCII
 NAME, MOTTO = "Suluah", "Payakumbuh aman dari kekerasan"
+
+logger = logging.getLogger(__name__)
 
 
 def title_of(page: Page) -> str:
@@ -40,7 +44,18 @@ def url_for(page: Page) -> str:
 
 
 def draw_for(page: Page) -> None:
-    """Store the card of an open page, unless one with the same words is there. A closed page has none: it names it."""
+    """
+    Store the card of an open page, unless one with the same words is there. A closed page has none: it names it.
+
+    Where files are kept out of reach for a while, the page goes out all the same; `prepare_site` draws what is missing.
+    """
+    try:
+        _settle(page)
+    except Away as reason:
+        logger.warning("A share card could not be stored: %s", reason)
+
+
+def _settle(page: Page) -> None:
     words = title_of(page), *details_of(page)
     name = name_of(*words)
     if not Page.objects.filter(is_open(), pk=page.pk).exists():

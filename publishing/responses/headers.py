@@ -38,7 +38,7 @@ def permissions(*features: str) -> str:
 def public_policy() -> str:
     return (
         f"default-src 'none'; style-src 'self' {sheets.style_sources()}; script-src {sheets.script_sources()}; "
-        "img-src 'self' data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+        "img-src 'self' data:; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 
 

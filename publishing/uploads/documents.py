@@ -101,14 +101,23 @@ class CleanDocument(File):
     What clean_document made. CampaignDocument stores nothing else.
 
     Its content lies in a file without a name, so nothing is left of it when it is not stored. `upload_sha256` is that
-    of the upload: the copies of one file differ when they were given different titles. `words` are those that it shows.
+    of the upload: the copies of one file differ when they were given different titles. `words` are those that it shows,
+    `seconds` is how long a recording lasts.
     """
 
     def __init__(
-        self, content: BinaryIO, name: str, removed: list[str], upload_sha256: str = "", words: str = ""
+        self,
+        content: BinaryIO,
+        name: str,
+        removed: list[str],
+        upload_sha256: str = "",
+        *,
+        words: str = "",
+        seconds: int | None = None,
     ) -> None:
         super().__init__(content, name)
         self.words = words
+        self.seconds = seconds
         self.taken_out = tuple(REMOVED[word] for word in removed)
         self.sha256 = sha256_of(content)
         self.upload_sha256 = upload_sha256
@@ -143,6 +152,15 @@ def clean_document(upload: File, title: str = "") -> CleanDocument:
         raise ValidationError(WORDS[refused.code], code=refused.code, params=refused.details) from refused
 
 
+def words_of(stored: File) -> str | None:
+    """What a stored copy says. None when it can't be read just now."""
+    try:
+        with sandbox.real_file(stored) as source, tempfile.TemporaryFile() as nothing:
+            return sandbox.run("publishing.uploads.words_inside:tell", source, nothing)["words"]
+    except (Refused, OSError):
+        return None
+
+
 def _cleaned(family: str, upload: File, title: str) -> CleanDocument:
     way, details = family, {}
     if family in PICTURES:
@@ -158,4 +176,5 @@ def _cleaned(family: str, upload: File, title: str) -> CleanDocument:
         copy.close()
         raise
     name = download_name(upload.name or "", answer["ending"])
-    return CleanDocument(copy, name, answer["removed"], sha256_of(upload), answer.get("words", ""))
+    told = {"words": answer.get("words", ""), "seconds": answer.get("seconds")}
+    return CleanDocument(copy, name, answer["removed"], sha256_of(upload), **told)

@@ -94,15 +94,17 @@ def _ogg(source: BinaryIO, target: BinaryIO) -> dict:
 def _mp4(source: BinaryIO, target: BinaryIO) -> dict:
     from publishing.uploads.sound_and_film import mp4
 
-    return _played("mp4", mp4.clean, source, target)
+    return _played("m4a" if mp4.is_sound_only(source) else "mp4", mp4.clean, source, target)
 
 
 def _played(ending: str, clean: Callable[[BinaryIO, BinaryIO], set[str]], source: BinaryIO, target: BinaryIO) -> dict:
+    from publishing.uploads.sound_and_film.length import seconds
+
     removed = clean(source, target)
     with tempfile.TemporaryFile() as again:  # the copy is read through as the upload was, before it is kept
         if clean(target, again):
             raise Refused("damaged")
-    return {"ending": ending, "removed": sorted(removed)}
+    return {"ending": ending, "removed": sorted(removed), "seconds": seconds(target, ending)}
 
 
 def _draw(source: BinaryIO, target: BinaryIO) -> dict:

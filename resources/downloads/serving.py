@@ -35,6 +35,7 @@ CONTENT_TYPES = {
     "webp": "image/webp",
     "mp3": "audio/mpeg",
     "ogg": "audio/ogg",
+    "m4a": "audio/mp4",
     "mp4": "video/mp4",
     "zip": "application/zip",
 }

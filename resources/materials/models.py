@@ -40,7 +40,8 @@ class MaterialQuerySet(PageQuerySet):
 
     def newest(self, number: int = 3) -> "MaterialQuerySet":
         """The latest that anybody may open."""
-        return self.for_strangers().current().newest_first()[:number]
+        published = self.filter(first_published_at__isnull=False)  # a page made by a program may have no such moment
+        return published.for_strangers().current().newest_first()[:number]
 
 
 def is_outdated() -> models.Exists:

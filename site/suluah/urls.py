@@ -8,9 +8,11 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.contrib.sitemaps.views import sitemap
 
 from campaigns.feeds import news
+from campaigns.recordings import recording
 from campaigns.views import case_figures_csv, session_totals_csv
 from home import views
 from home.health import views as health
+from publishing.accounts.factor.screens import at_the_door
 from publishing.accounts.login import EditorLoginView
 from publishing.accounts.settings import AccountView
 from publishing.pages.views import serve
@@ -23,6 +25,8 @@ urlpatterns = [
     path("admin/workflows/", include("home.roles.read_only")),
     path("admin/account/", never_cache(require_admin_access(AccountView.as_view()))),
     path("admin/login/", EditorLoginView.as_view()),
+    path("admin/login/", include(at_the_door)),
+    path("admin/", include("publishing.accounts.entrance")),
     path("admin/", include(wagtailadmin_urls)),
     path("mitra/", include("resources.partners.urls")),
     # Wagtail has a login of its own, without our words and limits.
@@ -31,6 +35,7 @@ urlpatterns = [
     path("data/kasus.csv", case_figures_csv, name="case_figures_csv"),
     path("kegiatan/laporan.csv", session_totals_csv, name="session_totals_csv"),
     path("umpan.xml", news, name="news"),
+    path("dengar/<int:pk>/<str:name>", recording, name="recording"),
     path("materi/cari/", search_library, name="search_library"),
     path("materi/pratinjau/<int:pk>/", preview, name="material_preview"),
     path("materi/pratinjau/<int:pk>/besar/", preview, {"is_large": True}, name="material_preview_large"),
@@ -42,6 +47,7 @@ urlpatterns = [
     path("sehat/siap/", health.ready, name="ready"),
     path("sehat/beres/", health.well, name="well"),
     path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("sitemap.xml", sitemap, name="sitemap"),
     # One machine serves its pictures itself; a server in front may answer before this is asked.
     path("media/<path:path>", media, name="media"),

@@ -17,6 +17,9 @@
   function leave(event) {
     if (event) event.preventDefault();
     root.classList.add("left");
+    document.querySelectorAll("audio").forEach(function (sound) {
+      sound.pause();
+    });
     document.title = "\u2026";
     say(3);
     location.replace(link.href);

@@ -70,6 +70,13 @@ def clean(source: BinaryIO, target: BinaryIO) -> set[str]:
     return film.removed
 
 
+def is_sound_only(source: BinaryIO) -> bool:
+    """Players of telephones open such a file by the ending "m4a"."""
+    film = _Film(source)
+    film.look_into(b"", 0, source.seek(0, 2))
+    return film.kinds == {b"soun"}
+
+
 def _blank(target: BinaryIO, length: int) -> None:
     while length > 0:
         piece = min(length, 65_536)
@@ -86,6 +93,7 @@ class _Film:
         self.blanks: list[tuple[int, int]] = []
         self.removed: set[str] = set()
         self.tracks = 0
+        self.kinds: set[bytes] = set()  # of the tracks
         self.has_content = False
         self.seen = 0
         self.plays = b""  # the kind of the track that is looked into
@@ -140,6 +148,7 @@ class _Film:
             raise Refused("track")
         self.tracks += 1
         self.plays = content[8:12]
+        self.kinds.add(self.plays)
         self.blanks.append((box.content + 24, box.end))  # the name of the camera's program
 
     def _description(self, described: Box) -> None:

@@ -92,3 +92,12 @@ def test_taking_down_is_never_held_back(leaking):
     page.body = leaking.body
     page.unpublish()
     assert not is_public(page)
+
+
+def test_a_copy_is_held_back_too(leaking, reviewer, home):
+    leaking.save()
+    Page.objects.filter(pk=leaking.pk).update(live=True)
+    typed = {"new_title": "Salinan", "new_slug": "salinan", "new_parent_page": home.pk, "publish_copies": "on"}
+    answer = browser_of(reviewer).post(reverse("wagtailadmin_pages:copy", args=[leaking.pk]), typed, follow=True)
+    assert not Page.objects.filter(slug="salinan", live=True).exists()
+    assert "13•••••••••••01" in answer.content.decode()

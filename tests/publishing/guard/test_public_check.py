@@ -1,6 +1,7 @@
 """What is public already is looked at again."""
 
 import json
+from contextlib import suppress
 from io import StringIO
 
 import pytest
@@ -14,10 +15,8 @@ from tests.publishing.guard.test_gate import LEAK
 
 def look() -> list[dict]:
     written = StringIO()
-    try:
+    with suppress(CommandError):
         call_command("check_published", "--json", stdout=written)
-    except CommandError:
-        pass
     return json.loads(written.getvalue())
 
 

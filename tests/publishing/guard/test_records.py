@@ -14,7 +14,7 @@ from campaigns.models import AdatInstitution
 from home.models import HelpPoint
 from publishing.guard.gate import HeldBack
 from publishing.guard.records import GuardedRecord
-from publishing.models import CampaignDocument, CampaignImage, Confirmation
+from publishing.models import CampaignDocument, CampaignImage, Confirmation, DocumentWords
 from publishing.pages.changes import OUR_APPS, counts
 from tests.factories import AdatInstitutionFactory, CampaignImageFactory
 from tests.publishing.guard.test_gate import LEAK, browser_of
@@ -99,6 +99,14 @@ def test_a_number_within_a_document_is_told_when_it_is_uploaded(admin_client, co
     answer = admin_client.post(reverse("wagtaildocs:add"), {"title": "Surat", "file": upload, "collection": 1})
     assert MASKED in answer.content.decode()
     assert not CampaignDocument.objects.filter(title="Surat").exists()
+
+
+def test_a_document_that_was_stored_before_its_words_were_kept_is_read_once(db):
+    document = CampaignDocument(title="Surat", file=ContentFile(drawn_pdf("Halo nagari"), name="surat.pdf"))
+    document.save()
+    DocumentWords.objects.all().delete()
+    assert "Halo nagari" in CampaignDocument.objects.get(pk=document.pk).words_inside
+    assert "Halo nagari" in DocumentWords.objects.get(document=document).words
 
 
 def test_the_name_of_a_file_is_looked_at(admin_client):

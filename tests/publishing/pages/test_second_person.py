@@ -1,4 +1,4 @@
-"""Nobody makes public, or deletes, what only he has seen: who × way × result."""
+"""Nobody makes public, or deletes, what only he has seen: who, by which way, with which result."""
 
 import pytest
 from django.contrib.auth.models import Group
@@ -145,3 +145,8 @@ def test_who_deletes_a_page_for_good(home, group, owns, live, may):
     page = home.add_child(instance=PlainPage(title="x", slug="x", live=live, owner=user if owns else None))
     browser_of(user).post(reverse("wagtailadmin_pages:delete", args=[page.pk]))
     assert Page.objects.filter(pk=page.pk).exists() is not may
+
+
+def test_moving_is_no_deleting(page, reviewer, admin_user):
+    for user in (reviewer, admin_user):
+        assert page.permissions_for_user(user).can_move()
