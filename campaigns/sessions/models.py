@@ -15,7 +15,7 @@ from campaigns.blocks import PartnersBlock, PhotosBlock, ProgrammeBlock, Speaker
 from campaigns.institutions import AdatInstitution
 from campaigns.places import Nagari, Village
 from campaigns.sessions.forms import SessionPageForm
-from campaigns.sessions.queries import SessionPageQuerySet, Status
+from campaigns.sessions.queries import Kind, SessionPageQuerySet, Status
 from campaigns.sessions.reading import SessionForReaders
 from campaigns.sessions.report import GROUPS
 from campaigns.sessions.rules import CONSTRAINTS, SessionRules
@@ -64,7 +64,15 @@ class SessionPage(SessionRules, SessionViews, SessionForReaders, SitePage):
     needs_review = False  # it is true of its day
 
     Status = Status
+    Kind = Kind
 
+    kind = models.CharField(
+        _("kind"),
+        max_length=12,
+        choices=Kind.choices,
+        blank=True,
+        help_text=_("For the office's reports, which tell these apart. Readers don't see it."),
+    )
     starts_at = models.DateTimeField(
         _("starts"), help_text=_("Day and hour (WIB). For whole days only the day counts.")
     )
@@ -229,6 +237,7 @@ class SessionPage(SessionRules, SessionViews, SessionForReaders, SitePage):
     content_panels = [
         *SitePage.content_panels,
         FieldPanel("summary"),
+        FieldPanel("kind"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),

@@ -169,7 +169,7 @@ class SessionForReaders:
             Q(pk__in=links.linked_page_ids(self))
             | Q(pk=Subquery(earlier.order_by("-starts_at", "-pk").values("pk")[:1]))
             | Q(pk=Subquery(later.order_by("starts_at", "pk").values("pk")[:1]))
-            | Q(pk__in=self._library_ids)
+            | Q(pk__in=self.library_ids)
         )
         return list(
             Page.objects.filter(wanted).annotate(
@@ -183,10 +183,11 @@ class SessionForReaders:
     def library_pages(self) -> list[Page]:
         """The kit and the materials of the session that the reader may open, the kit first, with `stated_title`."""
         opened = {page.pk: page for page in self.named_pages if page.is_open}
-        return MaterialPage.state_versions([opened[pk] for pk in self._library_ids if pk in opened])
+        return MaterialPage.state_versions([opened[pk] for pk in self.library_ids if pk in opened])
 
     @cached_property
-    def _library_ids(self) -> list[int]:
+    def library_ids(self) -> list[int]:
+        """Of the kit and of the materials, the kit first."""
         chosen = [self.kit_id, *(chosen.material_id for chosen in self.session_materials.all())]
         return list(dict.fromkeys(filter(None, chosen)))
 

@@ -28,6 +28,14 @@ from publishing.pages.visibility import is_open, restrictions_on
 from publishing.words.stated import stated
 
 
+def review_due(reviewed_on: date | None, after_months: int) -> date | None:
+    """The day on which a page that was checked on `reviewed_on` is to be checked again; None: it never was."""
+    if not reviewed_on:
+        return None
+    months = reviewed_on.month - 1 + after_months
+    return date(reviewed_on.year + months // 12, months % 12 + 1, min(reviewed_on.day, 28))
+
+
 class SitePage(Page):
     """
     What every page of the site has: a summary, its sources, a review date, a share card and structured data.
@@ -190,11 +198,7 @@ class SitePage(Page):
 
     @property
     def review_due_on(self) -> date | None:
-        if not self.reviewed_on:
-            return None
-        months = self.reviewed_on.month - 1 + self.review_after_months
-        year, month = self.reviewed_on.year + months // 12, months % 12 + 1
-        return date(year, month, min(self.reviewed_on.day, 28))
+        return review_due(self.reviewed_on, self.review_after_months)
 
     @property
     def review_is_due(self) -> bool:
