@@ -12,9 +12,12 @@ from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
+from home.help import picture
 from home.help.context import help_points
+from home.help.points import Help
 from home.search.results import Results, results_for
 from publishing.accounts import writing
+from publishing.pages.generation import cache_for_generation
 from publishing.pages.navigation import absolute
 from publishing.pages.sheets import SERVER_ERROR_PAGE
 from publishing.words.unseen import one_spaced
@@ -48,6 +51,13 @@ def qr_code(request: HttpRequest, address: str) -> HttpResponse:
         picture, kind="svg", border=2, xmldecl=False, svgns=True, omitsize=True
     )
     return HttpResponse(picture.getvalue(), content_type="image/svg+xml")
+
+
+@require_safe
+def numbers(request: HttpRequest) -> HttpResponse:
+    """The first numbers of help as a picture for a messenger's status."""
+    png = cache_for_generation("picture of numbers", lambda: picture.draw(Help()))
+    return HttpResponse(png, content_type="image/png")
 
 
 @require_safe

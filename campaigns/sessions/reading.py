@@ -62,6 +62,10 @@ class SessionForReaders:
         village = _("Kelurahan %(name)s") % {"name": self.village.name} if self.village else ""
         return ", ".join(str(part) for part in (self.venue, village) if part)
 
+    def as_message(self, address: str) -> str:
+        """What someone sends who passes the session on: what, when, where, and the address of its page."""
+        return "\n".join(line for line in (self.stated_title, self.when, self.place, address) if line)
+
     @cached_property
     def institution_names(self) -> list[str]:
         return [institution.name for institution in self.hosts]

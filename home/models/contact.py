@@ -1,7 +1,7 @@
 from urllib.parse import urlencode
 
 from django.db import models
-from django.db.models import Prefetch, Q
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -106,19 +106,19 @@ class ContactPage(RoutablePageMixin, SitePage):
 
     @path("satgas/")
     def task_forces(self, request: HttpRequest) -> HttpResponse:
-        """The task force of each kelurahan, narrowed by ?kelurahan=."""
+        """The task forces that can be reached, narrowed by ?kelurahan=. While there is none, who answers instead."""
         wanted = cleaned_query(request.GET.get("kelurahan", ""))
-        villages = Village.objects.select_related("district").prefetch_related(
-            Prefetch("task_force", queryset=TaskForce.objects.shown())
-        )
+        villages = Village.objects.select_related("district", "task_force")
         if wanted:
             villages = villages.filter(
                 Q(name__icontains=wanted) | Q(other_names__icontains=wanted) | Q(district__name__icontains=wanted)
             )
+        reachable = TaskForce.objects.shown().values("village")
         return self.render(
             request,
             context_overrides={
-                "villages": villages.order_by("district__name", "name"),
+                "villages": villages.filter(pk__in=reachable).order_by("district__name", "name"),
+                "silent": villages.exclude(pk__in=reachable).order_by("name") if wanted else [],
                 "wanted": wanted,
                 "crumbs": [*self.crumbs(request), Crumb(gettext("Task force of my village"), "")],
                 "canonical_url": self.get_full_url(request) + "satgas/",
@@ -128,4 +128,6 @@ class ContactPage(RoutablePageMixin, SitePage):
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
         entries = super().get_sitemap_urls(request)
+        if not TaskForce.objects.shown().exists():
+            return entries
         return [*entries, *({**entry, "location": entry["location"] + "satgas/"} for entry in entries)]

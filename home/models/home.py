@@ -11,7 +11,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Page
 
 from campaigns.figures import CaseChart
-from campaigns.models import CaseFigure, DataPage, SessionIndexPage, SessionPage
+from campaigns.models import CaseFigure, DataPage, SessionIndexPage, SessionPage, TopicPage
 from home.models.contact import ContactPage
 from publishing.models import SitePage
 from publishing.pages.navigation import Navigation
@@ -135,6 +135,11 @@ class HomePage(SitePage):
         opened = {page.specific_class: page for page in Navigation.of(request, home=self).first_level}
         context["contact_page"] = opened.get(ContactPage)
         context["cards"] = self.cards()
+        context["further_topics"] = [
+            page
+            for page in Navigation.of(request, home=self).first_level
+            if page.specific_class is TopicPage and not page.show_in_menus
+        ]
         context["sessions_page"] = opened.get(SessionIndexPage)
         context["sessions"] = self.sessions() if context["sessions_page"] else []
         context["library"] = opened.get(MaterialIndexPage)

@@ -25,8 +25,8 @@ logger = logging.getLogger(__name__)
 
 
 def title_of(page: Page) -> str:
-    """The words on the card. A neutral page shows the site's name only."""
-    return "" if page.neutral_share_card else page.title
+    """The words on the card: those of the browser's title. A neutral page shows the site's name only."""
+    return "" if page.neutral_share_card else page.heading
 
 
 def details_of(page: Page) -> tuple[str, ...]:
@@ -71,10 +71,10 @@ def draw(title: str, *details: str) -> bytes:
 
     At most two details stand below the title, each on its line; the first is the one to see.
     """
-    title, *details = map(_drawable, (title, *details))
+    title, *details = map(drawable, (title, *details))
     card = Image.new("RGB", SIZE, GREEN)
     pen = ImageDraw.Draw(card)
-    _draw_motif(pen)
+    draw_motif(pen, SIZE)
     _draw_torch(pen, left=90, top=84)
     pen.text((170, 92), NAME, font=ImageFont.load_default(54), fill=CREAM, stroke_width=1, stroke_fill=CREAM)
     top, room = (184, 220) if details else (210, 260)
@@ -91,9 +91,9 @@ def draw(title: str, *details: str) -> bytes:
     return written.getvalue()
 
 
-def _draw_motif(pen: ImageDraw.ImageDraw) -> None:
-    """Pucuk rabuang, the bamboo shoot: two rows of triangles along the foot."""
-    width, height = SIZE
+def draw_motif(pen: ImageDraw.ImageDraw, size: tuple[int, int]) -> None:
+    """Pucuk rabuang, the bamboo shoot: two rows of triangles along the foot of a picture of that size."""
+    width, height = size
     pen.rectangle((0, height - 96, width, height), fill=DEEP)
     for left in range(0, width, 60):
         pen.polygon([(left, height - 20), (left + 30, height - 84), (left + 60, height - 20)], fill=GOLD)
@@ -108,7 +108,7 @@ def _draw_torch(pen: ImageDraw.ImageDraw, left: int, top: int) -> None:
     pen.polygon([(left + 14, top + 16), (left + 30, top - 26), (left + 46, top + 16)], fill=GOLD)
 
 
-def _drawable(text: str) -> str:
+def drawable(text: str) -> str:
     """The text in the letters that Pillow's own font has: a box in place of a letter tells nobody anything."""
     plain = "".join(DASHES.get(letter, letter) for letter in unicodedata.normalize("NFKD", text))
     return "".join(letter for letter in plain if letter.isascii() or letter in DRAWN).strip()

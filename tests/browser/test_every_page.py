@@ -79,7 +79,7 @@ def further(in_sitemap) -> list[str]:
 
 
 def test_the_sitemap_names_every_page(in_sitemap):
-    assert {*PATHS, "/hubungi/satgas/"} <= in_sitemap
+    assert {*PATHS} <= in_sitemap
     assert not [path for path in in_sitemap if "contoh-semua-bagian" in path], "a draft"
 
 

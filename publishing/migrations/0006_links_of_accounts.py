@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('publishing', '0004_length_of_recordings'),
+        ('publishing', '0005_what_may_be_public'),
     ]
 
     operations = [
