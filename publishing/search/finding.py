@@ -150,7 +150,10 @@ def _best(
     segment: Segment, gone: set[int], matches: list[dict[int, float]], rarity: list[float], asked_for: float,
     groups: Collection[str], most: int,
 ) -> list[tuple[float, int, bool]]:  # fmt: skip
-    """(score, place, whether it has all that is asked for) of the entries whose words fit best, before their titles and groups are looked at."""
+    """
+    (score, place, whether it has all that is asked for) of the entries whose words fit best, before their titles and
+    groups are looked at.
+    """
     sums: dict[int, float] = {}
     shares: dict[int, float] = {}
     for worth, match in zip(rarity, matches, strict=True):

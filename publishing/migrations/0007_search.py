@@ -8,9 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        # Also where the branches of the two before it meet.
-        ('publishing', '0005_links_of_accounts'),
-        ('publishing', '0005_what_may_be_public'),
+        ('publishing', '0006_links_of_accounts'),
         ('wagtailcore', '0097_baselogentry_uuid_action_timestamp_indexes'),
     ]
 
