@@ -1,5 +1,6 @@
 # Suluah. `make` lists what can be done.
 PORT ?= 8000
+DEMO_PORT ?= 8080
 PYTHON ?= python3
 BIN := .venv/bin
 export PORT
@@ -18,6 +19,10 @@ run: .venv/.ready var/.translations var/.static ## Set everything up and serve t
 	@$(BIN)/python manage.py prepare_site --with-examples
 	@exec $(BIN)/python deploy/serve.py
 
+.PHONY: production-demo
+production-demo: .venv/.ready-dev var/.translations ## A whole production site on this machine: nginx, two nodes, PostgreSQL, Redis, S3 (DEMO_PORT=8080)
+	@exec $(BIN)/python tests/production/demo.py $(DEMO_PORT)
+
 .PHONY: dev
 dev: .venv/.ready-dev var/.translations ## Serve with automatic reload, for developers
 	@DEBUG=true $(BIN)/python manage.py prepare_site --with-examples
@@ -27,6 +32,14 @@ dev: .venv/.ready-dev var/.translations ## Serve with automatic reload, for deve
 test: .venv/.ready-dev var/.translations html-checker lint ## Set everything up and run every check and test
 	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
 	$(BIN)/python tests/server/postgres.py $(BIN)/pytest -n 2 --dist loadfile tests/campaigns tests/resources tests/home/roles tests/home/test_search.py
+
+.PHONY: bench
+bench: .venv/.ready-dev var/.translations ## One table: each way in which the site answers, as ratios of one run (needs nginx, wrk; minutes)
+	@$(BIN)/python tests/benchmarks/whole.py
+
+.PHONY: faults
+faults: .venv/.ready-dev var/.translations ## Everything fails in turn while people read, with all services (minutes)
+	FAULTS=long $(BIN)/pytest --durations=0 tests/production/test_faults.py
 
 .PHONY: lint
 lint: .venv/.ready-dev ## Check style, templates and the floors of imports

@@ -1,5 +1,6 @@
 """Addresses that are no pages: search, robots, errors."""
 
+from datetime import timedelta
 from io import BytesIO
 
 import segno
@@ -7,15 +8,22 @@ from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from home.search import find
+from home.help import picture
+from home.help.context import help_points
+from home.help.points import Help
+from home.search.results import Results, results_for
 from publishing.accounts import writing
+from publishing.pages.generation import cache_for_generation
 from publishing.pages.navigation import absolute
 from publishing.pages.sheets import SERVER_ERROR_PAGE
-from publishing.words.clean import cleaned_query
+from publishing.words.unseen import one_spaced
 
+LONGEST_QUERY, MOST_READ = 200, 1000  # characters
+SECURITY_TXT_LASTS = timedelta(days=180)
 LONGEST_ADDRESS = 300  # characters; a longer one is no page of ours and makes a code that no phone reads
 
 
@@ -25,10 +33,11 @@ def search(request: HttpRequest) -> HttpResponse:
     """
     Search. The box sends by POST, so that the words stay out of the address and the browser's history.
 
-    A link with ?q= works as well.
+    A link with ?q= works as well. `persis` asks for exactly these words, where others were read in their place.
     """
-    query = cleaned_query(request.POST.get("q", "") or request.GET.get("q", ""))
-    results = find(query, request)
+    query = one_spaced((request.POST.get("q", "") or request.GET.get("q", ""))[:MOST_READ].replace("\x00", " "))
+    query, exactly = query[:LONGEST_QUERY], bool(request.POST.get("persis"))
+    results = results_for(query, request, help_points(request)["help"], exactly) if query else Results()
     return render(request, "home/search.html", {"query": query, "results": results})
 
 
@@ -45,6 +54,13 @@ def qr_code(request: HttpRequest, address: str) -> HttpResponse:
 
 
 @require_safe
+def numbers(request: HttpRequest) -> HttpResponse:
+    """The first numbers of help as a picture for a messenger's status."""
+    png = cache_for_generation("picture of numbers", lambda: picture.draw(Help()))
+    return HttpResponse(png, content_type="image/png")
+
+
+@require_safe
 def robots(request: HttpRequest) -> HttpResponse:
     lines = [
         "User-agent: *",
@@ -52,6 +68,21 @@ def robots(request: HttpRequest) -> HttpResponse:
         f"Disallow: {reverse('search')}",
         f"Disallow: {reverse('partners:home')}",
         f"Sitemap: {absolute(request, reverse('sitemap'))}",
+    ]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def security_txt(request: HttpRequest) -> HttpResponse:
+    """Where to tell of a hole (RFC 9116). Only an address that somebody reads is named; without one there is none."""
+    if not settings.SECURITY_CONTACT:
+        raise Http404
+    until = (timezone.now() + SECURITY_TXT_LASTS).replace(hour=0, minute=0, second=0, microsecond=0)
+    lines = [
+        f"Contact: {settings.SECURITY_CONTACT}",
+        f"Expires: {until.isoformat()}",
+        "Preferred-Languages: id, en",
+        f"Canonical: {absolute(request, reverse('security_txt'))}",
     ]
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

@@ -1,5 +1,7 @@
 """Conventions that could be broken in silence, told at start instead."""
 
+from urllib.parse import urlsplit
+
 from django.apps import apps
 from django.conf import settings
 from django.core.checks import Error, Tags, register
@@ -10,6 +12,9 @@ from publishing.models import SitePage
 from publishing.pages.visibility import DEEPEST
 
 SHORTEST_SECRET = 32
+UNSAFE = "unsafe"  # with an error of these the server does not start (suluah.wsgi)
+HERE = {"", "localhost", "127.0.0.1", "::1"}
+PRIVATE = {"require", "verify-ca", "verify-full"}
 
 
 @register(Tags.models)
@@ -54,9 +59,50 @@ def the_office_gets_its_mail(app_configs, **kwargs) -> list[Error]:
     return [Error("OFFICE_EMAIL is set and EMAIL_URL is not.", id="publishing.E004")] if unsent else []
 
 
-@register
+@register(UNSAFE)
 def fronts_know_us_by_a_secret(app_configs, **kwargs) -> list[Error]:
     """Whoever knows the word can have pages made anew, so nobody may guess it."""
     guessable = settings.FRONTS and len(settings.RENEW_SECRET) < SHORTEST_SECRET
     hint = "openssl rand -hex 24 makes one; the fronts need it too (deploy/nginx)."
     return [Error("FRONTS is set and RENEW_SECRET is not long.", hint=hint, id="publishing.E010")] if guessable else []
+
+
+@register(UNSAFE)
+def services_elsewhere_are_reached_in_private(app_configs, **kwargs) -> list[Error]:
+    """Through them go names, files of partners and, in the cache, what Python runs when it is read."""
+    errors = []
+    database, cache = settings.DATABASES["default"], settings.CACHES["default"]
+    sslmode = database.get("OPTIONS", {}).get("sslmode")
+    if "postgresql" in database["ENGINE"] and _is_elsewhere(database["HOST"]) and sslmode not in PRIVATE:
+        errors.append(
+            Error("DATABASE_URL: PostgreSQL on another machine needs ?sslmode=require.", id="publishing.E011")
+        )
+    if "Redis" in cache["BACKEND"]:
+        place = urlsplit(cache["LOCATION"])
+        if _is_elsewhere(place.hostname) and not (place.scheme == "rediss" and place.password):
+            errors.append(Error("REDIS_URL: on another machine needs rediss:// and a password.", id="publishing.E012"))
+    bucket = urlsplit(settings.STORAGES["private"].get("OPTIONS", {}).get("endpoint_url", ""))
+    if bucket.scheme == "http" and _is_elsewhere(bucket.hostname):
+        errors.append(Error("S3_ENDPOINT: on another machine needs https://.", id="publishing.E013"))
+    if bucket.scheme and settings.ACCEL_LOCATION:
+        errors.append(Error("ACCEL_LOCATION names files of this machine; with S3_BUCKET there are none.",
+                            id="publishing.E014"))  # fmt: skip
+    return errors
+
+
+def _is_elsewhere(host: str | None) -> bool:
+    """A path is a socket of this machine. PRIVATE_HOSTS are reached by a network on which nobody else listens."""
+    return not (host or "").startswith("/") and (host or "") not in {*HERE, *settings.PRIVATE_HOSTS}
+
+
+@register(UNSAFE)
+def a_public_server_has_an_address_of_its_own(app_configs, **kwargs) -> list[Error]:
+    """Links in mails are made with BASE_URL; whoever may choose the host may choose where they lead."""
+    if not settings.SECURE_SSL_REDIRECT:
+        return []
+    errors = []
+    if not settings.WAGTAILADMIN_BASE_URL.startswith("https://"):
+        errors.append(Error("BASE_URL must begin with https://.", id="publishing.E015"))
+    if "*" in settings.ALLOWED_HOSTS:
+        errors.append(Error("ALLOWED_HOSTS must name the hosts.", id="publishing.E016"))
+    return errors

@@ -1,4 +1,5 @@
 from publishing.accounts.attempt import Attempt
+from publishing.accounts.links import AccountLink
 from publishing.accounts.user import User
 from publishing.fronts.models import Front, KeptAddress
 from publishing.guard.confirmations import Confirmation
@@ -8,20 +9,27 @@ from publishing.pages.models import SitePage
 from publishing.pages.public_check import PublicFinding
 from publishing.pages.review import ReviewTask
 from publishing.pages.schedule_failure import ScheduleFailure
+from publishing.search.models import ChosenAnswer, DangerWords, OfficePage, SameMeaning, SearchEntry
 
 __all__ = [
+    "AccountLink",
     "Attempt",
     "CampaignDocument",
     "CampaignImage",
     "CampaignRendition",
+    "ChosenAnswer",
     "Confirmation",
+    "DangerWords",
     "DocumentWords",
     "Front",
     "Generation",
     "KeptAddress",
+    "OfficePage",
     "PublicFinding",
     "ReviewTask",
+    "SameMeaning",
     "ScheduleFailure",
+    "SearchEntry",
     "SitePage",
     "User",
 ]

@@ -14,8 +14,9 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.log_actions import LogFormatter, log
 from wagtail.models import PageViewRestriction
 
-from publishing.accounts import writing
+from publishing.accounts import office, trail, writing
 from publishing.accounts.areas import may_have_a_session
+from publishing.accounts.factor import screens
 from publishing.fronts import editors
 from publishing.guard.confirmations import CONFIRMED
 from publishing.media.admin import AddDocument, DeleteDocument, DeletePicture, EditDocument, RedirectsWithoutImport
@@ -72,6 +73,22 @@ def redirects_are_typed():
 @hooks.register("register_admin_urls")
 def whether_somebody_is_still_logged_in():
     return [path("masih-masuk/", writing.still_here, name="still_here")]
+
+
+@hooks.register("register_admin_urls")
+def ways_in():
+    return [*screens.within, *office.urls]
+
+
+@hooks.register("register_log_actions")
+def acts_with_accounts(actions) -> None:
+    for action, (label, message) in trail.ACTIONS.items():
+        actions.register_action(action, label, message)
+
+
+@hooks.register("after_create_user")
+def link_for_a_new_account(request, user):
+    return office.invite(request, user)
 
 
 @hooks.register("register_admin_urls")

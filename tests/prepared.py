@@ -67,5 +67,6 @@ def variables(data: Path, **more: str) -> dict[str, str]:
         "DATABASE_URL": f"sqlite:///{data / 'suluah.sqlite3'}",
         "BASE_URL": "http://localhost",
         "DJANGO_SETTINGS_MODULE": "suluah.settings.local",
+        "REQUIRE_SECOND_FACTOR": "false",
         **more,
     }

@@ -11,13 +11,14 @@ from django.utils.dateparse import parse_datetime
 from django.utils.text import slugify
 from django.utils.translation import gettext
 
-from campaigns.schedule.known import MOMENTS, TEXTS, Known, facts_of, moment_of
+from campaigns.schedule.known import KINDS, MOMENTS, TEXTS, Known, facts_of, moment_of
 from campaigns.schedule.month_first import days_that_may_be_swapped
 from campaigns.schedule.table import TableRow
 from campaigns.schedule.values import is_dash, several_from, text_from
 from campaigns.schedule.when import Moments
 from campaigns.sessions import dates
 from campaigns.sessions.models import SessionPage
+from campaigns.sessions.queries import Kind
 from publishing.guard.gate import Found, look_at
 from publishing.guard.texts import Text
 from publishing.words.unreadable import Unreadable
@@ -194,6 +195,11 @@ class _Reader:
         self._read_places()
         self._read_institutions()
         self._read_topics()
+<<<<<<< HEAD
+=======
+        self._read_kind()
+        self._look_at_texts()
+>>>>>>> main
         for column, value in raw.cells.items():
             if is_dash(value):
                 self._warn(column, gettext("The dash was read as an empty cell."))
@@ -273,6 +279,15 @@ class _Reader:
             self._wrong("topics", gettext("A topic has at most 100 letters."))
         self.row.facts["topics"] = names
         self._read_as("topics", "; ".join(names))
+
+    def _read_kind(self) -> None:
+        if words := self._text("kind"):
+            if kind := KINDS.get(comparable(words)):
+                self.row.facts["kind"] = kind.value
+                self._read_as("kind", str(kind.label))
+            else:
+                words = gettext("This kind is left empty, because it is none of these: %(names)s.")
+                self._warn("kind", words % {"names": ", ".join(str(name) for name in Kind.labels)})
 
     def _several(self, column: str) -> list[str]:
         try:

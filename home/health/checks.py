@@ -113,6 +113,8 @@ def storage() -> str:
             with kept.open(probe) as file:
                 if file.read() != b"sehat":
                     raise Unwell(f"{name} gives back something else than was stored")
+            if getattr(kept, "is_open_to_strangers", lambda probe: False)(probe):
+                raise Unwell(f"{name}: the bucket gives files to everybody")
         finally:
             kept.delete(probe)
     return "both can be written"
@@ -158,7 +160,7 @@ def backup() -> str:
 CHECKS = [
     Check("database", database, essential=True),
     Check("migrations", migrations, essential=True),
-    Check("cache", shared_cache, essential=True),
+    Check("cache", shared_cache),
     Check("storage", storage, good_for=60),
     Check("disk", disk, good_for=10),
     Check("worker", background_worker),

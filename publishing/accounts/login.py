@@ -14,8 +14,9 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.views.account import LoginView
 
-from publishing.accounts import browsers, hashing
+from publishing.accounts import browsers, hashing, mail
 from publishing.accounts.attempts import LOGIN, Limit
+from publishing.accounts.factor import door, half_way
 
 TOO_MANY, BUSY = "too_many", "busy"
 # Of a browser in which the account has logged in before: whoever tries the name elsewhere does not shut it out.
@@ -42,7 +43,7 @@ class LimitedLogin:
                 raise ValidationError(_("Many people are logging in just now. Try again in a moment."), code=BUSY)
             limit, counted_as = (KNOWN, mark) if mark else (LOGIN, name)
             if wait := limit.wait_for(counted_as):
-                raise ValidationError(_too_many(wait), code=TOO_MANY)
+                raise ValidationError(in_words(wait), code=TOO_MANY)
             try:
                 cleaned = super().clean()
             except ValidationError:
@@ -63,7 +64,8 @@ class LimitedLoginView:
         return response
 
 
-def _too_many(wait: timedelta) -> str:
+def in_words(wait: timedelta) -> str:
+    """Of too many tries: how long to wait."""
     minutes = math.ceil(wait.total_seconds() / 60)
     return ngettext(
         "Too many tries with this name. Wait %(minutes)d minute, then try again.",
@@ -85,9 +87,16 @@ class EditorLoginForm(LimitedLogin, LoginForm):
 
 @method_decorator(never_cache, name="dispatch")
 class EditorLoginView(LimitedLoginView, LoginView):
-    """Wagtail's, in front of it at the same address: it remembers the browser."""
+    """Wagtail's, in front of it at the same address: it goes on to the second factor, or remembers the browser."""
 
     def form_valid(self, form) -> HttpResponse:
+        user = form.get_user()
+        if door.is_asked_of(user):
+            stays = bool(form.cleaned_data.get("remember"))
+            return half_way.begin(self.request, user, self.get_success_url(), stays=stays)
         response = super().form_valid(form)
-        browsers.remember(self.request, response, form.get_user())
+        browsers.remember(self.request, response, user)
         return response
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(**kwargs) | {"mail": mail.is_set_up()}

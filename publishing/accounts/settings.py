@@ -2,6 +2,8 @@
 
 from wagtail.admin.views import account
 
+from publishing.accounts.factor.screens import FactorPanel
+
 
 class AccountView(account.AccountView):
     """
@@ -11,4 +13,6 @@ class AccountView(account.AccountView):
     """
 
     def get_panels(self) -> list[account.BaseSettingsPanel]:
-        return [panel for panel in super().get_panels() if not isinstance(panel, account.AvatarSettingsPanel)]
+        panels = [panel for panel in super().get_panels() if not isinstance(panel, account.AvatarSettingsPanel)]
+        ours = FactorPanel(self.request, self.request.user, panels[0].profile)
+        return [*panels, ours] if ours.is_active() else panels

@@ -5,6 +5,10 @@ from pathlib import Path
 from django.core.files.storage import FileSystemStorage, Storage, storages
 
 
+class Away(Exception):
+    """What holds the files (a bucket, see publishing.media.bucket) does not answer. No file is missing for that."""
+
+
 class PrivateFiles(FileSystemStorage):
     """A folder without addresses. What is in it leaves the server only through a view that has looked at the reader."""
 

@@ -3,8 +3,9 @@
 import posixpath
 
 from django.conf import settings
-from django.core.exceptions import SuspiciousFileOperation
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.core.exceptions import SuspiciousOperation
+from django.core.files.storage import FileSystemStorage, default_storage
+from django.http import FileResponse, Http404, HttpRequest, HttpResponseBase
 from django.views.decorators.http import require_safe
 from django.views.static import serve
 
@@ -28,8 +29,10 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
     elif not (folder in EDITORS_FOLDERS and _is_editor(request)):
         raise Http404
     try:
-        return serve(request, path, document_root=settings.MEDIA_ROOT)
-    except (OSError, ValueError, SuspiciousFileOperation) as error:  # no file system takes it, or it leads out of here
+        if isinstance(default_storage, FileSystemStorage):
+            return serve(request, path, document_root=settings.MEDIA_ROOT)
+        return FileResponse(default_storage.open(path), filename=posixpath.basename(path))
+    except (OSError, ValueError, SuspiciousOperation) as error:  # no file system takes it, or it leads out of here
         raise Http404 from error
 
 

@@ -206,12 +206,16 @@ class Word:
         return connection.vendor == "sqlite" and not connection.is_in_memory_db()
 
     def __call__(self) -> str:
-        try:
-            self._last = self._read()
-        except (DatabaseError, sqlite3.Error) as error:
-            self._threads.__dict__.clear()
-            close_old_connections()  # Django does so at its requests only, and an answer from memory is none
-            logger.warning("The generation can't be read (%s): pages are answered as they were.", type(error).__name__)
+        for was_tried in (False, True):  # a connection of before the database's own restart is no outage
+            try:
+                self._last = self._read()
+                break
+            except (DatabaseError, sqlite3.Error) as error:
+                self._threads.__dict__.clear()
+                close_old_connections()  # Django does so at its requests only, and an answer from memory is none
+                if was_tried or self.is_quick:
+                    logger.warning("The generation can't be read (%s): pages go on as they were.", type(error).__name__)
+                    break
         return self._last
 
     def _read(self) -> str:

@@ -9,10 +9,13 @@ through every export of the admin, and would see one that goes its own way after
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
+from django.dispatch import Signal
 from django.http import StreamingHttpResponse
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 from publishing.spreadsheets import writing
+
+exported = Signal()  # with `request` and the `name` of the table, when one leaves the editors' area
 
 
 def take_over() -> None:
@@ -22,10 +25,12 @@ def take_over() -> None:
 
 def _write_csv_response(view: SpreadsheetExportMixin, queryset) -> StreamingHttpResponse:
     name = f"{view.get_filename()}.csv"
+    exported.send(type(view), request=view.request, name=name)
     return writing.csv_stream(name, _headings(view, queryset), _rows(view, queryset, view.FORMAT_CSV))
 
 
 def _write_xlsx(view: SpreadsheetExportMixin, queryset, output: BinaryIO) -> None:
+    exported.send(type(view), request=view.request, name=f"{view.get_filename()}.xlsx")
     output.write(writing.xlsx(_headings(view, queryset), _rows(view, queryset, view.FORMAT_XLSX)))
 
 

@@ -1,28 +1,17 @@
 from django import forms
-from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm, SetPasswordForm
+from django.contrib.auth.forms import AuthenticationForm, PasswordChangeForm
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from publishing.accounts.login import LimitedLogin
+from publishing.accounts.passwords import PASSWORD_ADVICE, PASSWORD_ERRORS, Calm
 from publishing.models import User
 from resources.partners.models import Partner, login_name
 
-PASSWORD_ERRORS = {"password_mismatch": _("The two passwords are not the same. Type them again.")}
-PASSWORD_ADVICE = _("At least 12 characters. Three or four words that only you put together are easy to remember.")
 
-
-class _Calm:
-    """No field takes the focus by itself: the help bar stays the first stop of the keyboard."""
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.widget.attrs.pop("autofocus", None)
-
-
-class PartnerLoginForm(_Calm, LimitedLogin, AuthenticationForm):
+class PartnerLoginForm(Calm, LimitedLogin, AuthenticationForm):
     """Takes a login name as people write it ("Siti Aminah"), or the e-mail address of the account."""
 
     error_messages = {
@@ -52,20 +41,7 @@ class PartnerLoginForm(_Calm, LimitedLogin, AuthenticationForm):
             raise ValidationError(self.error_messages["office"], code="office")
 
 
-class NewPasswordForm(_Calm, SetPasswordForm):
-    """Chosen by a partner with a link, by invitation or by mail."""
-
-    error_messages = PASSWORD_ERRORS
-
-    def __init__(self, *args, **kwargs) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["new_password1"].label = _("Your new password")
-        self.fields["new_password1"].help_text = PASSWORD_ADVICE
-        self.fields["new_password2"].label = _("The same password once more")
-        self.fields["new_password2"].help_text = ""
-
-
-class ChangePasswordForm(_Calm, PasswordChangeForm):
+class ChangePasswordForm(Calm, PasswordChangeForm):
     error_messages = {
         **PASSWORD_ERRORS,
         "password_incorrect": _("Your present password is another one. Type it again."),
@@ -78,12 +54,6 @@ class ChangePasswordForm(_Calm, PasswordChangeForm):
         self.fields["new_password1"].help_text = PASSWORD_ADVICE
         self.fields["new_password2"].label = _("The same password once more")
         self.fields["new_password2"].help_text = ""
-
-
-class ForgottenForm(forms.Form):
-    email = forms.EmailField(
-        label=_("Your e-mail address"), max_length=254, widget=forms.EmailInput(attrs={"autocomplete": "email"})
-    )
 
 
 class PartnerForm(WagtailAdminModelForm):

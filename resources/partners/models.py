@@ -1,5 +1,3 @@
-import hashlib
-import secrets
 from datetime import timedelta
 from itertools import count
 
@@ -12,10 +10,10 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
+from publishing.accounts.links import LASTS, OneTimeLink, OneTimeLinkQuerySet, digest_of, new_token
 from publishing.models import User
 
 GROUP = "Mitra Adat"
-LINK_LASTS = timedelta(days=14)
 OFF_LASTS = timedelta(days=365)  # a deactivated account is erased after this
 UNUSED_LASTS = timedelta(days=90)  # and one that was never opened, after its last link
 LONGEST_LOGIN_NAME = 24
@@ -143,12 +141,12 @@ class Partner(models.Model):
         Only its digest is kept; earlier links end.
         """
         self.withdraw_links()
-        token = secrets.token_urlsafe(24)
-        self.links.create(digest=digest_of(token), made_by=by, expires_at=timezone.now() + LINK_LASTS)
+        token = new_token()
+        self.links.create(digest=digest_of(token), made_by=by, expires_at=timezone.now() + LASTS)
         return token
 
     def withdraw_links(self) -> None:
-        self.links.open().update(withdrawn_at=timezone.now())
+        self.links.withdraw()
 
     @transaction.atomic
     def deactivate(self) -> None:
@@ -170,10 +168,7 @@ class Partner(models.Model):
         return self.account.delete()
 
 
-class InvitationQuerySet(models.QuerySet):
-    def open(self) -> "InvitationQuerySet":
-        return self.filter(used_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
-
+class InvitationQuerySet(OneTimeLinkQuerySet):
     def of_token(self, token: str) -> "Invitation | None":
         """The open invitation of a token. Of all others nothing is told, not even that they were there."""
         partners = Partner.objects.outside_the_office()
@@ -181,23 +176,14 @@ class InvitationQuerySet(models.QuerySet):
         return mine.select_related("partner__account").first()
 
 
-class Invitation(models.Model):
-    """A link that opens an account once: the token is known to whoever has the link, here is its digest only."""
+class Invitation(OneTimeLink):
+    """A link that opens a partner's account once."""
 
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="links")
-    digest = models.CharField(max_length=64, unique=True)
-    made_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
-    made_at = models.DateTimeField(auto_now_add=True)
-    expires_at = models.DateTimeField()
-    used_at = models.DateTimeField(null=True)
-    withdrawn_at = models.DateTimeField(null=True)
 
     objects = InvitationQuerySet.as_manager()
 
-    changes_what_readers_see = False
-
-    class Meta:
-        ordering = ["-made_at"]
+    class Meta(OneTimeLink.Meta):
         verbose_name = _("invitation")
         verbose_name_plural = _("invitations")
 
@@ -207,17 +193,13 @@ class Invitation(models.Model):
     @transaction.atomic
     def use(self, password: str) -> bool:
         """Give the account its password. False when somebody else was faster: a link is used once."""
-        if not Invitation.objects.open().filter(pk=self.pk).update(used_at=timezone.now()):
+        if not self.take():
             return False
         account = self.partner.account
         account.set_password(password)
         account.is_active = True
         account.save(update_fields=["password", "is_active"])
         return True
-
-
-def digest_of(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def address_of(token: str) -> str:

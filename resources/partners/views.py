@@ -19,12 +19,13 @@ from wagtail.models import Page
 
 from publishing.accounts import mail
 from publishing.accounts.login import LimitedLoginView
+from publishing.accounts.passwords import ForgottenForm, NewPasswordForm
 from publishing.models import User
 from publishing.pages.visibility import is_shared_with
 from resources.facets import PAGE, from_former_address
 from resources.materials.models import MaterialPage
 from resources.partners import reset
-from resources.partners.forms import ChangePasswordForm, ForgottenForm, NewPasswordForm, PartnerLoginForm
+from resources.partners.forms import ChangePasswordForm, PartnerLoginForm
 from resources.partners.models import Invitation
 
 PAGE_SIZE = 24

@@ -12,18 +12,21 @@ from campaigns.recordings import recording
 from campaigns.views import case_figures_csv, session_totals_csv
 from home import views
 from home.health import views as health
+from publishing.accounts.factor.screens import at_the_door
 from publishing.accounts.login import EditorLoginView
 from publishing.accounts.settings import AccountView
 from publishing.pages.views import serve
 from publishing.responses.media import media
 from resources.downloads.views import kit_archive, material_file, whatsapp_copy
 from resources.library.views import search as search_library
-from resources.materials.views import preview
+from resources.materials.views import cover, preview
 
 urlpatterns = [
     path("admin/workflows/", include("home.roles.read_only")),
     path("admin/account/", never_cache(require_admin_access(AccountView.as_view()))),
     path("admin/login/", EditorLoginView.as_view()),
+    path("admin/login/", include(at_the_door)),
+    path("admin/", include("publishing.accounts.entrance")),
     path("admin/", include(wagtailadmin_urls)),
     path("mitra/", include("resources.partners.urls")),
     # Wagtail has a login of its own, without our words and limits.
@@ -35,15 +38,18 @@ urlpatterns = [
     path("dengar/<int:pk>/<str:name>", recording, name="recording"),
     path("materi/cari/", search_library, name="search_library"),
     path("materi/pratinjau/<int:pk>/", preview, name="material_preview"),
+    path("materi/pratinjau/<int:pk>/sampul.avif", cover, name="material_cover"),
     path("materi/pratinjau/<int:pk>/besar/", preview, {"is_large": True}, name="material_preview_large"),
     path("materi/berkas/<int:pk>/<str:name>", material_file, name="material_file"),
     path("materi/berkas/<int:pk>/whatsapp/<str:name>", whatsapp_copy, name="whatsapp_copy"),
     re_path(r"^materi/paket/(?P<slug>[-\w]+)/(?P<name>[^/]+\.zip)$", kit_archive, name="kit_archive"),
     re_path(r"^kode-qr(?P<address>/[\w/-]*)$", views.qr_code, name="qr_code"),
+    path("hubungi/nomor.png", views.numbers, name="numbers"),
     path("sehat/", health.alive, name="alive"),
     path("sehat/siap/", health.ready, name="ready"),
     path("sehat/beres/", health.well, name="well"),
     path("robots.txt", views.robots, name="robots"),
+    path(".well-known/security.txt", views.security_txt, name="security_txt"),
     path("sitemap.xml", sitemap, name="sitemap"),
     # One machine serves its pictures itself; a server in front may answer before this is asked.
     path("media/<path:path>", media, name="media"),

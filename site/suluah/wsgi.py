@@ -10,6 +10,13 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "suluah.settings.production")
 django_application = get_wsgi_application()
 
 from django.conf import settings  # noqa: E402
+from django.core.checks import run_checks  # noqa: E402
+from django.core.exceptions import ImproperlyConfigured  # noqa: E402
+
+from publishing.checks import UNSAFE  # noqa: E402
+
+if unsafe := run_checks(tags=[UNSAFE]):
+    raise ImproperlyConfigured("\n".join(map(str, unsafe)))
 
 from publishing.fronts.marks import Marks  # noqa: E402 - it needs the settings
 from publishing.responses.page_cache import PageCache  # noqa: E402

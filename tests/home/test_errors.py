@@ -1,4 +1,5 @@
 import re
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -99,3 +100,11 @@ def test_who_is_not_invited_learns_so_and_finds_home_and_help(rf, db):
     assert response.status_code == 403
     assert 'href="/"' in main
     assert "tel:129" in main
+
+
+def test_a_hole_is_told_to_an_address_that_somebody_reads_or_to_none(client, db, settings):
+    assert client.get("/.well-known/security.txt").status_code == 404
+    settings.SECURITY_CONTACT = "mailto:keamanan@contoh.invalid"
+    lines = client.get("/.well-known/security.txt").content.decode().splitlines()
+    assert lines[0] == "Contact: mailto:keamanan@contoh.invalid"
+    assert lines[1] > f"Expires: {date.today().isoformat()}"

@@ -7,6 +7,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+import urllib.error
 import urllib.request
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -169,6 +170,8 @@ def _wait_for(url: str, server: Server) -> None:
         try:
             with urllib.request.urlopen(url, timeout=5):
                 return
+        except urllib.error.HTTPError:  # nginx may be there before the site is
+            return
         except OSError:
             time.sleep(0.2)
     raise AssertionError(f"{url} does not answer: {server.journal}")

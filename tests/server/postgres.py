@@ -33,26 +33,43 @@ def programs() -> Path | None:
     return found[-1].parent if found else None
 
 
+class Postgres:
+    """A PostgreSQL in the folder `folder`, which may be stopped and started again. `where` holds its programs."""
+
+    def __init__(self, where: Path, folder: Path) -> None:
+        self.where, self.folder, self.port = where, folder, free_port()
+        self.url = f"postgres://suluah@127.0.0.1:{self.port}/postgres"
+        self.runs = False
+        self.owner = "postgres" if os.geteuid() == 0 else None  # PostgreSQL refuses to run as root
+        if self.owner:
+            os.chown(folder, pwd.getpwnam(self.owner).pw_uid, -1)
+        self._run("initdb", "--username=suluah", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
+
+    def start(self) -> None:
+        options = f"-p {self.port} -k {self.folder} -c listen_addresses=127.0.0.1 {FAST}"
+        self._run("pg_ctl", "-o", options, "-l", str(self.folder / "journal"), "--wait", "start")
+        self.runs = True
+
+    def stop(self) -> None:
+        if self.runs:
+            self._run("pg_ctl", "--mode=immediate", "--wait", "stop")
+        self.runs = False
+
+    def _run(self, program: str, *words: str) -> None:
+        command = [self.where / program, "-D", self.folder / "data", *words]
+        subprocess.run(command, user=self.owner, cwd=self.folder, check=True, stdout=subprocess.DEVNULL)
+
+
 @contextmanager
-def postgres(where: Path) -> Iterator[str]:
-    """The DATABASE_URL of an empty PostgreSQL that lives in this block; `where` is the folder of its programs."""
-    owner = "postgres" if os.geteuid() == 0 else None  # PostgreSQL refuses to run as root
+def postgres(where: Path) -> Iterator[Postgres]:
+    """An empty one that lives in this block."""
     with tempfile.TemporaryDirectory() as name:
-        folder, port = Path(name), free_port()
-        if owner:
-            os.chown(folder, pwd.getpwnam(owner).pw_uid, -1)
-
-        def run(program: str, *words: str) -> None:
-            command = [where / program, "-D", folder / "data", *words]
-            subprocess.run(command, user=owner, cwd=folder, check=True, stdout=subprocess.DEVNULL)
-
-        run("initdb", "--username=suluah", "--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync")
-        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 {FAST}"
-        run("pg_ctl", "-o", options, "-l", str(folder / "journal"), "--wait", "start")
+        server = Postgres(where, Path(name))
+        server.start()
         try:
-            yield f"postgres://suluah@127.0.0.1:{port}/postgres"
+            yield server
         finally:
-            run("pg_ctl", "--mode=immediate", "--wait", "stop")
+            server.stop()
 
 
 def main(command: list[str]) -> int:
@@ -60,8 +77,8 @@ def main(command: list[str]) -> int:
     if not where:
         print("PostgreSQL is not installed: what needs it was not run.", file=sys.stderr)
         return int(os.environ.get("CI") == "true")
-    with postgres(where) as url:
-        return subprocess.run(command, env={**os.environ, "DATABASE_URL": url}, check=False).returncode
+    with postgres(where) as server:
+        return subprocess.run(command, env={**os.environ, "DATABASE_URL": server.url}, check=False).returncode
 
 
 if __name__ == "__main__":

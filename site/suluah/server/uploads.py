@@ -6,12 +6,14 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import close_old_connections
 from django.http import HttpRequest, parse_cookie
 
+from publishing.accounts.factor.door import has_shown_one
+
 
 def may_upload(cookies: str) -> bool:
     """An editor sent these cookies. A session's name alone can be made up."""
     request = HttpRequest()
     request.session = SessionStore(parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME))
     try:
-        return get_user(request).has_perm("wagtailadmin.access_admin")
+        return has_shown_one(request.session) and get_user(request).has_perm("wagtailadmin.access_admin")
     finally:
         close_old_connections()

@@ -7,6 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from environs import Env, validate
 
 from publishing.responses.static_headers import add_headers
+from suluah.settings import services
+from suluah.settings.accounts import *  # noqa: F403
 from suluah.settings.journal import journal
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -39,6 +41,9 @@ INSTALLED_APPS = [
     "wagtail.search",
     "wagtail.admin",
     "wagtail",
+    "allauth",
+    "allauth.account",  # allauth.mfa stands on it; none of its addresses is ours
+    "allauth.mfa",
     "django_tasks_db",
     "modelcluster",
     "taggit",
@@ -63,11 +68,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "publishing.accounts.factor.door.NobodyWithoutTheSecond",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "publishing.accounts.writing.FormsOfStrangers",
     "publishing.pages.held_back.HeldBackIsTold",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "publishing.responses.old_addresses.OldAddresses",
+    "publishing.responses.away.FilesAway",
 ]
 
 ROOT_URLCONF = "suluah.urls"
@@ -90,27 +98,11 @@ TEMPLATES = [
     }
 ]
 
-# SQLite by default; DATABASE_URL (postgres://user:password@host/name) changes it, and nothing else has to.
-DATABASES = {"default": env.dj_db_url("DATABASE_URL", f"sqlite:///{DATA_DIR / 'suluah.sqlite3'}")}
-if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
-    DATABASES["default"]["OPTIONS"] = {
-        # Readers never wait for a writer (WAL), writers wait for each other instead of failing half-way (IMMEDIATE).
-        "transaction_mode": "IMMEDIATE",
-        "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA foreign_keys=ON;",
-    }
+DATABASES = {"default": services.database(env, DATA_DIR)}
+PRIVATE_HOSTS = env.list("PRIVATE_HOSTS", [])  # of services: see publishing.checks
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-CACHES = {
-    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache", "LOCATION": "default"},
-    # Wagtail remembers here which resized images exist, so that a page asks the database for none of them.
-    "renditions": {
-        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
-        "LOCATION": "renditions",
-        "TIMEOUT": 3600,
-        "OPTIONS": {"MAX_ENTRIES": 5000},
-    },
-}
+CACHES = services.caches(env)
 
 TASKS = {
     # Wagtail's own small tasks are done at once: what was just published is found by the search.
@@ -118,14 +110,6 @@ TASKS = {
     # What takes long is kept in the database for the worker: manage.py background_worker.
     "background": {"BACKEND": "django_tasks_db.DatabaseBackend"},
 }
-
-AUTH_USER_MODEL = "publishing.User"
-AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
-]
 
 # Without EMAIL_URL the site sends no mail, and offers nothing that would need it.
 vars().update(env.dj_email_url("EMAIL_URL", "dummy:"))
@@ -147,17 +131,7 @@ STATICFILES_DIRS = [ROOT / "static"]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    # Documents, and what the library makes of them: handed out only where it is asked who may have it, so never below
-    # MEDIA_ROOT.
-    "private": {
-        "BACKEND": "publishing.media.storage.PrivateFiles",
-        "OPTIONS": {
-            "location": DATA_DIR / "private",
-            "file_permissions_mode": 0o640,
-            "directory_permissions_mode": 0o750,
-        },
-    },
+    **services.files(env, DATA_DIR),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_ADD_HEADERS_FUNCTION = add_headers
@@ -174,14 +148,8 @@ FILE_UPLOAD_HANDLERS = [
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 10_000
 
-# No visitor ever gets a session; those of editors and partners end with the working day.
-SESSION_COOKIE_AGE = 10 * 60 * 60
-SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
-CSRF_FAILURE_VIEW = "home.views.form_refused"
-CSRF_COOKIE_AGE = None  # gone with the browser window, not a year later
-PASSWORD_RESET_TIMEOUT = 24 * 60 * 60
-# For the editors' area: Django's CSRF check needs the referrer, the preview is a frame. Others: publishing.responses.
+# For the editors' area: Django's CSRF check needs the referrer, the preview panel is a frame of our own.
+# publishing.responses says what holds for everybody else.
 SECURE_REFERRER_POLICY, X_FRAME_OPTIONS = "same-origin", "SAMEORIGIN"
 
 TAGGIT_CASE_INSENSITIVE = True  # "Anak" and "anak" are one topic
@@ -193,10 +161,8 @@ WAGTAIL_DATE_FORMAT, WAGTAIL_TIME_FORMAT, WAGTAIL_DATETIME_FORMAT = "%d/%m/%Y", 
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("id", "Bahasa Indonesia")]
 WAGTAIL_PRIVATE_PAGE_OPTIONS = {"SHARED_PASSWORD": False}  # whoever may guess it as often as he likes has it soon
 WAGTAIL_FRONTEND_LOGIN_URL = "partners:home"  # where a closed page sends a stranger
-WAGTAILADMIN_USER_LOGIN_FORM = "publishing.accounts.login.EditorLoginForm"
 WAGTAIL_GRAVATAR_PROVIDER_URL = None  # the admin calls nobody
 WAGTAIL_ENABLE_UPDATE_CHECK = WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
-WAGTAIL_PASSWORD_RESET_ENABLED = False  # an editor's password is reset by an administrator, in person
 WAGTAIL_AUTOSAVE_INTERVAL = 0  # one under way when somebody publishes would take the page back to a draft
 WAGTAILIMAGES_IMAGE_MODEL = "publishing.CampaignImage"
 WAGTAILIMAGES_IMAGE_FORM_BASE = "publishing.media.forms.CampaignImageForm"
@@ -232,7 +198,10 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
     }
 }
 
+# Encrypts what codes of the second factor are made from. Empty: a key made from SECRET_KEY.
+FACTOR_KEY = env.str("FACTOR_KEY", "")
 OFFICE_EMAIL = env.str("OFFICE_EMAIL", "")  # hears of requests for sessions; empty: nobody
+SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")  # of security.txt: mailto:... or https://...; empty: there is none
 
 # What was taken down or erased, so that no backup brings it back: no backup holds this file (decision 47).
 TAKEDOWNS_FILE = Path(env.str("TAKEDOWNS_FILE", "") or DATA_DIR / "takedowns.jsonl")

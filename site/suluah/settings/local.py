@@ -22,6 +22,9 @@ def _local_secret_key() -> str:
 
 SECRET_KEY = env.str("SECRET_KEY", None) or _local_secret_key()
 DEBUG = env.bool("DEBUG", False)
+# The first administrator may look around first, on this machine; only here can it be left out altogether, for tests.
+SECOND_FACTOR_MAY_WAIT = True
+REQUIRE_SECOND_FACTOR = env.bool("REQUIRE_SECOND_FACTOR", True)
 
 if DEBUG:
     TASKS = dict.fromkeys(TASKS, TASKS["default"])  # `make dev` has no worker

@@ -21,3 +21,4 @@ STORAGES = {
 TASKS = dict.fromkeys(TASKS, TASKS["default"])  # no worker: what is asked for is done at once
 WHITENOISE_AUTOREFRESH = True
 WHITENOISE_USE_FINDERS = True
+REQUIRE_SECOND_FACTOR = False  # tests/publishing/accounts/factor turn it on

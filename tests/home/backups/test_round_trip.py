@@ -43,8 +43,8 @@ def test_a_site_goes_to_postgresql_and_back_without_what_was_taken_down(
         # On the first machine the page was unpublished and the picture deleted; other tests need both.
         takedowns.note(Page, page, takedowns.UNPUBLISHED)
         takedowns.note(CampaignImage, picture, takedowns.DELETED)
-    with postgres(programs()) as url:
-        elsewhere = OwnSite(tmp_path / "postgresql", url)
+    with postgres(programs()) as server:
+        elsewhere = OwnSite(tmp_path / "postgresql", server.url)
         _restore_and_kill(elsewhere, first)
         elsewhere.do("restore", first)
         there = json.loads(elsewhere.shell(MAIN_PARTS).splitlines()[-1])

@@ -1,0 +1,97 @@
+"""Links that open an account once. The token is known to whoever has the link; what is kept is its digest."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from django.conf import settings
+from django.db import models, transaction
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from publishing.accounts.user import User
+
+LASTS, LASTS_BY_MAIL = timedelta(days=14), timedelta(days=1)
+
+
+class OneTimeLinkQuerySet(models.QuerySet):
+    def open(self) -> "OneTimeLinkQuerySet":
+        return self.filter(used_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
+
+    def withdraw(self) -> None:
+        self.open().update(withdrawn_at=timezone.now())
+
+
+class OneTimeLink(models.Model):
+    """What partners' and editors' links have in common."""
+
+    digest = models.CharField(max_length=64, unique=True)
+    made_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")
+    made_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+    withdrawn_at = models.DateTimeField(null=True)
+
+    changes_what_readers_see = False
+
+    class Meta:
+        abstract = True
+        ordering = ["-made_at"]
+
+    def take(self) -> bool:
+        """Whether it is ours to use now. False when somebody else was faster: a link is used once."""
+        return bool(type(self).objects.open().filter(pk=self.pk).update(used_at=timezone.now()))
+
+
+class AccountLinkQuerySet(OneTimeLinkQuerySet):
+    @transaction.atomic
+    def make(self, account: User, by: User | None) -> str:
+        """The token of a new link. One that the office makes ends the earlier ones, one by mail lasts a day only."""
+        if by:
+            self.filter(account=account).withdraw()
+        token = new_token()
+        expires = timezone.now() + (LASTS if by else LASTS_BY_MAIL)
+        self.create(account=account, digest=digest_of(token), made_by=by, expires_at=expires)
+        return token
+
+    def of_token(self, token: str) -> "AccountLink | None":
+        """The open link of a token. Of all others nothing is told, not even that they were there."""
+        link = self.open().filter(digest=digest_of(token)).select_related("account").first()
+        return link if link and link.account.has_perm("wagtailadmin.access_admin") else None
+
+
+class AccountLink(OneTimeLink):
+    """With it somebody of the office chooses a password that nobody else has known; then comes the second factor."""
+
+    account = models.ForeignKey(User, on_delete=models.CASCADE, related_name="links")
+
+    objects = AccountLinkQuerySet.as_manager()
+
+    class Meta(OneTimeLink.Meta):
+        verbose_name = _("link of an account")
+
+    def __str__(self) -> str:
+        return f"{self.account}, {self.made_at:%Y-%m-%d}"
+
+    @transaction.atomic
+    def use(self, password: str) -> bool:
+        """Give the account its password. False when the link was used meanwhile."""
+        if not self.take():
+            return False
+        self.account.set_password(password)
+        self.account.save(update_fields=["password"])
+        AccountLink.objects.filter(account=self.account).withdraw()
+        return True
+
+
+def new_token() -> str:
+    return secrets.token_urlsafe(24)
+
+
+def digest_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def address_of(token: str) -> str:
+    return settings.WAGTAILADMIN_BASE_URL + reverse("account_link", args=[token])

@@ -1,0 +1,136 @@
+"""What an administrator does about somebody's way in: a link for a password, and an end to a lost second factor."""
+
+from urllib.parse import quote
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.template.loader import render_to_string
+from django.urls import path, reverse
+from django.utils import translation
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
+from django.views.generic import TemplateView
+from wagtail.admin import messages
+from wagtail.admin.auth import PermissionPolicyChecker
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
+from wagtail.permissions import ModelPermissionPolicy
+
+from publishing.accounts import mail, trail
+from publishing.accounts.factor import codes
+from publishing.accounts.links import AccountLink, address_of
+from publishing.accounts.user import User
+
+NEW_LINK = "new_account_link"  # in the administrator's session, until it has been shown
+LOGINS_SHOWN = 30
+POLICY = ModelPermissionPolicy(User)
+may = PermissionPolicyChecker(POLICY)
+
+
+def one(request: HttpRequest, pk: int) -> User:
+    """An account of the office. The owner's is touched by owners only: its way in would else be anybody's."""
+    account = get_object_or_404(User, pk=pk)
+    if account.is_superuser and not request.user.is_superuser:
+        raise PermissionDenied
+    return account
+
+
+class AccessView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+    """How somebody gets in: link, second factor, the last logins. A new link is shown here, once."""
+
+    template_name = "wagtailadmin/entrance/access.html"
+    permission_policy = POLICY
+    permission_required = "change"
+    page_title = _("Way in")
+    header_icon = "key"
+
+    def get_context_data(self, pk: int, **kwargs) -> dict:
+        account = one(self.request, pk)
+        shown = self.request.session.pop(NEW_LINK, {})
+        context = {
+            "account": account,
+            "factor": codes.factor_of(account),
+            "link": AccountLink.objects.open().filter(account=account).first(),
+            "address": shown.get("address") if shown.get("account") == pk else None,
+            "may_enter": account.has_perm("wagtailadmin.access_admin"),
+            "logins": trail.logins_of(account)[:LOGINS_SHOWN],
+        }
+        if context["address"]:
+            words = render_to_string("wagtailadmin/entrance/mail/whatsapp.txt", context).strip()
+            context["whatsapp"] = f"https://wa.me/?text={quote(words)}"
+        return super().get_context_data(**kwargs) | context
+
+    def get_page_subtitle(self) -> str:
+        return str(one(self.request, self.kwargs["pk"]))
+
+    def get_breadcrumbs_items(self) -> list[dict]:
+        users = {"url": reverse("wagtailusers_users:index"), "label": gettext("Users")}
+        return [
+            *self.breadcrumbs_items,
+            users,
+            {"url": "", "label": self.page_title, "sublabel": self.get_page_subtitle()},
+        ]
+
+
+def give_link(request: HttpRequest, account: User) -> HttpResponse:
+    """Make a link, mail it where that is possible, and lead to the page that shows it once."""
+    address = address_of(AccountLink.objects.make(account, request.user))
+    trail.note(trail.LINK_MADE, account, request.user)
+    if _send(account, "wagtailadmin/entrance/mail/invitation.txt", address=address):
+        messages.success(request, gettext("The link was sent to %(email)s.") % {"email": account.email})
+    request.session[NEW_LINK] = {"account": account.pk, "address": address}
+    return redirect("account_access", account.pk)
+
+
+@may.require("change")
+@require_POST
+def new_link(request: HttpRequest, pk: int) -> HttpResponse:
+    account = one(request, pk)
+    if not account.has_perm("wagtailadmin.access_admin"):
+        messages.error(
+            request, gettext("This account may not enter the editors' area. Activate it and give it a group.")
+        )
+        return redirect("account_access", pk)
+    return give_link(request, account)
+
+
+@may.require("change")
+@require_POST
+def remove_factor(request: HttpRequest, pk: int) -> HttpResponse:
+    account = one(request, pk)
+    if codes.remove(account):
+        trail.note(trail.FACTOR_REMOVED, account, request.user)
+        tell_removed(account)
+        messages.success(request, gettext("The second factor was removed. The next login binds a phone anew."))
+    return redirect("account_access", pk)
+
+
+def tell_removed(account: User) -> None:
+    """Whoever did not ask for it should hear of it."""
+    _send(account, "wagtailadmin/entrance/mail/factor_removed.txt")
+
+
+def _send(account: User, template: str, **context) -> bool:
+    if not account.email or not mail.is_set_up():
+        return False
+    with translation.override("id"):
+        return mail.send(account.email, template, {"account": account, **context})
+
+
+def invite(request: HttpRequest, account: User) -> HttpResponse | None:
+    """After an account was made: it has no password, and gets its link at once."""
+    if account.password:
+        return None
+    account.set_unusable_password()
+    account.save(update_fields=["password"])
+    return give_link(request, account) if account.has_perm("wagtailadmin.access_admin") else None
+
+
+urls = [
+    path("akun/<int:pk>/", never_cache(AccessView.as_view()), name="account_access"),
+    path("akun/<int:pk>/tautan/", new_link, name="account_new_link"),
+    path("akun/<int:pk>/faktor/", remove_factor, name="account_remove_factor"),
+]

@@ -1,0 +1,118 @@
+"""
+One run, one table: each way in which the site answers, beside a bare answer and a file of nginx. Needs nginx and wrk.
+
+    make bench
+
+Figures of one machine at one hour say little; the ratios of one run say more. Nothing else should run meanwhile.
+"""
+
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from contextlib import ExitStack
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.benchmarks.front import ACCEPTED, FILE, file_server
+from tests.prepared import make_site, variables
+from tests.production.demo import Production
+from tests.server.front import HOST, ask, until
+from tests.server.machine import KIT, NGINX, _running, free_port
+
+PAGE, UNKEPT, SEARCH = "/hubungi/", "/hubungi/?tanpa", "/cari/?q=kekerasan"
+KINDS = {"home": "/?tanpa", "article": "/kekerasan/fisik/?tanpa", "list": "/kegiatan/?tanpa"}
+RUNS, CONNECTIONS = 5, 16
+CHANGE = 'page = Page.objects.get(slug="fisik").specific; page.title = "{title}"; page.save_revision().publish()'
+
+
+def a_second(port: int, path: str, seconds: int = 2) -> float:
+    headers = ["-H", f"Host: {HOST}", "-H", f"Accept-Encoding: {ACCEPTED}"]
+    command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", *headers, f"http://127.0.0.1:{port}{path}"]
+    told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    assert "Non-2xx" not in told, (path, told)
+    return float(told.partition("Requests/sec:")[2].split()[0])
+
+
+def alternating(*ways: tuple[int, str]) -> list[list[float]]:
+    """Of each way the figures of several runs, which take turns."""
+    rounds = [[a_second(port, path) for port, path in ways] for _run in range(RUNS)]
+    return [list(figures) for figures in zip(*rounds, strict=True)]
+
+
+def ratio(kept: list[float], other: list[float]) -> float:
+    return statistics.median(one / two for one, two in zip(kept, other, strict=True))
+
+
+def megabytes(process: int) -> float:
+    """What a process has for itself, and its share of what it has with others."""
+    words = Path(f"/proc/{process}/smaps_rollup").read_text()
+    return int(words.partition("Pss:")[2].split()[0]) / 1024
+
+
+def row(what: str, figure: float | str, than: str = "") -> None:
+    print(f"| {what:58} | {figure if isinstance(figure, str) else f'{figure:,.0f}':>12} | {than:34} |", flush=True)
+
+
+def main(folder: Path) -> None:
+    site = Production(folder)
+    site.machine.prepare(files=2, megabytes=12, site=make_site)
+    site.configure()
+    print("| what | a second | ratio |\n| --- | ---: | --- |")
+    with ExitStack() as stack:
+        bare, alone = free_port(), free_port()
+        command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "tests.benchmarks.bare"]
+        nothing_but = _running(command, bare, folder / "bare", env=variables(site.machine.data, PORT=str(bare)))
+        with nothing_but, site.machine.gunicorn(alone) as server:
+            for path in (PAGE, *KINDS.values()):
+                a_second(alone, path, 1)
+            nothing, kept, asked = alternating((bare, "/"), (alone, PAGE), (alone, UNKEPT))
+            row("the site's server, a bare answer of 8 kB", statistics.median(nothing))
+            row(f"{PAGE} from memory", statistics.median(kept), f"{ratio(kept, nothing):.2f} of the bare answer")
+            row(f"{PAGE} made anew", statistics.median(asked), f"{ratio(asked, nothing):.3f} of the bare answer")
+            for kind, path in KINDS.items():
+                row(f"{kind} made anew", a_second(alone, path))
+            row("a search", a_second(alone, SEARCH))
+            parts = ", ".join(f"{megabytes(each):.0f}" for each in (server.process.pid, *server.workers))
+            row("memory of its processes, MB", parts)
+        stack.callback(site.stop_all)
+        for name in ("node 0", "node 1", "nginx", "worker 0", "editor"):
+            site.start(name)
+        site.settle()
+        publish_to_visible(site)
+        more, port = file_server(site, folder)
+        site.stop("nginx")
+        site.configure(more)
+        site.start("nginx")
+        file, front = alternating((port, FILE), (site.port, PAGE))
+        row("nginx, a file of the same bytes and headers", statistics.median(file))
+        row(f"{PAGE} kept by nginx", statistics.median(front), f"{ratio(front, file):.2f} of the file")
+        size = site.machine.size / 1024 / 1024
+        row("a download of a kit through nginx, MB", a_second(site.port, KIT, 3) * size)
+        processes = [("worker", site.workers[0].pid), ("nginx", site.front.process.pid)]
+        row("memory, MB", ", ".join(f"{name} {megabytes(process):.0f}" for name, process in processes))
+
+
+def publish_to_visible(site: Production) -> None:
+    ways = {f"node {number}": port for number, port in enumerate(site.ports)} | {"nginx": site.port}
+    for name, port in ways.items():
+        took = []
+        for number in range(RUNS):
+            site.settle()
+            title = f"di {name} {number}"
+            site.do(CHANGE.format(title=title))
+            began = time.monotonic()
+            until(lambda port=port, title=title: title in ask(port, "/kekerasan/fisik/").text)
+            took.append(time.monotonic() - began)
+        row(f"from the commit of a change until it is seen at {name}, s", f"{statistics.median(took):.2f}")
+
+
+if __name__ == "__main__":
+    for program in ("wrk", NGINX):
+        if not program or not shutil.which(program):
+            sys.exit("nginx and wrk are needed (apt install nginx wrk).")
+    with tempfile.TemporaryDirectory() as name:
+        main(Path(name))

@@ -1,0 +1,244 @@
+"""
+Parts of a whole site fail while people read: nothing that is published fails for them, and nobody has to lend a hand.
+
+In the tests the two nodes share SQLite and a folder. `make faults` sets FAULTS=long: the same with PostgreSQL, Redis
+and a bucket, more readers and more time.
+"""
+
+import itertools
+import os
+import re
+import signal
+import socket
+import subprocess
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+
+import pytest
+
+from tests.prepared import copy_site
+from tests.production.demo import Production
+from tests.server.conftest import REQUIRED
+from tests.server.front import NGINX, ask, until
+
+LONG = os.environ.get("FAULTS") == "long"
+READERS, A_SECOND = (5, 10) if LONG else (2, 10)
+LASTS, PUBLISHES = (20, 200) if LONG else (1.5, 20)
+IN_TURN = ("node 0", "node 1") if LONG else ("node 1",)
+PAGE = "/kekerasan/fisik/"
+RENAME = """
+page = Page.objects.get(slug="fisik").specific
+page.title = {title!r}
+page.save_revision().publish()
+"""
+# Tells each title when it is out.
+PUBLISHING = """
+import django
+django.setup()
+from wagtail.models import Page
+for number in range(100000):
+    page = Page.objects.get(slug="fisik").specific
+    page.title = f"Terbit nomor {number}"
+    page.save_revision().publish()
+    print(number, flush=True)
+"""
+# As systemd starts a service whose port it holds (deploy/suluah.socket).
+WITH_PORT = """
+import os, sys
+os.dup2(int(sys.argv[1]), 3)
+os.environ.update(LISTEN_FDS="1", LISTEN_PID=str(os.getpid()))
+os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"])
+"""
+numbers = itertools.count()
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory) -> Iterator[Production]:
+    if not NGINX:
+        (pytest.fail if REQUIRED else pytest.skip)("nginx is needed.")
+    site = Production(tmp_path_factory.mktemp("production"))
+    with ExitStack() as stack:
+        if LONG:
+            site.open(stack)
+            site.prepare()
+        else:
+            copy_site(tmp_path_factory.getbasetemp(), site.machine.data)
+            stack.callback(site.stop_all)
+        site.configure()
+        for name in ("node 0", "node 1", "nginx", "worker 0", "editor"):
+            site.start(name)
+        site.pages = re.findall(r"<loc>http://localhost([^<]*)</loc>", site.get("/sitemap.xml").text)
+        site.settle()
+        yield site
+
+
+@contextmanager
+def readers(site: Production, *more: str, without: str = "") -> Iterator[None]:
+    """Somebody reads all along: every published page from nginx, and the addresses `more`. Not one answer may fail."""
+    failed, done, over = [], [], threading.Event()
+
+    def read(paths: Iterator[str]) -> None:
+        while not over.wait(1 / A_SECOND):
+            path = next(paths)
+            try:
+                status = ask(site.port, path, Accept_Encoding="gzip").status
+            except OSError as error:
+                status = repr(error)
+            (done if status == 200 else failed).append((path, status))
+
+    pages = [path for path in site.pages if path != without]
+    threads = [threading.Thread(target=read, args=[itertools.cycle(pages[at:])]) for at in range(READERS)]
+    threads += [threading.Thread(target=read, args=[itertools.repeat(path)]) for path in more]
+    for thread in threads:
+        thread.start()
+    try:
+        yield
+        until(lambda: len(done) > 10)
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join()
+    assert failed == []
+
+
+def is_published(site: Production) -> None:
+    """What an editor publishes now is on the page behind nginx soon."""
+    title = f"Sesudahnya {next(numbers)}"
+    site.do(RENAME.format(title=title))
+    until(lambda: title in site.get(PAGE).text, 60)
+
+
+def test_a_node_is_killed_the_other_answers_for_both(site):
+    with readers(site, "/umpan.xml"):
+        site.kill("node 0")
+        is_published(site)
+        site.start("node 0")
+        time.sleep(LASTS)
+    assert site.get("/umpan.xml").status == 200
+
+
+def test_all_nodes_are_killed_and_even_nginx_started_anew_every_page_answers(site):
+    site.settle()
+    with readers(site):
+        site.kill("node 0")
+        site.kill("node 1")
+        time.sleep(LASTS)
+    stand_in = site.get("/cari/")
+    assert (stand_in.status, "tel:129" in stand_in.text) == (502, True)
+    site.stop("nginx")
+    site.start("nginx")
+    with readers(site):
+        time.sleep(LASTS)
+    site.start("node 0")
+    site.start("node 1")
+    is_published(site)
+
+
+def test_a_new_version_node_by_node_fails_nobody(site):
+    with readers(site, "/umpan.xml"):
+        for name in IN_TURN:
+            site.stop(name)
+            site.start(name)
+            time.sleep(1.5)  # until nginx, which found it dead, tries it again
+    is_published(site)
+
+
+def test_a_new_configuration_of_nginx_fails_nobody(site):
+    with readers(site, "/umpan.xml"):
+        site.front.process.send_signal(signal.SIGHUP)
+        time.sleep(LASTS)
+
+
+def test_a_killed_worker_leaves_the_editor_in_no_doubt_and_the_next_one_goes_on(site):
+    uncleared = "from publishing.fronts.editors import uncleared; told = uncleared()"
+    path = "/kekerasan/psikis/"
+    with readers(site, without=path):
+        site.kill("worker 0")
+        site.do("Page.objects.get(slug='psikis').specific.unpublish()")
+        assert site.do(uncleared) == [site.environment["FRONTS"]]
+        site.start("worker 0")
+        until(lambda: site.get(path).status == 404, 60)
+    until(lambda: site.do(uncleared) == [])
+    site.do("Page.objects.get(slug='psikis').specific.save_revision().publish()")
+    until(lambda: site.get(path).status == 200, 60)
+
+
+def test_killed_in_the_middle_of_publishing_what_was_confirmed_is_out(site):
+    run = partial(site._python, ["-c", PUBLISHING], stdout=subprocess.PIPE, text=True)
+    with readers(site), run() as process:
+        for _publish in range(PUBLISHES):
+            confirmed = int(process.stdout.readline())
+        process.kill()
+    title = site.do('told = Page.objects.get(slug="fisik").title')
+    assert int(title.rpartition(" ")[2]) >= confirmed
+    until(lambda: title in site.get(PAGE).text, 60)
+    is_published(site)
+
+
+@pytest.mark.skipif(not LONG, reason="it starts the server twice more")
+def test_one_server_alone_is_started_anew_and_whoever_comes_meanwhile_waits(site):
+    with socket.create_server(("127.0.0.1", 0)) as port:
+        start = partial(site._python, ["-c", WITH_PORT, str(port.fileno())], pass_fds=[port.fileno()])
+        address = port.getsockname()[1]
+        statuses, over = [], threading.Event()
+
+        def read() -> None:
+            while not over.wait(0.05):
+                statuses.append(ask(address, "/hubungi/").status)
+
+        reader = threading.Thread(target=read)
+        with start():
+            assert ask(address, "/hubungi/").status == 200
+            reader.start()
+        with start():
+            until(lambda: len(statuses) > 20)
+            over.set()
+            reader.join()
+    assert set(statuses) == {200}
+
+
+@pytest.mark.skipif(not LONG, reason="make faults has PostgreSQL")
+def test_postgresql_is_stopped_and_comes_back(site):
+    site.settle()
+    for _process in range(20):  # each has it in its memory then
+        site.straight("/hubungi/")
+    with readers(site):
+        site.database.stop()
+        try:
+            time.sleep(LASTS)
+            kept = site.straight("/hubungi/")
+            told = {path: site.get(path) for path in ("/cari/?q=bantuan", "/admin/login/")}
+        finally:
+            site.database.start()
+    assert (kept.status, "tel:129" in kept.text) == (200, True)
+    assert {(answer.status, "tel:129" in answer.text) for answer in told.values()} == {(500, True)}
+    is_published(site)
+    assert site.get("/admin/login/").status == 200
+
+
+@pytest.mark.skipif(not LONG, reason="make faults has Redis")
+def test_redis_is_stopped_and_comes_back(site):
+    with readers(site, "/umpan.xml"):
+        site.stop("redis")
+        is_published(site)
+        assert site.get("/admin/login/").status == 200
+        assert site.get("/sehat/siap/").status == 200
+        site.start("redis")
+        time.sleep(LASTS)
+
+
+@pytest.mark.skipif(not LONG, reason="it takes its time")
+def test_the_whole_machine_is_killed_and_started(site):
+    for name in ("worker 0", "node 1", "node 0", "nginx"):
+        site.kill(name)
+    if site.database:
+        site.database.stop()
+        site.database.start()
+    site.start("nginx")
+    with readers(site):
+        for name in ("node 0", "node 1", "worker 0"):
+            site.start(name)
+    is_published(site)
