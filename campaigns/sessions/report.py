@@ -44,6 +44,10 @@ class Row:
     def total(self) -> int | None:
         return added(self.counts)
 
+    @property
+    def labelled_counts(self) -> list[tuple[str, int | None]]:
+        return list(zip(GROUPS.values(), self.counts, strict=True))
+
 
 @dataclass(frozen=True)
 class Year:

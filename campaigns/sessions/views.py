@@ -17,6 +17,7 @@ class SessionViews(RoutablePageMixin):
         context = super().get_context(request, *args, **kwargs)
         context["before"], context["after"] = self.neighbours()
         context["index_url"] = urljoin(self.get_url(request) or "", "../")
+        context["message"] = self.as_message(context["canonical_url"])
         return context
 
     @classmethod

@@ -1,10 +1,11 @@
 """Whom to call: help points, the task force of each kelurahan, and the settings of the help bar."""
 
 from datetime import date, timedelta
+from urllib.parse import urlsplit
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q, Subquery
+from django.db.models import Exists, Q, Subquery
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
@@ -15,6 +16,7 @@ from home.help.neutral import neutral_address
 from publishing.guard.panels import GuardPanel
 from publishing.guard.records import GuardedRecord
 from publishing.words import phones
+from publishing.words.abbreviations import IN_FULL
 from publishing.words.phone_fields import PhoneField, WhatsAppField
 
 CHECK_AGAIN_AFTER = timedelta(days=180)
@@ -66,7 +68,7 @@ class Reachable(GuardedRecord):
     @property
     def whatsapp_number(self) -> str:
         """The WhatsApp number as people in Indonesia write it."""
-        return f"0{self.whatsapp[2:]}" if self.whatsapp.startswith("62") else f"+{self.whatsapp}"
+        return phones.shown_whatsapp(self.whatsapp)
 
     @property
     def is_shown(self) -> bool:
@@ -103,19 +105,23 @@ VERIFIED = Q(verified_on__isnull=False, source__regex=r"\S")
 
 class HelpPointQuerySet(models.QuerySet):
     def shown(self) -> "HelpPointQuerySet":
-        return self.filter(VERIFIED).exclude(phone="", whatsapp="", address="")
+        return self.filter(VERIFIED).exclude(phone="", whatsapp="", address="", website="")
 
     def waiting(self, today: date) -> "HelpPointQuerySet":
         """Those that the office has to verify: never verified, without source, or verified too long ago."""
         return self.filter(~VERIFIED | Q(verified_on__lt=today - CHECK_AGAIN_AFTER))
 
     def with_settings(self) -> "HelpPointQuerySet":
-        """Each point also carries the settings (as `main_id` and so on): the frame of a page in one query."""
+        """
+        Each point also carries the settings (as `main_id` and so on), and whether any task force can be reached
+        (`has_task_forces`): the frame of a page in one query.
+        """
         settings = HelpSettings.objects.all()
         return self.annotate(
             main_id=Subquery(settings.values("main_point_id")[:1]),
             exit_url=Subquery(settings.values("exit_url")[:1]),
             safety_page_id=Subquery(settings.values("safety_page_id")[:1]),
+            has_task_forces=Exists(TaskForce.objects.shown()),
         )
 
 
@@ -137,9 +143,12 @@ class HelpPoint(Reachable):
     hours = models.CharField(_("hours"), max_length=160, blank=True, help_text=_("Also say what holds on holidays."))
     coverage = models.CharField(_("coverage"), max_length=120, blank=True, help_text=_("Such as: all of Indonesia."))
     is_free = models.BooleanField(_("free of charge"), null=True, blank=True)
+    website = models.URLField(
+        _("address on the web"), blank=True, help_text=_("Only of a service that answers there, such as by chat.")
+    )
     order = models.PositiveSmallIntegerField(_("order"), default=50, help_text=_("Small numbers come first."))
 
-    VOUCHED_FOR = (*Reachable.VOUCHED_FOR, "address")
+    VOUCHED_FOR = (*Reachable.VOUCHED_FOR, "address", "website")
 
     objects = HelpPointQuerySet.as_manager()
 
@@ -150,7 +159,13 @@ class HelpPoint(Reachable):
         FieldPanel("description"),
         MultiFieldPanel([FieldRowPanel([FieldPanel("phone"), FieldPanel("whatsapp")])], heading=_("Numbers")),
         MultiFieldPanel(
-            [FieldPanel("address"), FieldPanel("hours"), FieldPanel("coverage"), FieldPanel("is_free")],
+            [
+                FieldPanel("address"),
+                FieldPanel("website"),
+                FieldPanel("hours"),
+                FieldPanel("coverage"),
+                FieldPanel("is_free"),
+            ],
             heading=_("How people reach it"),
         ),
         MultiFieldPanel([FieldPanel("source"), FieldPanel("verified_on")], heading=_("Verification")),
@@ -173,7 +188,23 @@ class HelpPoint(Reachable):
 
     @property
     def is_shown(self) -> bool:
-        return super().is_shown and bool(self.phone or self.whatsapp or self.address)
+        return super().is_shown and bool(self.phone or self.whatsapp or self.address or self.website)
+
+    @property
+    def website_name(self) -> str:
+        """The address as people say it: "healing119.id"."""
+        return urlsplit(self.website).netloc.removeprefix("www.")
+
+    @property
+    def explained(self) -> str:
+        """Its name in full or what it is for, where the name alone does not tell; empty for those that tell."""
+        known = {self.Kind.LOCAL, self.Kind.NATIONAL, self.Kind.POLICE}
+        return "" if self.kind in known else IN_FULL.get(self.name) or self.get_kind_display()
+
+    @property
+    def is_named_by_its_number(self) -> bool:
+        """Whether the name says the number already, as "SAPA 129" does."""
+        return bool(self.phone) and self.phone in self.name
 
 
 class TaskForceQuerySet(models.QuerySet):

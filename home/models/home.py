@@ -9,16 +9,16 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
-from wagtail.search import index
 
 from campaigns.figures import CaseChart
-from campaigns.models import CaseFigure, DataPage, SessionIndexPage, SessionPage
+from campaigns.models import CaseFigure, DataPage, SessionIndexPage, SessionPage, TopicPage
 from home.models.contact import ContactPage
 from publishing.models import SitePage
 from publishing.pages.navigation import Navigation
 from publishing.pages.reading import read
 from publishing.pages.structured_data import CONTEXT, PUBLISHER
 from publishing.pages.visibility import is_open
+from resources.materials.covers import show_covers
 from resources.models import MaterialIndexPage, MaterialPage
 
 MOST_SESSIONS = 3  # named on the front page
@@ -116,7 +116,7 @@ class HomePage(SitePage):
             [FieldPanel("help_title"), FieldPanel("help_text"), FieldPanel("help_steps")], heading=_("How we help")
         ),
     ]
-    search_fields = [*SitePage.search_fields, index.SearchField("lead")]
+    found_weight, found_in = 15, ("lead", "sublead")
 
     class Meta:
         verbose_name = _("home page")
@@ -136,6 +136,11 @@ class HomePage(SitePage):
         opened = {page.specific_class: page for page in Navigation.of(request, home=self).first_level}
         context["contact_page"] = opened.get(ContactPage)
         context["cards"] = self.cards()
+        context["further_topics"] = [
+            page
+            for page in Navigation.of(request, home=self).first_level
+            if page.specific_class is TopicPage and not page.show_in_menus
+        ]
         context["sessions_page"] = opened.get(SessionIndexPage)
         context["sessions"] = self.sessions() if context["sessions_page"] else []
         context["library"] = opened.get(MaterialIndexPage)
@@ -171,7 +176,9 @@ class HomePage(SitePage):
 
     def materials(self) -> list[MaterialPage]:
         materials = [page.materialpage for page in self.named_pages if hasattr(page, "materialpage")]
-        return sorted(materials, key=lambda material: (material.first_published_at, material.pk), reverse=True)
+        materials.sort(key=lambda material: (material.first_published_at, material.pk), reverse=True)
+        show_covers(materials)
+        return materials
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
         address = self.get_full_url(request)

@@ -52,7 +52,7 @@ STREAMS = {
     "photos": "photo",
     "use_steps": "step",
 }
-NOT_FIELDS = {"type", "order", "figures", "draft", "when", "former", *NAMED_RECORDS, *library.KEYS}
+NOT_FIELDS = {"type", "order", "in_menu", "figures", "draft", "when", "former", *NAMED_RECORDS, *library.KEYS}
 
 
 @dataclass(frozen=True)
@@ -84,9 +84,13 @@ class PageFile:
     def page_class(self) -> type[SitePage]:
         return CLASSES[self.entry["type"]]
 
+    @property
+    def is_in_menu(self) -> bool:
+        return self.entry["type"] in IN_MENU and self.entry.get("in_menu", True)
+
     def new_page(self) -> SitePage:
         """The page without its streams, not yet public: pages may link to one another."""
-        page = self.page_class(slug=self.slug, live=False, show_in_menus=self.entry["type"] in IN_MENU)
+        page = self.page_class(slug=self.slug, live=False, show_in_menus=self.is_in_menu)
         for name, value in self.entry.items():
             if name not in NOT_FIELDS and name != "body" and name not in STREAMS:
                 setattr(page, name, value)
@@ -103,7 +107,8 @@ class PageFile:
             if name in STREAMS:
                 _set_stream(page, name, [{"type": STREAMS[name], "value": resolve(item)} for item in value])
             elif name == "body":
-                _set_stream(page, name, [{"type": block["type"], "value": resolve(_raw(block))} for block in value])
+                blocks = [block for block in value if not resolve.lacks_picture(block)]
+                _set_stream(page, name, [{"type": block["type"], "value": resolve(_raw(block))} for block in blocks])
             elif isinstance(value, str) and name not in NOT_FIELDS:
                 setattr(page, name, resolve(value))
         library.fill(page, self.entry, pages)
@@ -142,6 +147,10 @@ class _Resolver:
         if isinstance(value, dict):
             return {key: self._member(key, item) for key, item in value.items()}
         return value
+
+    def lacks_picture(self, block: dict) -> bool:
+        """Whether the picture of a figure is gone: an editor deleted or renamed it."""
+        return block["type"] == "figure" and block["value"]["image"] not in self.images
 
     def _member(self, key: str, item: object) -> object:
         if key == "image":

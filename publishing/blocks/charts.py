@@ -14,10 +14,11 @@ class TableBlock(TypedTableBlock):
     text = blocks.CharBlock(label=_("Text"), required=False)
 
     class Meta:
+        template = "blocks/table.html"
         icon = "table"
         label = _("Table")
         group = PICTURES
-        description = _("A small table. On phones it scrolls sideways on its own.")
+        description = _("A small table. On phones each row stands alone, with the headings in it.")
         preview_value = {
             "caption": "Yang sering disalahpahami",
             "columns": [{"type": "text", "heading": "Sering dikatakan"}, {"type": "text", "heading": "Yang benar"}],
@@ -26,6 +27,13 @@ class TableBlock(TypedTableBlock):
 
     def get_preview_value(self):
         return self.to_python(self.meta.preview_value)
+
+    def get_context(self, value, parent_context=None) -> dict:
+        """With `rows`: of each, (heading of the column, cell)."""
+        context = super().get_context(value, parent_context)
+        headings = [column["heading"] for column in value.columns]
+        context["rows"] = [list(zip(headings, row, strict=True)) for row in value.rows]
+        return context
 
 
 @dataclass(frozen=True)

@@ -16,4 +16,4 @@ class ContactBlock(blocks.StructBlock):
         group = HELP
         template = "blocks/contact.html"
         description = _("Shows the verified number with call and WhatsApp buttons. You never type a number yourself.")
-        preview_value = {"title": "Bicara dengan yang bisa membantu", "text": "<p>Gratis dan rahasia.</p>"}
+        preview_value = {"title": "Bicara dengan yang bisa membantu", "text": "<p>Gratis. Anda yang memutuskan.</p>"}

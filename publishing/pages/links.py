@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from contextvars import ContextVar
 from html import unescape
 from urllib.parse import parse_qs, urlencode, urlsplit, urlunsplit
@@ -13,6 +13,7 @@ from wagtail.models import Page
 from wagtail.rich_text.pages import PageLinkHandler
 
 from publishing.pages.visibility import is_open
+from publishing.words.named_numbers import Way, linked
 from publishing.words.phones import dialled
 from publishing.words.rich_text import PAGE_ID
 
@@ -23,6 +24,8 @@ _PAGE_LINK = re.compile(
 )
 # Reads the phone numbers that somebody checked; set by `vouch`, emptied before each request.
 _vouched: ContextVar[Callable[[], Container[str]]] = ContextVar("vouched_numbers", default=tuple)
+# Reads the numbers that become links where a text names them; set and emptied with those above.
+_ways: ContextVar[Callable[[], Sequence[Way]]] = ContextVar("ways_to_help", default=tuple)
 _LINK = re.compile(r"<a\b([^>]*)>(.*?)</a>", re.DOTALL)
 _HREF = re.compile(r'\bhref="([^"]*)"')
 WHATSAPP = {"wa.me", "www.wa.me", "whatsapp.com", "www.whatsapp.com", "api.whatsapp.com", "web.whatsapp.com"}
@@ -51,14 +54,25 @@ def remember(pages: Callable[[], Iterable[Page]]) -> None:
     _named.set(pages)
 
 
-def vouch(numbers: Callable[[], Container[str]]) -> None:
-    """Let the texts that are rendered from here on call the numbers that `numbers` returns, and no others."""
+def vouch(numbers: Callable[[], Container[str]], ways: Callable[[], Sequence[Way]]) -> None:
+    """
+    Let the texts that are rendered from here on call the numbers that `numbers` returns, and no others.
+
+    Those of `ways` become links wherever a text names them.
+    """
     _vouched.set(numbers)
+    _ways.set(ways)
 
 
 def forget() -> None:
     _named.set(tuple)
     _vouched.set(tuple)
+    _ways.set(tuple)
+
+
+def with_numbers(html: str) -> str:
+    """A finished part of a page, in which every number of help that is named is a link."""
+    return linked(html, _ways.get()())
 
 
 class PageLinks(PageLinkHandler):

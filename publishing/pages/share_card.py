@@ -4,6 +4,7 @@ import hashlib
 import logging
 import unicodedata
 from io import BytesIO
+from pathlib import Path
 
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
@@ -14,23 +15,25 @@ from publishing.media.storage import Away
 from publishing.pages.visibility import is_open
 
 SIZE = (1200, 630)
-DESIGN = "2"  # part of the file's name: raise it when the drawing changes
+DESIGN = "3"  # part of the file's name: raise it when the drawing changes
 GREEN, DEEP, GOLD, CREAM = "#0f4c4a", "#0a3735", "#e0a526", "#fbf6ea"
-WIDTH, LEADING = 1020, 1.25
+WIDTH, LEADING = 1020, 1.15
+BESIDE = 650  # pixels of width that a short title has beside the house
+ART = Path(__file__).parent / "card"  # the torch and the house of the site, and the letters of the printed sheets
 DASHES = dict.fromkeys("‐‑‒–—−", "-")
 DRAWN = "’‘“”…·«»°"  # besides ASCII
-NAME, MOTTO = "Suluah", "Payakumbuh aman dari kekerasan"
+NAME, CITY = "Suluah", "Kota Payakumbuh"  # and no more: in a list of chats it must not tell what the site is about
 
 logger = logging.getLogger(__name__)
 
 
 def title_of(page: Page) -> str:
-    """The words on the card. A neutral page shows the site's name only."""
-    return "" if page.neutral_share_card else page.title
+    """The words on the card: those of the browser's title. A neutral page shows the site's name only."""
+    return "" if page.neutral_share_card else page.heading
 
 
 def details_of(page: Page) -> tuple[str, ...]:
-    """What stands below the title in place of the motto: the day and place of a session."""
+    """What stands below the title in place of the city: the day and place of a session."""
     return () if page.neutral_share_card else page.share_card_details
 
 
@@ -67,33 +70,37 @@ def _settle(page: Page) -> None:
 
 def draw(title: str, *details: str) -> bytes:
     """
-    A PNG of 1200 by 630 pixels with the title (or, when empty, the motto), the site's name and its motif.
+    A PNG of 1200 by 630 pixels with the title (or, when empty, that of the city), the site's name and its motif.
 
     At most two details stand below the title, each on its line; the first is the one to see.
     """
-    title, *details = map(_drawable, (title, *details))
+    title, *details = map(drawable, (title, *details))
     card = Image.new("RGB", SIZE, GREEN)
     pen = ImageDraw.Draw(card)
-    _draw_motif(pen)
-    _draw_torch(pen, left=90, top=84)
-    pen.text((170, 92), NAME, font=ImageFont.load_default(54), fill=CREAM, stroke_width=1, stroke_fill=CREAM)
-    top, room = (184, 220) if details else (210, 260)
-    font, lines = _fitted(title or MOTTO, room)
+    draw_motif(pen, SIZE)
+    _paste(card, "torch", left=90, top=54)
+    pen.text((206, 64), NAME, font=letters(56), fill=CREAM)
+    words = title or CITY
+    beside = None if details else _fitted(words, 270, BESIDE)
+    if beside:
+        _paste(card, "house", left=SIZE[0] - 60 - 440, top=SIZE[1] - 96 - 275)
+    font, lines = beside or _fitted(words, 220 if details else 270, WIDTH) or _cut_short(words)
+    top = 176
     for line in lines:
-        pen.text((90, top), line, font=font, fill=CREAM, stroke_width=1, stroke_fill=CREAM)
+        pen.text((90, top), line, font=font, fill=CREAM)
         top += int(font.size * LEADING)
     if details:
         _draw_details(pen, details[:2])
     else:
-        pen.text((90, 474), MOTTO if title else "Kota Payakumbuh", font=ImageFont.load_default(32), fill=GOLD)
+        pen.text((90, 464), CITY if title else "", font=letters(36), fill=GOLD)
     written = BytesIO()
     card.quantize(64).save(written, "PNG", optimize=True)
     return written.getvalue()
 
 
-def _draw_motif(pen: ImageDraw.ImageDraw) -> None:
-    """Pucuk rabuang, the bamboo shoot: two rows of triangles along the foot."""
-    width, height = SIZE
+def draw_motif(pen: ImageDraw.ImageDraw, size: tuple[int, int]) -> None:
+    """Pucuk rabuang, the bamboo shoot: two rows of triangles along the foot of a picture of that size."""
+    width, height = size
     pen.rectangle((0, height - 96, width, height), fill=DEEP)
     for left in range(0, width, 60):
         pen.polygon([(left, height - 20), (left + 30, height - 84), (left + 60, height - 20)], fill=GOLD)
@@ -101,34 +108,43 @@ def _draw_motif(pen: ImageDraw.ImageDraw) -> None:
     pen.rectangle((0, height - 14, width, height), fill=GOLD)
 
 
-def _draw_torch(pen: ImageDraw.ImageDraw, left: int, top: int) -> None:
-    handle = [(left + 14, top + 44), (left + 46, top + 44), (left + 38, top + 84), (left + 22, top + 84)]
-    pen.polygon(handle, fill=CREAM)
-    pen.ellipse((left + 12, top + 4, left + 48, top + 42), fill=GOLD)
-    pen.polygon([(left + 14, top + 16), (left + 30, top - 26), (left + 46, top + 16)], fill=GOLD)
+def letters(size: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(ART / "Literata-ExtraBold.woff2", size)
 
 
-def _drawable(text: str) -> str:
-    """The text in the letters that Pillow's own font has: a box in place of a letter tells nobody anything."""
+def _paste(card: Image.Image, name: str, left: int, top: int) -> None:
+    with Image.open(ART / f"{name}.png") as drawing:
+        layer = drawing.convert("RGBA")
+    card.paste(layer, (left, top), layer)
+
+
+def drawable(text: str) -> str:
+    """The text in letters that the font of the cards has: a box in place of a letter tells nobody anything."""
     plain = "".join(DASHES.get(letter, letter) for letter in unicodedata.normalize("NFKD", text))
     return "".join(letter for letter in plain if letter.isascii() or letter in DRAWN).strip()
 
 
 def _draw_details(pen: ImageDraw.ImageDraw, details: list[str]) -> None:
-    for text, top, sizes, colour in zip(details, (416, 474), ((44, 38, 32, 28), (34,)), (GOLD, CREAM), strict=False):
-        fonts = [ImageFont.load_default(size) for size in sizes]
+    for text, top, sizes, colour in zip(details, (404, 466), ((44, 38, 32, 28), (34,)), (GOLD, CREAM), strict=False):
+        fonts = [letters(size) for size in sizes]
         font = next((font for font in fonts if font.getlength(text) <= WIDTH), fonts[-1])
         pen.text((90, top), _cut(text, font), font=font, fill=colour)
 
 
-def _fitted(text: str, room: int) -> tuple[ImageFont.FreeTypeFont, list[str]]:
-    """The largest size at which the words fit into the height, on three lines at most; longer texts are cut."""
-    for size in (76, 66, 56, 48):
-        font = ImageFont.load_default(size)
-        lines = [_cut(line, font) for line in _wrapped(text, font, WIDTH)]
-        if len(lines) <= 3 and len(lines) * size * LEADING <= room:
+def _fitted(text: str, room: int, width: int) -> tuple[ImageFont.FreeTypeFont, list[str]] | None:
+    """The largest size at which the words fit: they are read in a picture as wide as a thumb. None where none fits."""
+    for size in (100, 88, 76, 66) if width < WIDTH else (100, 88, 76, 66, 56, 48):
+        font = letters(size)
+        lines = _wrapped(text, font, width)
+        if len(lines) * size * LEADING <= room and all(font.getlength(line) <= width for line in lines):
             return font, lines
-    return font, [*lines[:2], lines[2].rstrip(" .,…") + "…"]
+    return None
+
+
+def _cut_short(text: str) -> tuple[ImageFont.FreeTypeFont, list[str]]:
+    font = letters(48)
+    lines = [_cut(line, font) for line in _wrapped(text, font, WIDTH)]
+    return (font, lines) if len(lines) <= 3 else (font, [*lines[:2], lines[2].rstrip(" .,…") + "…"])
 
 
 def _cut(line: str, font: ImageFont.FreeTypeFont) -> str:

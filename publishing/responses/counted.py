@@ -25,6 +25,7 @@ KINDS = {
     "kit_archive": "file",
     "material_preview": "picture",
     "material_preview_large": "picture",
+    "material_cover": "picture",
     "media": "picture",
     "calendar": "calendar",
     "news": "feed",

@@ -1,6 +1,7 @@
 """Tags that templates of every floor use."""
 
 import json
+import re
 from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
@@ -12,7 +13,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from publishing.pages import links, reading, sheets
-from publishing.words import abbreviations, foreign_words
+from publishing.words import abbreviations, foreign_words, laws
 from publishing.words.anchors import anchored
 
 register = template.Library()
@@ -20,6 +21,9 @@ register.filter(anchored)
 
 # What would end a <script> or start a comment inside it, as JSON escapes (the same set as Django's json_script).
 _JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
+
+
+_INDENT = re.compile(r"\n\s+")
 
 
 @lru_cache(maxsize=64)
@@ -55,9 +59,18 @@ def json_ld(data: list[dict]) -> SafeString:
 
 
 @register.simple_block_tag
-def for_listeners(content: str) -> SafeString:
-    """What it encloses, with each abbreviation in full once and words of other languages marked."""
-    return mark_safe(foreign_words.marked(abbreviations.spelt_out(content)))
+def for_readers(content: str) -> SafeString:
+    """
+    What it encloses, with each abbreviation in full once and words of other languages marked for those who listen,
+    the articles of laws in small, and a link on every number of help.
+    """
+    spoken = foreign_words.marked(abbreviations.spelt_out(content))
+    return mark_safe(_outdented(links.with_numbers(laws.in_small(spoken))))
+
+
+def _outdented(html: str) -> str:
+    """Without the spaces before a line, which no reader sees but every phone loads; what was typed stays as it is."""
+    return html if "<textarea" in html or "<pre" in html else _INDENT.sub("\n", html)
 
 
 class KeptNode(template.Node):

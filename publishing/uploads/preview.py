@@ -2,8 +2,9 @@
 Draws the first pages of a cleaned PDF, or a picture, small enough for a slow network.
 
 Runs in the process of publishing.uploads.sandboxed, one file at a time: pdfium must not be used by two threads at
-once. The pictures go out as one ZIP: "1.webp" and "1-large.webp" for the first page and so on, each as ".avif" too, and
-of what has one page only "whatsapp.jpg": the first page of several says nothing on its own.
+once. The pictures go out as one ZIP: "1.webp" and "1-large.webp" for the first page and so on, each as ".avif" too; of
+the first page "cover.avif", for lists; and of what has one page only "whatsapp.jpg": the first of several says nothing
+on its own.
 """
 
 import posixpath
@@ -21,6 +22,7 @@ FIRST_PAGES = 4
 SMALL, LARGE = 480, 960  # pixels across at most
 TALLEST = 2  # times the width: what is longer is made narrower
 LIGHT, HEAVY = 30_000, 100_000  # bytes at most, small and large
+COVER, COVER_BYTES = 192, 3_800  # pixels across and bytes at most: a page of twelve stays below 60 KB
 WHATSAPP_SIDE = 1080  # pixels, the longer side
 WHATSAPP_BYTES = 200_000  # at most
 MILLIMETRES = 25.4 / 72  # of a PDF's point
@@ -88,7 +90,20 @@ def _pack_page(drawn: Image.Image, number: int, packed: Packed) -> list[int]:
         ending = kind[0].lower()
         packed.write(f"{number}.{ending}", _light(small, LIGHT, *kind), packed=False)
         packed.write(f"{number}-large.{ending}", _light(large, HEAVY, *kind), packed=False)
+    if number == 1:
+        _pack_cover(drawn, packed)
     return [small.width, small.height]
+
+
+def _pack_cover(drawn: Image.Image, packed: Packed) -> None:
+    """Lists show a dozen of them on a slow network, so what does not fit at the lowest quality is made smaller."""
+    across = COVER
+    while True:
+        cover = _light(_fitted(drawn, across, across * TALLEST), COVER_BYTES, *AVIF)
+        if len(cover) <= COVER_BYTES:
+            packed.write("cover.avif", cover, packed=False)
+            return
+        across = across * 4 // 5
 
 
 def _fitted(picture: Image.Image, across: int, down: int) -> Image.Image:

@@ -3,6 +3,8 @@
 import re
 from html import unescape
 
+from publishing.words.text_parts import changed
+
 # The words of the office. Kept in the code: they belong to laws and institutions and hardly ever change.
 IN_FULL = {
     "BP3MI": "Balai Pelayanan Pelindungan Pekerja Migran Indonesia",
@@ -38,8 +40,4 @@ def spelt_out(html: str) -> str:
         wanted.discard(short)
         return f'{short}<span class="heard"> ({IN_FULL[short]})</span>'
 
-    parts, end = [], 0
-    for tag in _NOT_TEXT.finditer(html):
-        parts += [_SHORT.sub(with_full_words, html[end : tag.start()]), tag[0]]
-        end = tag.end()
-    return "".join([*parts, _SHORT.sub(with_full_words, html[end:])])
+    return changed(html, _NOT_TEXT, lambda text: _SHORT.sub(with_full_words, text))

@@ -12,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.rich_text.converters.html_to_contentstate import InlineStyleElementHandler
 from wagtail.rich_text import FeatureRegistry
 
+from publishing.words.text_parts import changed
+
 # Feature name -> the language's tag (BCP 47), what stands on the button, and its description.
 FEATURES = {
     "foreign-en": ("en", "EN", _("English words")),
@@ -27,11 +29,7 @@ _NOT_TEXT = re.compile(r"<(script|style|svg)\b.*?</\1>|<i lang=.*?</i>|<!--.*?--
 
 def marked(html: str) -> str:
     """`html` with the language of the words of IN_PLAIN_FIELDS, where an editor has not marked it."""
-    parts, end = [], 0
-    for tag in _NOT_TEXT.finditer(html):
-        parts += [_FOREIGN.sub(_with_language, html[end : tag.start()]), tag[0]]
-        end = tag.end()
-    return "".join([*parts, _FOREIGN.sub(_with_language, html[end:])])
+    return changed(html, _NOT_TEXT, lambda text: _FOREIGN.sub(_with_language, text))
 
 
 def _with_language(match: re.Match) -> str:

@@ -19,7 +19,26 @@ FACETS = (
     Facet("topik", _("Topic"), Order.COMMONEST, least=2, most=20, unfolded=0, gone=_("Topic")),
     Facet("bahasa", _("Language"), Order.GIVEN, least=2, unfolded=0),
 )
+KITS = 2  # shown before the materials; the folder has all
 CHOICES = {"jenis": MaterialPage.Kind, "untuk": MaterialPage.Audience, "bahasa": MaterialPage.Language}
+
+
+@dataclass(frozen=True)
+class ShownKit:
+    """A kit as the library begins with it: what it is for, and its plan in one line."""
+
+    slug: str
+    title: str
+    session: str
+    minutes: int
+    parts: list[str]
+
+
+@dataclass(frozen=True)
+class KitsFolder:
+    slug: str
+    title: str
+    kits: list[ShownKit]
 
 
 @dataclass(frozen=True)
@@ -27,13 +46,7 @@ class MaterialsIndex:
     """What everybody may open, in its latest version, the newest first; and the folder of the kits if it has one."""
 
     facets: Index
-    titles: dict[int, str]
-    kits: dict[str, str] | None
-
-    def in_title_first(self, pks: list[int], words: str) -> list[int]:
-        """Those with the most of these words in their title first, and as before among equals."""
-        wanted = [word.casefold() for word in dict.fromkeys(words.split())]
-        return sorted(pks, key=lambda pk: -sum(word in self.titles[pk] for word in wanted)) if wanted else pks
+    kits: KitsFolder | None
 
 
 def index() -> MaterialsIndex:
@@ -42,20 +55,33 @@ def index() -> MaterialsIndex:
 
 def _read() -> MaterialsIndex:
     materials = MaterialPage.objects.for_strangers().current().newest_first()
-    rows = list(materials.values_list("pk", "title", "kind", "language", "audiences"))
+    rows = list(materials.values_list("pk", "kind", "language", "audiences"))
     known = ((facet, value, label) for facet, choices in CHOICES.items() for value, label in choices.choices)
     topics, kits = [], None
     for name, pk, slug, label in _topics_and_kits():
         if name == "topik":
             topics.append((name, slug, label, pk))
         else:
-            kits = {"slug": slug, "title": label}
-    titles = {row[0]: row[1].casefold() for row in rows}
-    return MaterialsIndex(Index(titles, [*_having(rows), *topics], known), titles, kits)
+            kits = KitsFolder(slug, label, _shown_kits())
+    return MaterialsIndex(Index((row[0] for row in rows), [*_having(rows), *topics], known), kits)
+
+
+def _shown_kits() -> list[ShownKit]:
+    kits = KitPage.objects.for_strangers().order_by("title").prefetch_related("parts")[:KITS]
+    return [
+        ShownKit(
+            kit.slug,
+            kit.title,
+            str(kit.get_session_display()),
+            sum(part.minutes for part in kit.parts.all()),
+            [part.title for part in kit.parts.all()],
+        )
+        for kit in kits
+    ]
 
 
 def _having(rows: list[tuple]) -> Iterable[tuple[str, str, str, int]]:
-    for pk, _title, kind, language, audiences in rows:
+    for pk, kind, language, audiences in rows:
         for facet, values in (("jenis", [kind]), ("bahasa", [language]), ("untuk", audiences)):
             yield from ((facet, value, value, pk) for value in values if value)
 

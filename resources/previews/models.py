@@ -112,6 +112,9 @@ class PreviewPicture(models.Model):
     avif = models.FileField(storage=private_files, upload_to="materi/pratinjau", max_length=200, blank=True)
     large_avif = models.FileField(storage=private_files, upload_to="materi/pratinjau", max_length=200, blank=True)
 
+    # Of the first page only, for lists. Readers without AVIF see the drawn cover behind it.
+    cover = models.FileField(storage=private_files, upload_to="materi/pratinjau", max_length=200, blank=True)
+
     class Meta:
         ordering = ["preparation", "page_number"]
         verbose_name = _("preview of a page")
@@ -124,7 +127,7 @@ class PreviewPicture(models.Model):
         return f"{self.preparation.document}: {self.page_number}"
 
     def delete_files(self) -> None:
-        for file in (self.image, self.large, self.avif, self.large_avif):
+        for file in (self.image, self.large, self.avif, self.large_avif, self.cover):
             if file:
                 file.storage.delete(file.name)
 

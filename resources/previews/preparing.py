@@ -52,9 +52,14 @@ def begin(preparation: Preparation) -> None:
 
 
 def begin_again_what_was_forgotten() -> None:
-    """Ask once more for what waits although nobody is at it, and for files that came before there was a worker."""
+    """
+    Ask once more for what waits although nobody is at it, and for what came before there was a worker, or covers.
+    """
     for document in CampaignDocument.objects.filter(preparation=None).exclude(sha256=""):
         begin(Preparation(document=document))
+    coverless = Preparation.objects.filter(pictures__page_number=1, pictures__cover="")
+    for preparation in coverless.select_related("document"):
+        begin(preparation)
     forgotten = Preparation.objects.filter(state=State.PENDING, changed_at__lt=timezone.now() - FORGOTTEN_AFTER)
     for preparation in forgotten.select_related("document"):
         if _ended_the_worker(preparation):
@@ -157,6 +162,8 @@ def _stored(preparation: Preparation, sides: list[list[int]], made: BinaryIO) ->
             ):
                 file.save(kept_name, ContentFile(archive.read(made_name)), save=False)
             picture.width, picture.height = width, height
+            if number == 1:
+                picture.cover.save(f"{stem}-cover.avif", ContentFile(archive.read("cover.avif")), save=False)
             pictures.append(picture)
         if "whatsapp.jpg" in archive.namelist():
             copy = ContentFile(archive.read("whatsapp.jpg"))

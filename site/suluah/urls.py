@@ -19,7 +19,7 @@ from publishing.pages.views import serve
 from publishing.responses.media import media
 from resources.downloads.views import kit_archive, material_file, whatsapp_copy
 from resources.library.views import search as search_library
-from resources.materials.views import preview
+from resources.materials.views import cover, preview
 
 urlpatterns = [
     path("admin/workflows/", include("home.roles.read_only")),
@@ -38,11 +38,13 @@ urlpatterns = [
     path("dengar/<int:pk>/<str:name>", recording, name="recording"),
     path("materi/cari/", search_library, name="search_library"),
     path("materi/pratinjau/<int:pk>/", preview, name="material_preview"),
+    path("materi/pratinjau/<int:pk>/sampul.avif", cover, name="material_cover"),
     path("materi/pratinjau/<int:pk>/besar/", preview, {"is_large": True}, name="material_preview_large"),
     path("materi/berkas/<int:pk>/<str:name>", material_file, name="material_file"),
     path("materi/berkas/<int:pk>/whatsapp/<str:name>", whatsapp_copy, name="whatsapp_copy"),
     re_path(r"^materi/paket/(?P<slug>[-\w]+)/(?P<name>[^/]+\.zip)$", kit_archive, name="kit_archive"),
     re_path(r"^kode-qr(?P<address>/[\w/-]*)$", views.qr_code, name="qr_code"),
+    path("hubungi/nomor.png", views.numbers, name="numbers"),
     path("sehat/", health.alive, name="alive"),
     path("sehat/siap/", health.ready, name="ready"),
     path("sehat/beres/", health.well, name="well"),

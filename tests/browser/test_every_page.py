@@ -79,7 +79,7 @@ def further(in_sitemap) -> list[str]:
 
 
 def test_the_sitemap_names_every_page(in_sitemap):
-    assert {*PATHS, "/hubungi/satgas/"} <= in_sitemap
+    assert {*PATHS} <= in_sitemap
     assert not [path for path in in_sitemap if "contoh-semua-bagian" in path], "a draft"
 
 
@@ -177,7 +177,8 @@ def check_visit(site: str, path: str, browser) -> tuple[int, dict[str, float], i
         kind = kinds.get(request, "Other")
         by_kind[kind] = by_kind.get(kind, 0) + size
     assert {urlsplit(url).netloc for url in asked} == {urlsplit(site).netloc}
-    assert len(asked) <= REQUESTS
+    # Covers of a list are fetched as the reader comes near them: they count by their bytes.
+    assert len([url for url in asked if not url.endswith("/sampul.avif")]) <= REQUESTS
     assert by_kind["Document"] <= BLOCKING
     assert by_kind.get("Script", 0) <= SCRIPT
     assert sum(by_kind.values()) <= PAGE

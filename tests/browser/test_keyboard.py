@@ -19,7 +19,7 @@ KINDS = [
 FOCUSED = """() => {
   const node = document.activeElement, style = getComputedStyle(node), box = node.getBoundingClientRect();
   if (node === document.body) return null;
-  const label = node.closest('label');
+  const label = node.closest('label') ?? (node.id && document.querySelector(`label[for="${node.id}"]`));
   const shown = label ? getComputedStyle(label) : style;
   const bar = document.querySelector('.help-bar').getBoundingClientRect();
   const middle = [box.x + box.width / 2, box.y + Math.min(box.height, 20) / 2];
@@ -36,7 +36,7 @@ SMALL = """() => [...document.querySelectorAll('a[href], button, summary, input:
   if (!box.width || !box.height || node.matches('.skip')) return false;
   const after = getComputedStyle(node, '::after');
   if (after.position === 'absolute' && after.content !== 'none') return false;  // its whole card is the target
-  const label = node.closest('label');
+  const label = node.closest('label') ?? (node.id && document.querySelector(`label[for="${node.id}"]`));
   if (label) return label.getBoundingClientRect().height < 44;
   const inline = getComputedStyle(node).display === 'inline';
   const inSentence = inline && node.matches('p a:not(.button), li a:not(.button), td a');
@@ -74,12 +74,12 @@ def test_targets_are_large_enough_for_a_thumb(visit, path):
 
 def test_a_checklist_is_ticked_and_cleared_with_the_keyboard(visit):
     page = visit("/tppo/tanda-bahaya/")
-    page.locator(".tick input").first.focus()
+    page.locator(".tick-group input").first.focus()
     page.keyboard.press("Space")
-    assert page.locator(".tick input:checked").count() == 1
+    assert page.locator(".tick-group input:checked").count() == 1
     page.locator("button[type=reset]").focus()
     page.keyboard.press("Enter")
-    assert page.locator(".tick input:checked").count() == 0
+    assert page.locator(".tick-group input:checked").count() == 0
 
 
 def test_the_menu_opens_with_enter_and_search_is_sent_with_enter(visit, served):

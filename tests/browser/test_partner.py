@@ -118,7 +118,7 @@ def test_from_the_invitation_to_the_material_and_out_again(visit, served, invite
     assert page.request.get(download.url, max_redirects=0).status == 302
     assert page.context.cookies() == []
     page.goto(served.url + material)
-    page.get_by_label("Nama pengguna atau surel").fill(name)
+    page.get_by_label("Nama pengguna atau email").fill(name)
     page.get_by_label("Kata sandi").fill(OWN_PASSWORD)
     page.locator("main").get_by_role("button", name="Masuk").click()
     page.wait_for_url(served.url + material)
@@ -129,11 +129,11 @@ def test_from_the_invitation_to_the_material_and_out_again(visit, served, invite
 
 def test_a_refused_form_says_what_is_wrong_where_it_is_wrong(visit):
     page = visit("/mitra/", javascript=False)
-    page.get_by_label("Nama pengguna atau surel").fill("tidak-ada")
+    page.get_by_label("Nama pengguna atau email").fill("tidak-ada")
     page.get_by_label("Kata sandi").fill("salah")
     page.locator("main").get_by_role("button", name="Masuk").click()
     expect(page.get_by_role("alert")).to_contain_text("Nama dan kata sandi ini tidak cocok")
-    expect(page.get_by_label("Nama pengguna atau surel")).to_have_value("tidak-ada")
+    expect(page.get_by_label("Nama pengguna atau email")).to_have_value("tidak-ada")
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 import pytest
 from playwright.sync_api import expect
+from pypdfium2 import PdfDocument
 
 
 @pytest.mark.parametrize("path", ["/hubungi/", "/kekerasan/fisik/", "/tppo/cek-tawaran-kerja/"])
@@ -30,6 +31,19 @@ def test_the_folded_card_shows_only_lines_for_notes_outside(visit):
         """nodes => nodes.map(getComputedStyle).map(style => [style.gridRowStart, new DOMMatrix(style.transform).a])"""
     )
     assert inside == [["1", -1], ["1", -1]], "whatever tells stands on its head in the upper, inner half"
+
+
+def test_paper_is_short_and_says_where_it_comes_from(visit):
+    page = visit("/hubungi/")
+    most = {"/hubungi/": 2, "/kekerasan/seksual/": 3, "/tppo/cek-tawaran-kerja/": 3, "/kegiatan/": 3}
+    for path, sheets in most.items():
+        page.goto(path)
+        with PdfDocument(page.pdf(format="A4", prefer_css_page_size=True)) as printed:
+            words = printed[0].get_textpage().get_text_range()
+            assert len(printed) <= sheets, path
+            assert len(printed[len(printed) - 1].get_textpage().get_text_range()) > 300, "no sheet for a few words"
+        assert "Baca lagi di:" in words
+    assert "Saring" not in words
 
 
 def test_paper_carries_no_menu_and_no_exit(visit):

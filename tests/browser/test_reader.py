@@ -1,10 +1,14 @@
 """A reader's way through the site, on a small phone and at a desk."""
 
+from urllib.parse import urlsplit
+
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESK, PHONE
+from home.starter.pages import PageFile
+from tests.browser.conftest import DESK, PHONE, ROOT
 
+STARTER = ROOT / "home" / "starter" / "pages"
 SIZES = [pytest.param(PHONE, id="phone"), pytest.param(DESK, id="desk")]
 
 
@@ -44,8 +48,8 @@ def test_the_two_buttons_of_the_home_page_are_in_the_first_screen_of_a_small_pho
 def test_the_menu_opens_without_javascript(visit):
     page = visit("/", javascript=False)
     page.get_by_text("Menu", exact=True).click()
-    page.locator("details.menu").get_by_role("link", name="Cegah TPPO").click()
-    expect(page.get_by_role("heading", level=1)).to_have_text("Cegah TPPO")
+    page.locator("details.menu").get_by_role("link", name="Cegah perdagangan orang").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Cegah perdagangan orang")
 
 
 def test_search_works_without_javascript_and_leaves_no_words_in_the_address(visit, served):
@@ -56,11 +60,21 @@ def test_search_works_without_javascript_and_leaves_no_words_in_the_address(visi
     expect(page).to_have_url(served.url + "/cari/")
 
 
-def test_a_kelurahan_is_found_without_javascript(visit):
-    page = visit("/hubungi/satgas/", javascript=False)
-    page.get_by_label("Nama kelurahan atau kecamatan").fill("ibuah")
-    page.get_by_role("button", name="Temukan").click()
-    expect(page.locator(".villages li")).to_have_count(1)
+def test_who_to_call_stands_in_the_first_screen_of_a_small_phone(visit):
+    """On every article the police and who answers for the office; where hours count, that too."""
+    page = visit("/hubungi/", size={"width": 360, "height": 640})
+    articles = [file.url for file in PageFile.read_all(STARTER) if file.entry["type"] == "article"]
+    wanted = [("/hubungi/", ".police"), ("/hubungi/satgas/", ".police"), ("/saat-berat/", ".police")]
+    wanted += [(url, f".callout-urgent {call}") for url in articles for call in (".police", ".call + .call")]
+    wanted += [("/kekerasan/seksual/", "b:text('Dalam 72 jam')"), ("/kekerasan/fisik/", "b:text('Dicekik')")]
+    below = []
+    for path, selector in wanted:
+        if urlsplit(page.url).path != path:
+            page.goto(path)
+        box = page.locator(f"main {selector}").first.bounding_box()
+        if box["y"] + min(box["height"], 60) > 640 - 64:  # what the help bar covers
+            below.append((path, selector, round(box["y"] + box["height"])))
+    assert not below
 
 
 @pytest.mark.parametrize("size", [{"width": 320, "height": 640}, PHONE, DESK], ids=["320", "360", "1280"])

@@ -17,10 +17,10 @@ def test_an_institution_asks_corrects_a_mistake_and_is_thanked(visit, javascript
     page.get_by_label("Saya setuju").check()
     page.wait_for_timeout(3500)  # the form wants to have been read: a person takes longer
     page.get_by_role("button", name="Kirim permintaan").click()
-    expect(page.get_by_role("alert")).to_contain_text("Isi nomor telepon atau surel")
+    expect(page.get_by_role("alert")).to_contain_text("Isi nomor telepon atau email")
     expect(page.get_by_label("Topik")).to_have_value("Tawaran kerja ke luar negeri")
     expect(page.get_by_label("Saya setuju")).to_be_checked()
-    page.get_by_label("Surel").fill("contoh@example.org")
+    page.get_by_label("Email").fill("contoh@example.org")
     page.get_by_role("button", name="Kirim permintaan").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Terima kasih. Permintaan Anda sudah kami terima.")
     assert page.context.cookies() == []

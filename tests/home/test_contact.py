@@ -17,22 +17,50 @@ def test_the_sections_of_the_contact_page_add_nothing_to_the_history(client):
     assert 'href="#' not in main
 
 
-def test_all_47_kelurahan_stand_under_their_kecamatan(client):
-    html = client.get("/hubungi/satgas/").content.decode()
-    assert html.count("<h2>Kecamatan ") == 5
+def reachable(name: str, **more: str) -> TaskForce:
+    """The verified task force of that kelurahan."""
+    village = Village.objects.get(name=name)
+    today = timezone.localdate()
+    return TaskForce.objects.create(village=village, source="Surat kelurahan", verified_on=today, **more)
+
+
+def test_while_no_task_force_can_be_reached_the_page_offers_what_works(client):
+    main = client.get("/hubungi/satgas/").content.decode().split("<main")[1].split("</main>")[0]
+    assert main.index("tel:110") < main.index("tel:129")
+    assert "Kecamatan" not in main
+    assert "<form" not in main
     assert Village.objects.count() == 47
-    for village in Village.objects.all():
-        assert f"<strong>{village.name}</strong>" in html
+
+
+def test_nothing_leads_to_the_task_forces_before_one_can_be_reached(client, home):
+    urls = [page.url for page in home.get_descendants(inclusive=True).live()]
+    assert not [url for url in urls if 'href="/hubungi/satgas/' in client.get(url).content.decode()]
+    assert "/satgas/" not in client.get("/sitemap.xml").content.decode()
+    reachable("Ibuah", place="Kantor kelurahan contoh")
+    assert 'href="/hubungi/satgas/' in client.get("/hubungi/").content.decode()
+    assert "/satgas/" in client.get("/sitemap.xml").content.decode()
+
+
+def test_the_task_forces_that_can_be_reached_stand_under_their_kecamatan(client):
+    for name in ("Ibuah", "Payobasung"):
+        reachable(name)
+    html = client.get("/hubungi/satgas/").content.decode()
+    assert html.count("<h2>Kecamatan ") == 2
+    assert "<strong>Ibuah</strong>" in html
+    assert "Limbukan" not in html
 
 
 def test_a_kelurahan_is_found_by_part_of_its_name_and_by_its_local_spelling(client):
-    assert "Payobasung" in client.get("/hubungi/satgas/?kelurahan=payobasuang").content.decode()
+    reachable("Payobasung")
+    html = client.get("/hubungi/satgas/?kelurahan=payobasuang").content.decode()
+    assert "<strong>Payobasung</strong>" in html
     html = client.get("/hubungi/satgas/?kelurahan=limbuk").content.decode()
-    assert "Limbukan" in html
+    assert "Belum dipastikan: Limbukan (Payakumbuh Selatan)." in html
     assert "Ibuah" not in html
 
 
 def test_an_unknown_kelurahan_says_what_to_do(client):
+    reachable("Ibuah")
     html = client.get("/hubungi/satgas/?kelurahan=zzz").content.decode()
     assert "zzz" in html
     assert "tel:129" in html.split("<main")[1]

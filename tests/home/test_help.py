@@ -14,7 +14,8 @@ TODAY = timezone.localdate()
 
 
 def test_a_point_without_source_or_verification_is_never_shown(client, db):
-    assert HelpPoint.objects.filter(verified_on=None).count() >= 2
+    HelpPoint.objects.filter(phone="148").update(verified_on=None)
+    assert HelpPoint.objects.filter(verified_on=None).count() == 2
     shown = {point.name for point in Help().points}
     for point in HelpPoint.objects.filter(verified_on=None):
         assert point.name not in shown

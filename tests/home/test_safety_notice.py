@@ -3,7 +3,7 @@ from django.core.exceptions import ValidationError
 
 from home.models import HelpSettings
 
-NOTICE = "Ponsel diperiksa orang?"
+NOTICE = "HP diperiksa orang?"
 
 
 @pytest.mark.parametrize("url", ["/kekerasan/", "/kekerasan/fisik/", "/tppo/tanda-bahaya/"])

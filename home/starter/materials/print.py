@@ -35,6 +35,7 @@ SHEETS = {
     "poster-nomor-bantuan-whatsapp.jpg": "poster-nomor-bantuan-whatsapp",
     "selebaran-informasi-layanan-a4.pdf": "selebaran-informasi-layanan",
     "siapa-bisa-apa-a4.pdf": "siapa-bisa-apa",
+    "adat-dan-hukum-a4.pdf": "adat-dan-hukum",
     "daftar-hadir-a4.pdf": "daftar-hadir",
     "sebelum-berangkat-a5.pdf": "sebelum-berangkat",
     "sebelum-berangkat-a4.pdf": "sebelum-berangkat-dua-lembar",

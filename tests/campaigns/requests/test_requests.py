@@ -106,8 +106,8 @@ def test_a_day_may_be_typed_where_the_browser_has_no_calendar(client):
     ("wrong", "word"),
     [
         ({"institution": ""}, "Lembaga"),
-        ({"email": "", "phone": ""}, "Isi nomor telepon atau surel"),
-        ({"email": "bukan surel"}, "Surel"),
+        ({"email": "", "phone": ""}, "Isi nomor telepon atau email"),
+        ({"email": "bukan email"}, "Email"),
         ({"phone": "tanya saja"}, "Hanya angka"),
         ({"wished_day": "2020-01-01"}, "Pilih hari yang belum lewat"),
         ({"wished_day": "kapan saja"}, "Hari yang diinginkan"),

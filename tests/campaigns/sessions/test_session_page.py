@@ -129,10 +129,12 @@ def test_a_session_that_nobody_can_come_to_can_only_be_shared(html_of, fate):
     assert "https://wa.me/?text=" in html
 
 
-def test_sharing_sends_the_address_and_nothing_else(html_of):
-    session = SessionPageFactory(title="Judul & <uji>")
+def test_sharing_sends_title_day_place_and_address_and_nothing_else(html_of):
+    session = SessionPageFactory(title="Judul & <uji>", venue="Balai Adat")
     (link,) = re.findall(r'<a [^>]*href="(https://wa\.me/\?[^"]*)"([^>]*)>', html_of(session))
-    assert parse_qs(urlsplit(link[0]).query) == {"text": [session.full_url]}
+    assert parse_qs(urlsplit(link[0]).query) == {
+        "text": [f"Judul & <uji>\n{session.when}\n{session.place}\n{session.full_url}"]
+    }
     assert "noreferrer noopener" in link[1]
 
 

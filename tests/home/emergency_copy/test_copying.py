@@ -31,7 +31,7 @@ def test_the_copy_holds_the_public_site_and_leads_nowhere_else(copy_to, page_at)
     folder = copy_to()
     pages = {path: BeautifulSoup(path.read_bytes(), "html.parser") for path in folder.rglob("*.html")}
 
-    assert {"index.html", "hubungi/index.html", "hubungi/satgas/index.html", "kegiatan/index.html"} <= {
+    assert {"index.html", "hubungi/index.html", "kegiatan/index.html"} <= {
         path.relative_to(folder).as_posix() for path in pages
     }
     assert (folder / "data" / "kasus.csv").is_file()

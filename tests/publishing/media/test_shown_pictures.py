@@ -67,7 +67,7 @@ def test_the_card_with_a_former_title_is_gone(client, page_at):
     page.save_revision().publish()
     card = share_card.url_for(page)
     assert client.get(card).status_code == 200
-    page.title = "Judul lain"
+    page.seo_title = "Judul lain"
     page.save_revision().publish()
     assert client.get(card).status_code == 404
     assert client.get(share_card.url_for(page)).status_code == 200

@@ -83,7 +83,8 @@ def test_an_address_that_none_can_read_is_text_only():
 
 
 def test_only_the_numbers_of_shown_help_points_can_be_called_from_a_text(article_with):
-    hidden = HelpPoint.objects.filter(verified_on=None).exclude(phone="").first()
+    HelpPoint.objects.filter(phone="148").update(verified_on=None)
+    hidden = HelpPoint.objects.get(phone="148")
     text = f'<p><a href="tel:129">129</a>, <a href="tel:{hidden.tel}">ini</a>, <a href="TEL:0000">itu</a>.</p>'
     assert '<p><a href="tel:129">129</a>, ini, itu.</p>' in article_with(text)
 

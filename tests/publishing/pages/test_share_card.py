@@ -23,11 +23,17 @@ def test_the_card_of_a_help_page_names_no_topic(page_at):
     assert share_card.title_of(page_at("/tentang/")) != ""
 
 
+def test_a_card_says_what_the_browsers_title_says_which_may_be_neutral(page_at):
+    page = page_at("/tentang/")
+    page.seo_title = "Informasi"
+    assert share_card.title_of(page) == "Informasi"
+
+
 def test_a_published_page_has_its_card(page_at):
     from django.core.files.storage import default_storage
 
     page = page_at("/tentang/")
-    page.title = "Judul yang baru"
+    page.title, page.seo_title = "Judul yang baru", ""
     page.save_revision().publish()
     assert default_storage.exists(share_card.name_of("Judul yang baru"))
 

@@ -232,7 +232,7 @@ def test_the_way_from_a_closed_page_to_the_login_is_not_kept_either(client, clos
 def test_a_closed_page_has_no_picture_for_messengers(page_at, close):
     page = page_at("/tppo/apa-itu-tppo/")
     share_card.draw_for(page)
-    name = share_card.name_of(page.title)
+    name = share_card.name_of(page.heading)
     assert default_storage.exists(name)
     close("/tppo/")
     assert not default_storage.exists(name)
@@ -245,7 +245,7 @@ def test_a_closed_page_has_no_picture_for_messengers(page_at, close):
 def test_a_page_that_is_taken_back_has_no_picture_for_messengers_either(page_at):
     page = page_at("/tppo/apa-itu-tppo/")
     page.save_revision().publish()
-    name = share_card.name_of(page.title)
+    name = share_card.name_of(page.heading)
     assert default_storage.exists(name)
     page.unpublish()
     assert not default_storage.exists(name)
@@ -256,7 +256,7 @@ def test_a_page_moved_into_a_closed_branch_loses_its_picture_for_messengers(page
     share_card.draw_for(page)
     close("/tppo/")
     page.move(page_at("/tppo/"), pos="last-child")
-    assert not default_storage.exists(share_card.name_of(page.title))
+    assert not default_storage.exists(share_card.name_of(page.heading))
 
 
 def test_closing_one_of_the_help_pages_leaves_their_common_picture(page_at, close):

@@ -42,7 +42,7 @@ def html_of(client) -> str:
 def test_the_text_leads_to_the_material(client, article, poster):
     name(article, poster)
     html = html_of(client)
-    card = html[html.rindex("<aside", 0, html.index("Poster tanda")) :]
+    card = html[html.rindex('<div class="card card-link">', 0, html.index("Poster tanda")) :]
     assert '<a href="/materi/poster-tanda/">Poster tanda</a>' in card
     assert "Delapan tanda." in card
 
@@ -56,12 +56,12 @@ def close(material: MaterialPage) -> None:
     "take_back", [close, MaterialPage.unpublish, MaterialPage.delete], ids=["close", "unpublish", "delete"]
 )
 def test_what_nobody_may_open_any_more_leaves_nothing_in_the_text(client, article, poster, take_back):
-    without = html_of(client).count("<aside")
+    without = html_of(client).count('<div class="card')
     name(article, poster)
     take_back(poster)
     html = html_of(client)
     assert "Poster tanda" not in html
-    assert html.count("<aside") == without
+    assert html.count('<div class="card') == without
 
 
 def test_a_closed_material_stays_chosen_when_the_editor_saves_the_article(article, poster):

@@ -107,6 +107,22 @@ def test_the_copy_for_whatsapp_is_small_and_light_whatever_it_shows(stored, cont
         assert picture.image.size <= 100_000
 
 
+def test_the_cover_for_lists_is_light_whatever_it_shows(stored):
+    preparation = stored(noise(900, 900, "WEBP"), "a.webp").preparation
+    cover = preparation.pictures.get().cover
+    with Image.open(cover) as picture:
+        assert (picture.format, picture.width <= 192) == ("AVIF", True)
+    assert cover.size <= 3_800
+
+
+def test_what_was_drawn_before_there_were_covers_is_drawn_again(stored, committed):
+    preparation = stored(files.drawn_pdf()).preparation
+    preparation.pictures.update(cover="")
+    with committed():
+        preparing.begin_again_what_was_forgotten()
+    assert preparation.pictures.get(page_number=1).cover
+
+
 def test_a_small_picture_is_not_made_larger(stored):
     picture = stored(files.photo(size=(80, 40)), "a.jpg").preparation.pictures.get()
     assert (picture.width, picture.height) == (80, 40)
