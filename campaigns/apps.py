@@ -7,7 +7,10 @@ class CampaignsConfig(AppConfig):
     verbose_name = _("Campaigns")
 
     def ready(self) -> None:
-        from campaigns import known_places
+        from campaigns import (
+            known_places,
+            search_signals,  # noqa: F401
+        )
         from publishing.guard import places
 
         places.register(known_places.names())

@@ -8,12 +8,12 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
-from wagtail.search import index
 
 from campaigns.blocks import ArticleBodyBlock
 from campaigns.recordings import ReadAloud
 from publishing.blocks import BodyBlock
 from publishing.models import SitePage
+from publishing.pages.found import Group
 from publishing.pages.links import linked_page_ids
 from publishing.pages.structured_data import article, faq_page
 from publishing.pages.visibility import is_open
@@ -48,7 +48,7 @@ class TopicPage(SitePage):
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("introduction"))
 
     content_panels = [*SitePage.content_panels, FieldPanel("summary"), FieldPanel("body")]
-    search_fields = [*SitePage.search_fields, index.SearchField("body")]
+    found_group, found_weight, found_in = Group.ARTICLE, 80, ("body",)
 
     class Meta:
         verbose_name = _("topic")
@@ -91,7 +91,7 @@ class ArticlePage(ReadAloud, SitePage):
         FieldPanel("body"),
         ReadAloud.recording_panel,
     ]
-    search_fields = [*SitePage.search_fields, index.SearchField("urgent_advice"), index.SearchField("body")]
+    found_group, found_in = Group.ARTICLE, ("urgent_advice", "body")
 
     class Meta:
         verbose_name = _("article")

@@ -7,12 +7,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.search import index
 
 from publishing.blocks import Bar, BodyBlock, bars
 from publishing.blocks.charts import ROW
 from publishing.guard.records import GuardedRecord
 from publishing.models import SitePage
+from publishing.pages.found import Group
 from publishing.pages.navigation import Navigation, absolute
 from publishing.pages.structured_data import CONTEXT, PUBLISHER
 
@@ -77,10 +77,13 @@ class DataPage(SitePage):
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("how to read the numbers"))
 
     content_panels = [*SitePage.content_panels, FieldPanel("summary"), FieldPanel("body")]
-    search_fields = [*SitePage.search_fields, index.SearchField("body")]
+    found_group, found_weight, found_in = Group.ARTICLE, 70, ("body",)
 
     class Meta:
         verbose_name = _("case figures page")
+
+    def found_names(self) -> list[str]:
+        return [*super().found_names(), *(figure.year for figure in CaseFigure.objects.by_year())]
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
         """The figures as a data set with its file, so that those who look for data find it."""

@@ -4,6 +4,7 @@ from campaigns.institutions import AdatInstitution
 from campaigns.places import District, Nagari, Village
 from campaigns.requests.models import SessionRequest
 from campaigns.schedule.models import ScheduleImport
+from campaigns.series.models import Occurrence, SessionSeries
 from campaigns.session_index import SessionIndexPage
 from campaigns.sessions.models import SessionMaterial, SessionPage, SessionTopic
 from campaigns.warning_signs import WarningSignsPage
@@ -15,11 +16,13 @@ __all__ = [
     "DataPage",
     "District",
     "Nagari",
+    "Occurrence",
     "ScheduleImport",
     "SessionIndexPage",
     "SessionMaterial",
     "SessionPage",
     "SessionRequest",
+    "SessionSeries",
     "SessionTopic",
     "TopicPage",
     "Village",

@@ -1,10 +1,37 @@
 """Kecamatan, kelurahan and nagari: reference data, loaded from campaigns/data/places.json, edited by the office."""
 
+import re
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from publishing.guard.records import GuardedRecord
+
+# Words of place names: as they are said here, and as they are written in Indonesian.
+_ENDINGS = (("uang", "ung"), ("iang", "ing"), ("uah", "uh"), ("iak", "ik"), ("iek", "ik"), ("uak", "uk"), ("uik", "ut"))
+_WORDS = {
+    "batuang": "betung", "tongah": "tengah tangah", "tangah": "tengah", "aie": "air aia", "aia": "air", "aua": "aur",
+    "parik": "parit", "parit": "parik", "ikua": "ekor", "kapalo": "kepala", "labuah": "labuh", "karambia": "kelapa",
+    "nanduo": "nan duo", "nagori": "nagari", "taratak": "teratak", "kampuang": "kampung", "tuo": "tua",
+    "basung": "basuang", "jaring": "jariang", "subarang": "seberang", "duo": "dua", "koto": "kota", "sungai": "sungei",
+    "durian": "durien", "baruah": "baruh", "diate": "di ateh", "dibaruah": "di baruah", "dibalai": "di balai",
+}  # fmt: skip
+_JOINED = ("tanjuang", "padang", "sungai", "balai", "koto", "tanah", "sawah", "limo", "tapak", "payo")
+
+
+def other_spellings(names: str) -> str:
+    """The words of `names`, and each as others write it: Tanjuanggodang → tanjuang godang, tanjung gadang."""
+    words = [word for word in re.split(r"[\s,]+", names.casefold()) if word]
+    for word in list(words):
+        beginning = next((one for one in _JOINED if word.startswith(one) and len(word) > len(one) + 1), "")
+        words += [beginning, word.removeprefix(beginning)] if beginning else []
+    others = [_WORDS[word] for word in words if word in _WORDS]
+    others += [
+        word.removesuffix(here) + elsewhere for word in words for here, elsewhere in _ENDINGS if word.endswith(here)
+    ]
+    others += [word.replace("godang", "gadang") for word in words if "godang" in word]
+    return " ".join(dict.fromkeys([names, *words, *others]))
 
 
 class District(GuardedRecord):
@@ -75,3 +102,13 @@ class Village(GuardedRecord):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.district})"
+
+    @property
+    def spellings(self) -> str:
+        """Its names, and how their words are written elsewhere: for search."""
+        return other_spellings(f"{self.name}, {self.other_names}")
+
+    @property
+    def around(self) -> str:
+        """The kecamatan and the nagari in which it lies."""
+        return f"{self.district}, {self.nagari}" if self.nagari else str(self.district)

@@ -14,7 +14,6 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.search import index
 
 from campaigns.institutions import AdatInstitution
 from campaigns.requests.forms import SessionRequestForm, known_institutions, known_places
@@ -27,6 +26,7 @@ from campaigns.sessions.queries import SessionPageQuerySet
 from campaigns.sessions.structured_data import organization
 from publishing.blocks import BodyBlock
 from publishing.models import SitePage
+from publishing.pages.found import Found, Group
 from publishing.pages.navigation import Crumb
 from publishing.pages.structured_data import CONTEXT
 from publishing.pages.visibility import is_open
@@ -47,10 +47,28 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text below the sessions"))
 
     content_panels = [*SitePage.content_panels, FieldPanel("summary"), FieldPanel("body")]
-    search_fields = [*SitePage.search_fields, index.SearchField("body")]
+    found_group, found_weight, found_in = Group.SESSION, 60, ("body",)
+    asked_for_by = {Group.INSTITUTION: "kan lkaam bundo kanduang kerapatan lembaga"}
 
     class Meta:
         verbose_name = _("awareness sessions")
+
+    def found_below(self) -> list[Found]:
+        """Each institution, and the form by which one asks for a session."""
+        institutions = AdatInstitution.objects.select_related("nagari").order_by("slug")
+        return [
+            Found(
+                gettext("Ask for a session"), Group.SESSION, 70, names="minta permohonan narasumber surat undang",
+                route="minta/",
+            ),
+            *(
+                Found(
+                    one.name, Group.INSTITUTION, 75, names=f"{one.get_kind_display()} {one.nagari or ''} Payakumbuh",
+                    text=" ".join(one.description.split()), route=f"lembaga/{one.slug}/",
+                )
+                for one in institutions
+            ),
+        ]  # fmt: skip
 
     @classmethod
     def addresses_below(cls) -> list[str]:

@@ -6,6 +6,7 @@ from wagtail.snippets.models import register_snippet
 from campaigns import admin
 from campaigns.requests import admin as requests
 from campaigns.schedule import admin as schedule
+from campaigns.series import admin as series
 from campaigns.sessions import admin as sessions
 
 register_snippet(admin.AdatInstitutionViewSet)
@@ -14,7 +15,9 @@ register_snippet(admin.PlacesGroup)
 register_snippet(admin.CaseFigureViewSet)
 
 hooks.register("register_admin_viewset", lambda: sessions.SessionListingViewSet("sessions"))
-hooks.register("register_admin_urls", lambda: [*requests.urls, *schedule.urls])
+hooks.register("register_admin_urls", lambda: [*requests.urls, *schedule.urls, *series.urls])
 hooks.register("register_admin_menu_item", schedule.menu_item)
+hooks.register("register_page_header_buttons", series.button)
+hooks.register("register_page_listing_more_buttons", series.button)
 for moment in ("after_create_page", "after_edit_page"):
     hooks.register(moment, sessions.warn_of_collisions)

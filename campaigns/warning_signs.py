@@ -4,11 +4,11 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
-from wagtail.search import index
 
 from campaigns.recordings import ReadAloud
 from publishing.blocks import BodyBlock
 from publishing.models import SitePage
+from publishing.pages.found import Group
 from publishing.pages.structured_data import article
 
 
@@ -94,15 +94,9 @@ class WarningSignsPage(ReadAloud, SitePage):
         FieldPanel("body"),
         ReadAloud.recording_panel,
     ]
-    search_fields = [
-        *SitePage.search_fields,
-        index.SearchField("intro"),
-        index.SearchField("signs"),
-        index.SearchField("advice_none"),
-        index.SearchField("advice_some"),
-        index.SearchField("advice_grave"),
-        index.SearchField("body"),
-    ]
+    found_group = Group.CHECKLIST
+    found_in = ("intro", "signs", "advice_none", "advice_some", "advice_grave", "body")
+    asked_for_by = {Group.CHECKLIST: "cek ceklis checklist tes"}
 
     class Meta:
         verbose_name = _("checklist of warning signs")

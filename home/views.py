@@ -13,14 +13,16 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from home.help import picture
+from home.help.context import help_points
 from home.help.points import Help
-from home.search import find
+from home.search.results import Results, results_for
 from publishing.accounts import writing
 from publishing.pages.generation import cache_for_generation
 from publishing.pages.navigation import absolute
 from publishing.pages.sheets import SERVER_ERROR_PAGE
-from publishing.words.clean import cleaned_query
+from publishing.words.unseen import one_spaced
 
+LONGEST_QUERY, MOST_READ = 200, 1000  # characters
 SECURITY_TXT_LASTS = timedelta(days=180)
 LONGEST_ADDRESS = 300  # characters; a longer one is no page of ours and makes a code that no phone reads
 
@@ -31,10 +33,11 @@ def search(request: HttpRequest) -> HttpResponse:
     """
     Search. The box sends by POST, so that the words stay out of the address and the browser's history.
 
-    A link with ?q= works as well.
+    A link with ?q= works as well. `persis` asks for exactly these words, where others were read in their place.
     """
-    query = cleaned_query(request.POST.get("q", "") or request.GET.get("q", ""))
-    results = find(query, request)
+    query = one_spaced((request.POST.get("q", "") or request.GET.get("q", ""))[:MOST_READ].replace("\x00", " "))
+    query, exactly = query[:LONGEST_QUERY], bool(request.POST.get("persis"))
+    results = results_for(query, request, help_points(request)["help"], exactly) if query else Results()
     return render(request, "home/search.html", {"query": query, "results": results})
 
 

@@ -1,15 +1,24 @@
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
-from home.attention import AttentionPanel
+from home.desk.panel import DeskPanel
+from home.evidence import admin as evidence
 from home.help.admin import HelpGroup
 from home.help.points import Help, as_line, next_due
 from home.roles.people import spare_owners
+from home.search import office_view
+from home.search.admin import SearchGroup
 from publishing.pages.reading import ALL_PAGES_CHANGE_AT
 
 register_snippet(HelpGroup)
+register_snippet(SearchGroup)
+hooks.register("register_admin_urls", lambda: evidence.urls)
+hooks.register("register_reports_menu_item", evidence.menu_item)
 hooks.register("before_bulk_action", spare_owners)
 hooks.register(ALL_PAGES_CHANGE_AT, next_due)
+hooks.register("register_admin_urls", lambda: office_view.urls)
+hooks.register("register_admin_menu_item", office_view.menu_item)
+hooks.register("register_admin_search_area", office_view.search_area)
 
 
 @hooks.register("kit_help_lines")
@@ -20,4 +29,4 @@ def numbers_for_kits() -> list[str]:
 
 @hooks.register("construct_homepage_panels")
 def attention_first(request, panels) -> None:
-    panels.insert(0, AttentionPanel())
+    panels.insert(0, DeskPanel())

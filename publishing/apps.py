@@ -13,8 +13,10 @@ class PublishingConfig(AppConfig):
         # First of all receivers, so that the others, of all floors, see what has changed already.
         changes.watch()
         from publishing.pages import signals  # noqa: F401
+        from publishing.search import signals as search_signals
         from publishing.spreadsheets import exports
         from publishing.words import form_fields
 
+        search_signals.watch()
         exports.take_over()
         form_fields.teach()

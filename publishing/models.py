@@ -9,6 +9,7 @@ from publishing.pages.models import SitePage
 from publishing.pages.public_check import PublicFinding
 from publishing.pages.review import ReviewTask
 from publishing.pages.schedule_failure import ScheduleFailure
+from publishing.search.models import ChosenAnswer, DangerWords, OfficePage, SameMeaning, SearchEntry
 
 __all__ = [
     "AccountLink",
@@ -16,14 +17,19 @@ __all__ = [
     "CampaignDocument",
     "CampaignImage",
     "CampaignRendition",
+    "ChosenAnswer",
     "Confirmation",
+    "DangerWords",
     "DocumentWords",
     "Front",
     "Generation",
     "KeptAddress",
+    "OfficePage",
     "PublicFinding",
     "ReviewTask",
+    "SameMeaning",
     "ScheduleFailure",
+    "SearchEntry",
     "SitePage",
     "User",
 ]

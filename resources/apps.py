@@ -7,6 +7,5 @@ class ResourcesConfig(AppConfig):
     verbose_name = _("Library")
 
     def ready(self) -> None:
-        from resources import search_index  # noqa: F401
         from resources.kits import signals as kit_signals  # noqa: F401
         from resources.previews import signals  # noqa: F401

@@ -24,6 +24,7 @@ COLUMNS = {
     "institutions": ("Lembaga adat", "lembaga", "nama lembaga", "lembaga pengundang"),
     "topics": ("Topik", "materi", "tema"),
     "audience": ("Sasaran", "peserta", "sasaran peserta", "target peserta"),
+    "kind": ("Jenis", "jenis kegiatan", "bentuk", "bentuk kegiatan"),
 }  # fmt: skip
 WEEKDAY = "weekday"  # a column of its own in many schedules; it says nothing new, but must not say anything else
 REQUIRED = ("title", "first_day")

@@ -12,11 +12,19 @@ from campaigns.institutions import AdatInstitution
 from campaigns.places import Nagari, Village
 from campaigns.sessions import dates
 from campaigns.sessions.models import SessionPage
+from campaigns.sessions.queries import Kind
 from publishing.words.unseen import comparable
 
 TEXTS = {
     "code": "schedule_code", "title": "title", "summary": "summary", "venue": "venue", "address": "address",
     "audience": "audience",
+}  # fmt: skip
+# What offices write for each kind of session, as `comparable` makes it.
+KINDS = {
+    "rapat koordinasi": Kind.COORDINATION, "rakor": Kind.COORDINATION, "rapat": Kind.COORDINATION,
+    "koordinasi": Kind.COORDINATION, "sosialisasi": Kind.AWARENESS, "kie": Kind.KIE,
+    "komunikasi, informasi, dan edukasi": Kind.KIE, "pelatihan": Kind.TRAINING, "bimtek": Kind.TRAINING,
+    "bimbingan teknis": Kind.TRAINING,
 }  # fmt: skip
 MOMENTS = ("starts_at", "ends_at", "is_all_day", "is_open_ended")
 
@@ -96,6 +104,7 @@ def facts_of(session: SessionPage) -> dict[str, object]:
     content = session.latest_revision.content if session.latest_revision else session.serializable_data()
     facts = {name: content.get(name) or "" for name in TEXTS.values()}
     facts |= {name: content.get(name) for name in ("village", "nagari")}
+    facts["kind"] = content.get("kind") or ""
     facts |= {name: bool(content.get(name)) for name in ("is_all_day", "is_open_ended")}
     facts |= {name: moment_of(content[name]) for name in ("starts_at", "ends_at")}
     facts["institutions"] = set(content.get("institutions") or [])

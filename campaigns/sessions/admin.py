@@ -4,7 +4,9 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
+from django_filters.filters import ChoiceFilter
 from wagtail.admin import messages
+from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
@@ -12,6 +14,8 @@ from wagtail.models import Page
 
 from campaigns.sessions.collisions import collisions
 from campaigns.sessions.models import SessionPage
+from campaigns.sessions.queries import SessionPageQuerySet
+from campaigns.sessions.table import COLUMNS, row, with_all_columns
 
 
 def report_state(session: SessionPage) -> str:
@@ -20,9 +24,39 @@ def report_state(session: SessionPage) -> str:
     return gettext("missing") if session.is_past and not session.is_cancelled else ""
 
 
+def years() -> list[tuple[str, str]]:
+    found = sorted({day.year for day in SessionPage.objects.datetimes("starts_at", "year")}, reverse=True)
+    return [(str(year), str(year)) for year in found]
+
+
+class SessionFilterSet(WagtailFilterSet):
+    year = ChoiceFilter(field_name="starts_at", lookup_expr="year", label=_("Year"), choices=years)
+    quarter = ChoiceFilter(
+        field_name="starts_at",
+        lookup_expr="quarter",
+        label=_("quarter of the year"),
+        choices=[(str(number), str(number)) for number in range(1, 5)],
+    )
+
+    class Meta:
+        model = SessionPage
+        fields = ["kind", "status", "institutions", "village__district", "starts_at"]
+
+
 class SessionIndexView(IndexView):
     default_ordering = "-starts_at"
     page_title = _("Sessions")
+    list_export = list(COLUMNS)
+
+    def annotate_queryset(self, pages: SessionPageQuerySet) -> SessionPageQuerySet:
+        """A table for other programs needs the facts, and nothing of what the screen shows beside them."""
+        return with_all_columns(pages) if self.is_export else super().annotate_queryset(pages)
+
+    def get_heading(self, queryset: SessionPageQuerySet, field: str) -> str:
+        return COLUMNS[field].heading_words
+
+    def to_row_dict(self, item: SessionPage) -> dict[str, object]:
+        return dict(zip(COLUMNS, row(item), strict=True))
 
 
 class SessionListingViewSet(PageListingViewSet):
@@ -37,11 +71,14 @@ class SessionListingViewSet(PageListingViewSet):
     columns = [
         *(column for column in IndexView.base_columns if column.name in {"bulk_actions", "title"}),
         Column("when", label=_("When"), sort_key="starts_at"),
+        Column("get_kind_display", label=_("kind"), sort_key="kind"),
         Column("get_status_display", label=_("The session is"), sort_key="status"),
         Column("report", label=_("Report"), accessor=report_state),
         *(column for column in IndexView.base_columns if column.name == "status"),
     ]
-    list_filter = ["status", "institutions", "village__district", "starts_at"]
+    filterset_class = SessionFilterSet
+    list_export = list(COLUMNS)
+    export_filename = "kegiatan"
 
 
 def warn_of_collisions(request: HttpRequest, page: Page) -> None:

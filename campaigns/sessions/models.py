@@ -10,19 +10,19 @@ from taggit.models import TaggedItemBase
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
 from wagtail.models import Orderable, PageManager
-from wagtail.search import index
 
 from campaigns.blocks import PartnersBlock, PhotosBlock, ProgrammeBlock, SpeakersBlock
 from campaigns.institutions import AdatInstitution
 from campaigns.places import Nagari, Village
 from campaigns.sessions.forms import SessionPageForm
-from campaigns.sessions.queries import SessionPageQuerySet, Status
+from campaigns.sessions.queries import Kind, SessionPageQuerySet, Status
 from campaigns.sessions.reading import SessionForReaders
 from campaigns.sessions.report import GROUPS
 from campaigns.sessions.rules import CONSTRAINTS, SessionRules
 from campaigns.sessions.views import SessionViews
 from publishing.blocks import BodyBlock
 from publishing.models import SitePage
+from publishing.pages.found import Group
 
 
 class SessionTopic(TaggedItemBase):
@@ -64,7 +64,15 @@ class SessionPage(SessionRules, SessionViews, SessionForReaders, SitePage):
     needs_review = False  # it is true of its day
 
     Status = Status
+    Kind = Kind
 
+    kind = models.CharField(
+        _("kind"),
+        max_length=12,
+        choices=Kind.choices,
+        blank=True,
+        help_text=_("For the office's reports, which tell these apart. Readers don't see it."),
+    )
     starts_at = models.DateTimeField(
         _("starts"), help_text=_("Day and hour (WIB). For whole days only the day counts.")
     )
@@ -229,6 +237,7 @@ class SessionPage(SessionRules, SessionViews, SessionForReaders, SitePage):
     content_panels = [
         *SitePage.content_panels,
         FieldPanel("summary"),
+        FieldPanel("kind"),
         MultiFieldPanel(
             [
                 FieldRowPanel([FieldPanel("starts_at"), FieldPanel("ends_at")]),
@@ -285,18 +294,12 @@ class SessionPage(SessionRules, SessionViews, SessionForReaders, SitePage):
         return [speaker.value["name"] for speaker in self.speakers]
 
     more_tabs = [(people_panels, _("People and programme")), (report_panels, _("Report"))]
-    search_fields = [
-        *SitePage.search_fields,
-        index.SearchField("venue"),
-        index.SearchField("audience"),
-        index.SearchField("programme"),
-        index.SearchField("speakers"),
-        index.SearchField("partners"),
-        index.SearchField("photos"),
-        index.SearchField("body"),
-        index.SearchField("report_summary"),
-        index.RelatedFields("institutions", [index.SearchField("name")]),
-    ]
+    found_group, found_weight = Group.SESSION, 55
+    found_in = ("audience", "body", "programme", "what_to_bring", "report_summary", "follow_up", "photos")
+    asked_for_by = {
+        Group.SESSION: "kegiatan acara jadwal agenda rapat rakor undangan sosialisasi penyuluhan pelatihan seminar "
+        "musyawarah pertemuan januari februari maret april mei juni juli agustus september oktober november desember"
+    }
     # A copy is a new session: it starts its own life.
     exclude_fields_in_copy = [
         *SitePage.exclude_fields_in_copy, "schedule_code",

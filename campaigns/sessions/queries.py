@@ -28,6 +28,15 @@ class Status(TextChoices):
         return str(self.label) if self in {Status.POSTPONED, Status.CANCELLED} else ""
 
 
+class Kind(TextChoices):
+    """As the ministry's reports tell activities apart."""
+
+    COORDINATION = "coordination", _("Coordination meeting")
+    AWARENESS = "awareness", _("Awareness session")
+    KIE = "kie", _("KIE (communication, information, education)")
+    TRAINING = "training", _("Training")
+
+
 class SessionPageQuerySet(PageQuerySet):
     def upcoming(self, now: datetime | None = None) -> "SessionPageQuerySet":
         """Those that are not over yet, the next one first. Cancelled ones stay, marked as such."""

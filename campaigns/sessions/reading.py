@@ -86,6 +86,17 @@ class SessionForReaders:
         """None when nobody counted."""
         return added(number.count for number in self.numbers)
 
+    def found_names(self) -> list[str]:
+        """When, where, who invites and speaks, on what: as its page shows them."""
+        speakers = [part for block in self.speakers for part in block.value.values()]
+        places = [self.village.spellings, self.village.around] if self.village else []
+        places += [self.nagari] if self.nagari else []
+        return [
+            *super().found_names(), self.when, self.venue, self.address, *places, *self.institution_names,
+            *(block.value for block in self.partners), *speakers, *self.topics.values_list("name", flat=True),
+            self.get_status_display(), "undangan",
+        ]  # fmt: skip
+
     def changes_at(self) -> datetime | None:
         return None if self.is_past else self.ends_at
 
@@ -158,7 +169,7 @@ class SessionForReaders:
             Q(pk__in=links.linked_page_ids(self))
             | Q(pk=Subquery(earlier.order_by("-starts_at", "-pk").values("pk")[:1]))
             | Q(pk=Subquery(later.order_by("starts_at", "pk").values("pk")[:1]))
-            | Q(pk__in=self._library_ids)
+            | Q(pk__in=self.library_ids)
         )
         return list(
             Page.objects.filter(wanted).annotate(
@@ -172,10 +183,11 @@ class SessionForReaders:
     def library_pages(self) -> list[Page]:
         """The kit and the materials of the session that the reader may open, the kit first, with `stated_title`."""
         opened = {page.pk: page for page in self.named_pages if page.is_open}
-        return MaterialPage.state_versions([opened[pk] for pk in self._library_ids if pk in opened])
+        return MaterialPage.state_versions([opened[pk] for pk in self.library_ids if pk in opened])
 
     @cached_property
-    def _library_ids(self) -> list[int]:
+    def library_ids(self) -> list[int]:
+        """Of the kit and of the materials, the kit first."""
         chosen = [self.kit_id, *(chosen.material_id for chosen in self.session_materials.all())]
         return list(dict.fromkeys(filter(None, chosen)))
 

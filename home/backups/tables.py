@@ -31,6 +31,8 @@ AT_ONCE = 200  # rows
 LEFT_OUT = {
     "sessions.Session",
     "publishing.Attempt",
+    "publishing.OfficePage",
+    "publishing.SearchEntry",
     "wagtailadmin.EditingSession",
     "wagtailadmin.FormState",
     "wagtailcore.UploadedFile",
@@ -178,3 +180,4 @@ def bring_up_to_date() -> None:
     """What has been changed in the program since; then what readers search, which no backup holds."""
     call_command("migrate", interactive=False, verbosity=0)
     call_command("update_index", verbosity=0)
+    call_command("rebuild_search", verbosity=0)

@@ -1,13 +1,16 @@
 """What the site answers to a stranger, asked within this process and past no rule of the site."""
 
 import gzip
+import mimetypes
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
+from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
+from django.contrib.staticfiles import finders
 from django.core.files.storage import storages
 from django.core.handlers.wsgi import WSGIHandler
 from wagtail.models import Site
@@ -69,6 +72,20 @@ class Stranger:
             "wsgi.url_scheme": self.scheme,
             "wsgi.input": BytesIO(),
         }
+
+
+def static_file(path: str) -> Path | None:
+    """The file behind a path of the site, if it is one of the project's own."""
+    if not path.startswith(settings.STATIC_URL):
+        return None
+    found = finders.find(path.removeprefix(settings.STATIC_URL))
+    return Path(found) if found else None
+
+
+def file_name(path: str, content_type: str) -> str:
+    """With an ending that tells a program on a stick, where no header does, what it is."""
+    name = path.strip("/")
+    return name if mimetypes.guess_type(name)[0] else name + (mimetypes.guess_extension(content_type) or "")
 
 
 def _private_file(address: str) -> Iterator[bytes]:

@@ -1,6 +1,5 @@
 """Goes from page to page as a stranger would, and writes down what it is given."""
 
-import mimetypes
 import shutil
 from collections import deque
 from collections.abc import Callable
@@ -9,13 +8,11 @@ from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 from uuid import uuid4
 
-from django.conf import settings
-from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
 from django.utils import timezone
 
 from home.emergency_copy import rewriting
-from home.emergency_copy.asking import Stranger
+from home.emergency_copy.asking import Stranger, file_name, static_file
 from home.help.points import Help
 
 README = "BACA-DULU.txt"  # also the mark of a folder that was made here
@@ -81,8 +78,8 @@ class Copy:
     def _take(self, address: str) -> list[str]:
         """Write one down; the addresses that it names."""
         path, _, query = address.partition("?")
-        if path.startswith(settings.STATIC_URL) and (plain := finders.find(path.removeprefix(settings.STATIC_URL))):
-            self._write(address, path.lstrip("/"), [Path(plain).read_bytes()])
+        if plain := static_file(path):
+            self._write(address, path.lstrip("/"), [plain.read_bytes()])
             return []
         with self._stranger.ask(path, query) as answer:
             if 300 <= answer.status < 400:
@@ -94,7 +91,7 @@ class Copy:
                 self._leave_out(address)
                 return []
             if answer.content_type != "text/html":
-                self._write(address, _file_name(path, answer.content_type), answer.body)
+                self._write(address, file_name(path, answer.content_type), answer.body)
                 return []
             page = b"".join(answer.body)
         if rewriting.is_a_control(page):
@@ -180,9 +177,3 @@ def _page_name(path: str, query: str) -> str:
     folder = path.strip("/")
     parts = [folder, query.replace("=", "-")] if query else [folder]
     return "/".join(part for part in [*parts, "index.html"] if part)
-
-
-def _file_name(path: str, content_type: str) -> str:
-    """With an ending that tells a program on a stick, where no header does, what it is."""
-    name = path.strip("/")
-    return name if mimetypes.guess_type(name)[0] else name + (mimetypes.guess_extension(content_type) or "")

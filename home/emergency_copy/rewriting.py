@@ -12,7 +12,8 @@ LEADS, LOADS = {"a": "href"}, {"img": "src", "script": "src", "source": "src", "
 HOLDERS = ("li", "ul", "ol", "nav", "details", "p")
 OF_OTHER_PROGRAMS = ("tel:", "mailto:", "sms:", "data:", "#")
 
-# From an address as it stands in a page to the file of the copy; None if the copy has none, "" if it is not ours.
+# From an address as it stands in a page to the file of the copy, or to a whole address that takes its place; None if
+# the copy has none, "" if it is not ours.
 Find = Callable[[str], str | None]
 
 
@@ -88,5 +89,7 @@ def _says_something(holder: Tag) -> bool:
 
 
 def _relative(file: str, own: str, fragment: str = "") -> str:
+    if "://" in file:
+        return file
     path = quote(posixpath.relpath(file, posixpath.dirname(own) or "."))
     return f"{path}#{fragment}" if fragment else path

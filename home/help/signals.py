@@ -1,7 +1,11 @@
+from django.db.models import QuerySet
 from django.db.models.signals import post_delete, post_save
 from django.dispatch import receiver
+from wagtail.models import Page
 
+from campaigns.models import District, Nagari, Village
 from home.help.models import HelpPoint, HelpSettings
+from publishing.search.signals import follow
 from resources.kits.building import request_all_builds
 
 
@@ -10,3 +14,12 @@ from resources.kits.building import request_all_builds
 def numbers_in_kits_changed(**kwargs) -> None:
     """Each kit's BACA-SAYA.txt names whom to call."""
     request_all_builds()
+
+
+def contact_pages(place: District | Nagari | Village) -> QuerySet[Page]:
+    """They name every kelurahan."""
+    return Page.objects.live().filter(contactpage__isnull=False)
+
+
+for model in (District, Nagari, Village):
+    follow(model, contact_pages)

@@ -1,3 +1,5 @@
+from urllib.parse import urlencode
+
 from django.db import models
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
@@ -7,12 +9,12 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
-from wagtail.search import index
 
 from campaigns.models import Village
 from home.help.models import TaskForce
 from publishing.blocks import CalloutBlock, QuestionsBlock, SignsBlock, StepsBlock, TextBlock
 from publishing.models import SitePage
+from publishing.pages.found import Found, Group
 from publishing.pages.navigation import Crumb
 from publishing.words.clean import cleaned_query
 
@@ -72,10 +74,31 @@ class ContactPage(RoutablePageMixin, SitePage):
         FieldPanel("reassurance"),
         FieldPanel("sections"),
     ]
-    search_fields = [*SitePage.search_fields, index.SearchField("sections")]
+    found_group, found_in = Group.HELP, ("reassurance", "sections")
+    asked_for_by = {
+        Group.HELP: "nomor telepon hubungi kontak alamat hotline call lapor pengaduan mengadu kantor satgas "
+        "kelurahan konsultasi konseling psikolog pengacara pendampingan shelter report contact"
+    }
 
     class Meta:
         verbose_name = _("contact page")
+
+    def found_below(self) -> list[Found]:
+        """The list of task forces, and each kelurahan in it, by all of its spellings."""
+        title = gettext("Task force of my village")
+        villages = Village.objects.select_related("district", "nagari").order_by("code")
+        return [Found(title, Group.HELP, 90, names="satgas PPA satuan tugas kelurahan", route="satgas/")] + [
+            Found(
+                gettext("Task force of Kelurahan %(name)s") % {"name": village.name},
+                Group.HELP,
+                70,
+                summary=gettext("Kecamatan %(name)s") % {"name": village.district.name},
+                text=village.around,
+                names=f"satgas PPA satuan tugas {village.spellings}",
+                route="satgas/?" + urlencode({"kelurahan": village.name}),
+            )
+            for village in villages
+        ]
 
     @classmethod
     def addresses_below(cls) -> list[str]:

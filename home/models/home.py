@@ -9,7 +9,6 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
-from wagtail.search import index
 
 from campaigns.figures import CaseChart
 from campaigns.models import CaseFigure, DataPage, SessionIndexPage, SessionPage, TopicPage
@@ -117,7 +116,7 @@ class HomePage(SitePage):
             [FieldPanel("help_title"), FieldPanel("help_text"), FieldPanel("help_steps")], heading=_("How we help")
         ),
     ]
-    search_fields = [*SitePage.search_fields, index.SearchField("lead")]
+    found_weight, found_in = 15, ("lead", "sublead")
 
     class Meta:
         verbose_name = _("home page")

@@ -1,7 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
-from wagtail.search import index
 
 from publishing.blocks import BodyBlock
 from publishing.models import SitePage
@@ -17,7 +16,7 @@ class PlainPage(SitePage):
     body = StreamField(BodyBlock(), verbose_name=_("text"))
 
     content_panels = [*SitePage.content_panels, FieldPanel("summary"), FieldPanel("body")]
-    search_fields = [*SitePage.search_fields, index.SearchField("body")]
+    found_weight, found_in = 35, ("body",)
 
     class Meta:
         verbose_name = _("plain page")

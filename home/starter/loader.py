@@ -19,6 +19,7 @@ from home.starter.reference import (
     load_institutions,
     load_places,
 )
+from home.starter.search import load_search_words
 from publishing.models import CampaignImage, SitePage
 
 FOLDER = Path(__file__).parent
@@ -38,6 +39,7 @@ def load(*, with_examples: bool = False) -> int:
     images = _load_images(ledger)
     pages = _existing_pages()
     _load_pages(ledger, files, pages, images)
+    load_search_words(ledger, FOLDER / "search.toml", pages)
     ledger.once("setting:safety-page", lambda: choose_safety_page(pages.get(SAFETY_PAGE)))
     if with_examples:
         load_institutions(ledger, FOLDER / "example_institutions.toml")

@@ -65,7 +65,11 @@ class CalloutBlock(blocks.StructBlock):
         template = "blocks/callout.html"
         value_class = CalloutValue
         description = _("A box that stands out. At most one or two on a page.")
-        preview_value = {"kind": "info", "title": "Ini bukan salah Anda", "text": "<p>Anda boleh bercerita sedikit demi sedikit.</p>"}
+        preview_value = {
+            "kind": "info",
+            "title": "Ini bukan salah Anda",
+            "text": "<p>Anda boleh bercerita sedikit demi sedikit.</p>",
+        }
 
 
 class QuoteBlock(blocks.StructBlock):

@@ -23,7 +23,7 @@ _NUMBER_WORD = (
 )
 _TOKEN = re.compile(rf"[0-9]+|(?<![a-z]){_NUMBER_WORD}++(?![a-z])", re.IGNORECASE)
 _NUMBER_WORDS = re.compile(_NUMBER_WORD, re.IGNORECASE)
-_ALIKE = re.compile(r"(?<![0-9A-Za-z])[0-9OoQDIliSsBZz]++(?![0-9A-Za-z])")
+_ALIKE = re.compile(r"(?<![0-9A-Za-z])(?=[0-9]*+[OoQDIliSsBZz])[0-9OoQDIliSsBZz]++(?![0-9A-Za-z])")
 _AS_DIGITS = str.maketrans("OoQDIliSsBZz", "000011155822")
 _ZERO_AND_ONE = frozenset("OoIl0123456789")
 
@@ -63,8 +63,6 @@ def _plain(found: re.Match) -> str:
     word = found[0]
     digits = sum(map(str.isdecimal, word))
     only_zero_and_one = _ZERO_AND_ONE.issuperset(word)
-    if digits == len(word):
-        return word
     if not digits:
         return word.translate(_AS_DIGITS) if only_zero_and_one and _between_digits(found) else word
     # "5B" is a class and "2S" nothing: letters but O and l count only in longer ones.

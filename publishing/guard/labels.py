@@ -27,35 +27,34 @@ class Labels:
         return end if position - end <= 60 and self.between.fullmatch(self.text, end, position) else None
 
 
+# Read in small letters: without IGNORECASE the search skips what begins with another letter.
 _IDENTITY = re.compile(
-    r"\b(?:NIK|KK|KTP|e-?KTP|KIA|nomor induk kependudukan|no(?:mor)?\.? ?induk|kartu keluarga|kartu tanda penduduk)"
-    r"(?:nya|ku)?\b",
-    re.IGNORECASE,
+    r"\b(?:nik|kk|ktp|e-?ktp|kia|nomor induk kependudukan|no(?:mor)?\.? ?induk|kartu keluarga|kartu tanda penduduk)"
+    r"(?:nya|ku)?\b"
 )
 _OTHER = re.compile(
-    r"\b(?:NIP|NUPTK|NISN|NIS|NPSN|NPWP|NRP|NIB|ISBN|ISSN|EAN|DOI|VA|virtual account|reg(?:istrasi|ister)?|resi|"
+    r"\b(?:nip|nuptk|nisn|nis|npsn|npwp|nrp|nib|isbn|issn|ean|doi|va|virtual account|reg(?:istrasi|ister)?|resi|"
     r"rekening|"
-    r"rek|akta|seri|agenda|faktur|invoice|kode|billing|SK|surat|dokumen|paket|pesanan|zoom|meeting|rapat|ID|passcode|"
+    r"rek|akta|seri|agenda|faktur|invoice|kode|billing|sk|surat|dokumen|paket|pesanan|zoom|meeting|rapat|id|passcode|"
     r"sandi|perkara|putusan|berkas|arsip|inventaris|barang|sertifikat|lisensi|izin|kontrak|tiket|koordinat|barcode|"
     r"undian|antrean|antrian|kupon|urut|polis|produk|model|versi|batch|sku|serial|imei|"
-    r"referensi|transaksi|order|laporan|katalog|rak|kursi|halaman|hal|nilai|skor|Rp|IDR)\b|\b(?:Rp|IDR)(?=\d)",
-    re.IGNORECASE,
+    r"referensi|transaksi|order|laporan|katalog|rak|kursi|halaman|hal|nilai|skor|rp|idr)\b|\b(?:rp|idr)(?=\d)"
 )
 _PHONE = re.compile(
     r"\b(?:hp|h\.p|wa|w\.a|whats ?app|telp?|tlp|telf|telepon|telpon|phone|ponsel|handphone|hotline|kontak|contact|cp|"
-    r"narahubung|hubungi|hub|call|chat|japri|sms|nomor(?:nya)?|nope|seluler|fax|faks)(?:nya|ku|an)?\b",
-    re.IGNORECASE,
+    r"narahubung|hubungi|hub|call|chat|japri|sms|nomor(?:nya)?|nope|seluler|fax|faks)(?:nya|ku|an)?\b"
 )
-_LANDLINE = re.compile(r"\b(?:telp?|tlp|telf|telepon|telpon|fax|faks?)\b", re.IGNORECASE)
+_LANDLINE = re.compile(r"\b(?:telp?|tlp|telf|telepon|telpon|fax|faks?)\b")
 _DIRECTLY = re.compile(r"[.: ]{0,3}(?:\(?kantor\)?[.: ]{0,2})?")
-_MEETING = re.compile(r"\b(?:zoom|meeting|rapat|ID|passcode|webinar)\b", re.IGNORECASE)
-_CARD = re.compile(r"\b(?:kartu(?! keluarga| tanda)|kredit|debit|ATM|visa|master ?card|card|GPN|CVV)\b", re.IGNORECASE)
+_MEETING = re.compile(r"\b(?:zoom|meeting|rapat|id|passcode|webinar)\b")
+_CARD = re.compile(r"\b(?:kartu(?! keluarga| tanda)|kredit|debit|atm|visa|master ?card|card|gpn|cvv)\b")
 
 
 class Context:
     """What stands before each number of one text."""
 
     def __init__(self, text: str) -> None:
+        text = _in_small_letters(text)
         self._identity = Labels(_IDENTITY, _ANYTHING, text)
         self._other = Labels(_OTHER, _FILLER, text)
         self._phone = Labels(_PHONE, _SAME_LINE, text)
@@ -90,3 +89,9 @@ class Context:
 
     def names_card(self, position: int) -> bool:
         return self._card.end_before(position) is not None
+
+
+def _in_small_letters(text: str) -> str:
+    """The text, as long as before."""
+    low = text.lower()
+    return low if len(low) == len(text) else "".join(sign.lower() if sign.isascii() else sign for sign in text)

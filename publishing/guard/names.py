@@ -50,7 +50,8 @@ class Names:
             word.lower() for name in officials for word in re.findall(r"[^\W\d_]+", name) if len(word) > 2
         }
         self.shouted = self._in_lines_of_capitals()
-        self._ends = [position for position in range(len(self.tokens)) if self.ends_sentence(position)]
+        self._is_end = [self._ends_sentence(position) for position in range(len(self.tokens))]
+        self._ends = [position for position, is_end in enumerate(self._is_end) if is_end]
         self._strengths = [self._strength(position) for position in range(len(self.tokens))]
 
     def runs(self) -> Iterator[tuple[int, int]]:
@@ -114,6 +115,9 @@ class Names:
         return {token.low for token in self.tokens[start:end]}
 
     def ends_sentence(self, position: int) -> bool:
+        return self._is_end[position]
+
+    def _ends_sentence(self, position: int) -> bool:
         token = self.tokens[position]
         return token.low in ("!", "?", ";", "\n") or (token.low == "." and not self._is_abbreviated(position))
 

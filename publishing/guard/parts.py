@@ -140,7 +140,7 @@ def part_after(names: Names, last: int, has_office: bool) -> str | None:
     Of somebody with an office only what is closed off by a sign: "kata Kepala Dinas, korban kekerasan harus" says
     nothing of the head of the office.
     """
-    signs: list[str] = []
+    told, signs = False, []
     words: list[str] = []
     for position in range(last + 1, min(last + 9, len(names.tokens))):
         if names.ends_sentence(position):
@@ -152,6 +152,10 @@ def part_after(names: Names, last: int, has_office: bool) -> str | None:
         signs.append(low)
         if low[0].isalpha():
             words.append(low)
+            if not told:
+                told = low in PARTS or _stem(low) in PARENTS or low == "orang"
+                if not told and low not in FILL and low not in _LINK:
+                    return None  # most names: something else follows
     if not words:
         return None
     linked = words[0] in _LINK

@@ -1,5 +1,6 @@
 """The guard's door for a text: everything that is found in it, in the order of the text."""
 
+import re
 from collections.abc import Collection, Iterable, Iterator
 from operator import itemgetter
 
@@ -12,6 +13,8 @@ from publishing.guard.people import People
 from publishing.guard.phones import canonical
 from publishing.guard.sentences import sentences
 from publishing.guard.small_town import small_town
+
+_LETTER = re.compile(r"[^\W\d_]")
 
 
 def check(text: str, verified: Iterable[str] = (), officials: Collection[str] = ()) -> list[Finding]:
@@ -49,6 +52,8 @@ def _stops(normal: Normalised, verified: Iterable[str]) -> Iterator[Finding]:
 
 def _asks(normal: Normalised, verified, officials) -> Iterator[Finding]:
     text = normal.text
+    if not _LETTER.search(text):
+        return
     persons = list(People(text, officials).found())
     for person in persons:
         yield _finding(person.kind, normal.place(person.start, person.end), masked_words(person.words))

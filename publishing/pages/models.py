@@ -21,10 +21,19 @@ from publishing.pages import links, second_person, share_card
 from publishing.pages.changes import OF_EDITORS_ONLY
 from publishing.pages.deleting import Permissions
 from publishing.pages.forms import SitePageForm
+from publishing.pages.found import Found, Group, texts_of
 from publishing.pages.navigation import Crumb, Navigation, absolute
 from publishing.pages.spent_dates import drop_spent_dates
 from publishing.pages.visibility import is_open, restrictions_on
 from publishing.words.stated import stated
+
+
+def review_due(reviewed_on: date | None, after_months: int) -> date | None:
+    """The day on which a page that was checked on `reviewed_on` is to be checked again; None: it never was."""
+    if not reviewed_on:
+        return None
+    months = reviewed_on.month - 1 + after_months
+    return date(reviewed_on.year + months // 12, months % 12 + 1, min(reviewed_on.day, 28))
 
 
 class SitePage(Page):
@@ -77,7 +86,13 @@ class SitePage(Page):
         help_text=_("Optional. Without it a calm card with the title is drawn when you publish."),
     )
 
-    search_fields = [*Page.search_fields, index.SearchField("summary"), index.AutocompleteField("summary")]
+    # For Wagtail's own lists and choosers; readers search by the following (publishing/search).
+    search_fields = [*Page.search_fields, index.AutocompleteField("summary")]
+    found_group, found_weight = Group.OTHER, 100
+    # The fields with its texts, in the order of reading.
+    found_in: tuple[str, ...] = ()
+    # Words by which people ask for things of a group rather than for what these are about.
+    asked_for_by: dict[Group, str] = {}
 
     source_panels = [
         MultiFieldPanel(
@@ -183,11 +198,7 @@ class SitePage(Page):
 
     @property
     def review_due_on(self) -> date | None:
-        if not self.reviewed_on:
-            return None
-        months = self.reviewed_on.month - 1 + self.review_after_months
-        year, month = self.reviewed_on.year + months // 12, months % 12 + 1
-        return date(year, month, min(self.reviewed_on.day, 28))
+        return review_due(self.reviewed_on, self.review_after_months)
 
     @property
     def review_is_due(self) -> bool:
@@ -233,6 +244,25 @@ class SitePage(Page):
         version = super().with_content_json(content)
         drop_spent_dates(version, self)
         return version
+
+    def found_here(self) -> list[Found]:
+        """What search finds of the published page; empty for nothing."""
+        headings, text = texts_of(self, self.found_in)
+        names = " ".join(map(str, self.found_names()))
+        return [
+            Found(
+                self.stated_title, self.found_group, self.found_weight, self.summary, names, headings, text,
+                ends_at=getattr(self, "ends_at", None),
+            )
+        ]  # fmt: skip
+
+    def found_names(self) -> list[str]:
+        """Further words for it: whom and what it shows beside its own texts, where and when, in words."""
+        return [self.seo_title, self.search_description]
+
+    def found_below(self) -> list[Found]:
+        """What is found at addresses below its own."""
+        return []
 
     def crumbs(self, request: HttpRequest) -> list[Crumb]:
         navigation = Navigation.of(request)

@@ -96,8 +96,8 @@ def all_due(*, before: timedelta = timedelta(0)) -> list[Due]:
 
 def overdue() -> list[Due]:
     """For the editors: what failed, and what nobody has tried though its time is over."""
-    late = all_due(before=LATE_AFTER)
-    return late + [due for due in all_due() if due.failure and due not in late]
+    late = timezone.now() - LATE_AFTER
+    return [due for due in all_due() if due.failure or due.at <= late]
 
 
 def happened() -> QuerySet[PageLogEntry]:

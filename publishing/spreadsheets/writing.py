@@ -100,15 +100,21 @@ def _saved_as(name: str) -> dict[str, str]:
     return {"Content-Disposition": f'attachment; filename="{name}"'}
 
 
-def _as_text(value: object) -> str:
+def as_words(value: object) -> str:
+    """A value as a line of plain text has it."""
     value = _plain(value)
     if isinstance(value, str):
-        return inert(value)
+        return value
     if isinstance(value, datetime):
         return f"{value:%Y-%m-%d %H:%M}"
     if isinstance(value, float | Decimal):
         return str(value).replace(".", ",")
     return "" if value is None else str(value)  # a number, or a day as 2026-12-05: understood everywhere
+
+
+def _as_text(value: object) -> str:
+    words = as_words(value)
+    return inert(words) if isinstance(_plain(value), str) else words  # a number below zero is no formula
 
 
 def _plain(value: object) -> object:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 from django.db import models
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
@@ -6,10 +8,11 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, PageChooserPanel
 from wagtail.fields import RichTextField
 from wagtail.models import Orderable, PageManager
 from wagtail.query import PageQuerySet
-from wagtail.search import index
+from wagtail.rich_text import get_text_for_indexing
 
 from publishing.media.storage import private_files
 from publishing.models import SitePage
+from publishing.pages.found import Found, Group
 from publishing.pages.visibility import is_open
 from resources.access import open_to_readers_of
 from resources.kits.panel import ArchivePanel
@@ -37,6 +40,7 @@ class KitIndexPage(SitePage):
     template = "resources/kit_index_page.html"
 
     content_panels = [*SitePage.content_panels, FieldPanel("summary")]
+    found_group, found_weight = Group.MATERIAL, 55
 
     class Meta:
         verbose_name = _("folder of kits")
@@ -82,14 +86,19 @@ class KitPage(SitePage):
         ArchivePanel(heading=_("ZIP with everything")),
     ]
 
-    search_fields = [
-        *SitePage.search_fields,
-        index.RelatedFields("parts", [index.SearchField("title"), index.SearchField("talk")]),
-    ]
+    found_group, found_weight = Group.MATERIAL, 55
 
     class Meta:
         verbose_name = _("kit")
         verbose_name_plural = _("kits")
+
+    def found_here(self) -> list[Found]:
+        """With the plan: what is said in each part."""
+        spoken = [text for part in self.parts.all() for text in (part.title, get_text_for_indexing(part.talk))]
+        return [replace(found, text=" · ".join(filter(None, spoken))) for found in super().found_here()]
+
+    def found_names(self) -> list[str]:
+        return [*super().found_names(), self.get_session_display(), "ZIP"]
 
     @cached_property
     def plan(self) -> list["KitPart"]:

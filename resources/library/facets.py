@@ -46,13 +46,7 @@ class MaterialsIndex:
     """What everybody may open, in its latest version, the newest first; and the folder of the kits if it has one."""
 
     facets: Index
-    titles: dict[int, str]
     kits: KitsFolder | None
-
-    def in_title_first(self, pks: list[int], words: str) -> list[int]:
-        """Those with the most of these words in their title first, and as before among equals."""
-        wanted = [word.casefold() for word in dict.fromkeys(words.split())]
-        return sorted(pks, key=lambda pk: -sum(word in self.titles[pk] for word in wanted)) if wanted else pks
 
 
 def index() -> MaterialsIndex:
@@ -61,7 +55,7 @@ def index() -> MaterialsIndex:
 
 def _read() -> MaterialsIndex:
     materials = MaterialPage.objects.for_strangers().current().newest_first()
-    rows = list(materials.values_list("pk", "title", "kind", "language", "audiences"))
+    rows = list(materials.values_list("pk", "kind", "language", "audiences"))
     known = ((facet, value, label) for facet, choices in CHOICES.items() for value, label in choices.choices)
     topics, kits = [], None
     for name, pk, slug, label in _topics_and_kits():
@@ -69,8 +63,7 @@ def _read() -> MaterialsIndex:
             topics.append((name, slug, label, pk))
         else:
             kits = KitsFolder(slug, label, _shown_kits())
-    titles = {row[0]: row[1].casefold() for row in rows}
-    return MaterialsIndex(Index(titles, [*_having(rows), *topics], known), titles, kits)
+    return MaterialsIndex(Index((row[0] for row in rows), [*_having(rows), *topics], known), kits)
 
 
 def _shown_kits() -> list[ShownKit]:
@@ -88,7 +81,7 @@ def _shown_kits() -> list[ShownKit]:
 
 
 def _having(rows: list[tuple]) -> Iterable[tuple[str, str, str, int]]:
-    for pk, _title, kind, language, audiences in rows:
+    for pk, kind, language, audiences in rows:
         for facet, values in (("jenis", [kind]), ("bahasa", [language]), ("untuk", audiences)):
             yield from ((facet, value, value, pk) for value in values if value)
 

@@ -4,28 +4,31 @@ from django.db.models import Prefetch
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
+from publishing.pages.found import Group
+from publishing.search.finding import find
 from resources.facets import Filters, Pages
-from resources.library.facets import FACETS, KitsFolder, MaterialsIndex, index
+from resources.library.facets import FACETS, KitsFolder, index
 from resources.materials.covers import show_covers
 from resources.materials.files import MaterialFile
 from resources.materials.models import MaterialPage
 
-A_PAGE = 12  # materials, each with a picture
+A_PAGE, MOST_FOUND = 12, 5000  # materials; each of a page has a picture
 
 
 class MaterialListing:
     """
-    The materials that everybody may open, in pages of 12, newest first; with words, those with them in the title first.
+    The materials that everybody may open, in pages of 12, newest first; with words, as the search ranks them.
 
     The materials of the page cost one query, their files another, and their covers a third.
     """
 
     def __init__(self, sent: QueryDict, words: str = "") -> None:
         self.words, self._index = words, index()
-        within = _with_words(self._index, words) if words else None
+        ranked = _ranked(words) if words else {}
+        within = self._index.facets.bits_of(ranked) if words else None
         self.filters = Filters(self._index.facets, FACETS, sent, within=within, bare="?")
         found = self._index.facets.pks_of(self.filters.matching)
-        self.pages = Pages(self.filters, self._index.in_title_first(found, words), A_PAGE)
+        self.pages = Pages(self.filters, sorted(found, key=lambda pk: ranked.get(pk, 0)), A_PAGE)
 
     @property
     def is_whole(self) -> bool:
@@ -49,12 +52,8 @@ class MaterialListing:
         return materials
 
 
-def _with_words(materials: MaterialsIndex, words: str) -> int:
-    """The bits of the materials with all of the words; when there are none, of those with any."""
-    return _found(materials, words, "and") or _found(materials, words, "or")
-
-
-def _found(materials: MaterialsIndex, words: str, operator: str) -> int:
-    # SQLite would search again for every material that it ranks by relevance: the order is ours.
-    found = MaterialPage.objects.search(words, operator=operator, order_by_relevance=False).get_queryset()
-    return materials.facets.bits_of(found.order_by().values_list("pk", flat=True))
+def _ranked(words: str) -> dict[int, int]:
+    """The places of the materials with all of the words; when there are none, of those with any."""
+    hits = find(words, groups=[Group.MATERIAL], most=MOST_FOUND).hits
+    told = [hit.entry.page for hit in hits if hit.is_whole] or [hit.entry.page for hit in hits]
+    return {pk: place for place, pk in enumerate(told)}

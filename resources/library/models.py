@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from publishing.models import SitePage
+from publishing.pages.found import Group
 from resources.facets import from_former_address
 from resources.library.listing import MaterialListing
 
@@ -17,6 +18,7 @@ class MaterialIndexPage(SitePage):
     template = "resources/material_index_page.html"
 
     content_panels = [*SitePage.content_panels, FieldPanel("summary")]
+    found_group, found_weight = Group.MATERIAL, 65
 
     class Meta:
         verbose_name = _("library")

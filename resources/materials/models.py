@@ -13,9 +13,9 @@ from wagtail.admin.panels import FieldPanel, InlinePanel, MultiFieldPanel, PageC
 from wagtail.fields import StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
-from wagtail.search import index
 
 from publishing.models import SitePage
+from publishing.pages.found import Group
 from publishing.pages.structured_data import CONTEXT, PUBLISHER
 from publishing.pages.visibility import is_open
 from publishing.words.stated import stated
@@ -191,11 +191,12 @@ class MaterialPage(SitePage):
         ),
     ]
     more_tabs = [(facts_panels, _("Facts"))]
-    search_fields = [
-        *SitePage.search_fields,
-        index.SearchField("use_steps"),
-        index.RelatedFields("topics", [index.SearchField("name")]),
-    ]
+    found_group, found_weight, found_in = Group.MATERIAL, 55, ("use_steps",)
+    asked_for_by = {
+        Group.MATERIAL: "materi material bahan poster brosur leaflet selebaran pamflet spanduk banner ppt pptx "
+        "powerpoint slide salindia presentasi pdf unduh download video film audio panduan modul naskah buku lembar "
+        "cetak print paket ceramah"
+    }
     exclude_fields_in_copy = [*SitePage.exclude_fields_in_copy, "replaces"]
 
     class Meta:
@@ -217,6 +218,11 @@ class MaterialPage(SitePage):
     def shown_topics(self) -> list[tuple[str, str]]:
         """(name, slug) of each."""
         return sorted(self.topics.values_list("name", "slug"))
+
+    def found_names(self) -> list[str]:
+        topics = self.topics.values_list("name", flat=True)
+        kinds = (self.get_kind_display(), *self.audience_names, self.get_language_display(), *self.formats)
+        return [*super().found_names(), *kinds, *topics]
 
     def clean(self) -> None:
         super().clean()

@@ -24,6 +24,8 @@ class Command(BaseCommand):
         call_command("load_starter_content", with_examples=options["with_examples"], stdout=self.stdout)
         # A release may search more fields than the one before; pages come into the index when they are saved.
         call_command("update_index", verbosity=0, stdout=StringIO())
+        # The same holds for what readers find.
+        call_command("rebuild_search", verbosity=0)
         # Cards are drawn at publish: a new design, or a lost folder of files, would leave older pages without.
         for page in Page.objects.live().type(SitePage).specific():
             share_card.draw_for(page)

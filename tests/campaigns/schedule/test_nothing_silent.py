@@ -16,7 +16,7 @@ from publishing.spreadsheets.cells import Cell, Fault
 from publishing.words.unseen import one_spaced
 
 pytestmark = pytest.mark.django_db
-LETTERS = dict(zip(COLUMNS, "ABCDEFGHIJKLMN", strict=True))
+LETTERS = dict(zip(COLUMNS, "ABCDEFGHIJKLMNO", strict=True))
 DAY = date(2026, 12, 3)
 ROW = {"title": "Temu", "first_day": DAY}
 MOMENTS = {"first_day", "last_day", "first_hour", "last_hour"}

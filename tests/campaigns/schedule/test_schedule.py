@@ -464,6 +464,15 @@ def test_while_it_runs_the_page_says_how_far_it_is_and_looks_again(client, revie
     assert response.headers["Refresh"] == "2"
 
 
+def test_the_kind_of_a_session_is_read_and_an_unknown_one_is_told(client, reviewer):
+    headings = [*BASIC, "Jenis Kegiatan"]
+    known, unknown = planned(xlsx(headings, ["Temu", "03/12/2026", "RAKOR"], ["Tinjau", "04/12/2026", "Kunjungan"]))
+    assert known.facts["kind"] == SessionPage.Kind.COORDINATION
+    assert "kind" not in unknown.facts
+    assert [cell for cell, _words in unknown.warnings] == ["C3"]
+    assert not unknown.problems
+
+
 def test_the_template_has_the_headings_that_are_read(client, reviewer):
     response = client.get(ADDRESS + "templat.xlsx")
     sheet = load_workbook(io.BytesIO(response.content)).active

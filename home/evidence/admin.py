@@ -1,0 +1,65 @@
+"""The screen on which the office chooses a period and saves its folder."""
+
+from django.contrib.auth.mixins import UserPassesTestMixin
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, StreamingHttpResponse
+from django.urls import path, reverse_lazy
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+from wagtail.permissions import page_permission_policy
+
+from campaigns.models import SessionIndexPage
+from home.evidence.folder import Evidence, as_zip
+from home.evidence.periods import FIRST_YEAR, LAST_YEAR, Period, periods
+
+
+def may_report(user) -> bool:
+    """Whoever works on the sessions; a folder also holds those that only some readers may open."""
+    index = SessionIndexPage.objects.first()
+    policy = page_permission_policy
+    return bool(index) and policy.user_has_any_permission_for_instance(user, {"add", "change", "publish"}, index)
+
+
+class EvidenceView(UserPassesTestMixin, WagtailAdminTemplateMixin, TemplateView):
+    template_name = "wagtailadmin/home/evidence.html"
+    page_title = _("Evidence folder")
+    header_icon = "folder-open-inverse"
+
+    def test_func(self) -> bool:
+        return may_report(self.request.user)
+
+    def handle_no_permission(self):
+        raise PermissionDenied
+
+    def get_context_data(self, **kwargs) -> dict:
+        return super().get_context_data(**kwargs) | {"periods": periods()}
+
+
+def evidence_zip(request: HttpRequest, year: int, quarter: int | None = None) -> StreamingHttpResponse:
+    if not may_report(request.user):
+        raise PermissionDenied
+    if not FIRST_YEAR <= year <= LAST_YEAR or quarter not in {None, 1, 2, 3, 4}:
+        raise Http404
+    evidence = Evidence(Period(year, quarter))
+    headers = {"Content-Disposition": f'attachment; filename="{evidence.name}.zip"'}
+    return StreamingHttpResponse(as_zip(evidence), content_type="application/zip", headers=headers)
+
+
+urls = [
+    path("bukti/", EvidenceView.as_view(), name="evidence"),
+    path("bukti/<int:year>.zip", evidence_zip, name="evidence_zip"),
+    path("bukti/<int:year>-<int:quarter>.zip", evidence_zip, name="evidence_zip"),
+]
+
+
+class EvidenceItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_report(request.user)
+
+
+def menu_item() -> MenuItem:
+    return EvidenceItem(
+        _("Evidence folder"), reverse_lazy("evidence"), name="evidence", icon_name="folder-open-inverse", order=640
+    )

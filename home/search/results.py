@@ -1,0 +1,113 @@
+"""What was found, as readers see it: the help points, the three best, and the others in groups."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.http import HttpRequest
+from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
+from wagtail.models import Page
+
+from home.help.models import HelpPoint
+from home.help.points import Help
+from home.search.cards import HelpCard, card_above
+from home.search.points import points_for
+from publishing.pages.found import Group
+from publishing.pages.visibility import is_open
+from publishing.search import danger, extracts, finding
+from publishing.search.models import SearchEntry
+
+BEST, IN_A_GROUP, MORE_IN_A_GROUP = 3, 4, 12
+MOST_READ = 80  # hits of which the texts are read
+FAINT = 0.05  # of the best score: what is below says a word of the query by chance
+
+
+@dataclass(frozen=True)
+class Result:
+    title: SafeString
+    extract: SafeString
+    url: str
+    section: str
+    group: str
+
+
+@dataclass
+class ResultGroup:
+    label: str
+    count: int
+    shown: list[Result] = field(default_factory=list)
+    more: list[Result] = field(default_factory=list)
+
+
+@dataclass
+class Results:
+    """All that the page of results shows for a query."""
+
+    card: HelpCard | None = None
+    points: list[HelpPoint] = field(default_factory=list)
+    pages: list[Result] = field(default_factory=list)
+    corrected: str = ""
+    guesses: list[str] = field(default_factory=list)
+
+    def __len__(self) -> int:
+        return len(self.points) + len(self.pages)
+
+    @property
+    def best(self) -> list[Result]:
+        return self.pages[:BEST]
+
+    @cached_property
+    def groups(self) -> list[ResultGroup]:
+        """Those behind the best, under their headings; the group with the best of them first."""
+        found: dict[str, ResultGroup] = {}
+        for result in self.pages[BEST:]:
+            group = found.setdefault(result.group, ResultGroup(str(Group(result.group).label), 0))
+            group.count += 1
+            if len(group.shown) < IN_A_GROUP:
+                group.shown.append(result)
+            elif len(group.more) < MORE_IN_A_GROUP:
+                group.more.append(result)
+        return list(found.values())
+
+
+def results_for(query: str, request: HttpRequest, help: Help, exactly: bool = False) -> Results:
+    """Everything for `query` (any text), of what everybody may open."""
+    answer = finding.find(query, exactly=exactly)
+    return Results(
+        card=card_above(danger.card_for(query), help),
+        points=points_for(query, answer.asked, help),
+        pages=_shown(answer, request),
+        corrected=answer.asked.corrected,
+        guesses=answer.guesses,
+    )
+
+
+def _shown(answer: finding.Answer, request: HttpRequest) -> list[Result]:
+    hits = answer.hits[:MOST_READ]
+    hits = [hit.entry for hit in hits if hit.score >= hits[0].score * FAINT]
+    entries = SearchEntry.objects.in_bulk([entry.pk for entry in hits])
+    # Asked once more, whatever the index says: what is closed is shown to nobody.
+    pages = Page.objects.filter(is_open(), pk__in={entry.page for entry in hits}).in_bulk()
+    sections = _titles_above(pages.values())
+    return [
+        Result(
+            title=extracts.marked(entry.title, answer.stems),
+            extract=extracts.marked(extracts.extract(entry.summary, entry.text, answer.stems), answer.stems),
+            url=pages[entry.page_id].get_url(request) + entry.route,
+            section=sections.get(_above(pages[entry.page_id], entry), ""),
+            group=entry.group,
+        )
+        for entry in (entries[hit.pk] for hit in hits if hit.pk in entries)
+        if entry.page_id in pages
+    ]
+
+
+def _above(page: Page, entry: SearchEntry) -> str:
+    return page.path if entry.route else page.path[: -Page.steplen]
+
+
+def _titles_above(pages: Iterable[Page]) -> dict[str, str]:
+    titles = {page.path: page.title for page in pages}
+    missing = {page.path[: -Page.steplen] for page in pages} - titles.keys()
+    titles.update(Page.objects.filter(is_open(), path__in=missing, depth__gt=1).values_list("path", "title"))
+    return titles

@@ -1,0 +1,81 @@
+"""What the office taught search, ready for use: read once a generation."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from publishing.pages.generation import cache_for_generation
+from publishing.search.models import ChosenAnswer, DangerWords, SameMeaning, phrases
+from publishing.search.stems import stem
+from publishing.search.words import STOP
+
+LONGEST_PHRASE = 5  # words of weight
+
+Stems = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class DangerWord:
+    word: str
+    stem: str
+
+    @property
+    def is_bare(self) -> bool:
+        return self.word == self.stem
+
+
+@dataclass(frozen=True)
+class Danger:
+    """Phrases for one card, and the stems that make a query harmless. Every word counts here, "mau" and "di" too."""
+
+    card: str
+    phrases: list[tuple[DangerWord, ...]]
+    unless: frozenset[str]
+
+
+@dataclass
+class Taught:
+    meanings: dict[Stems, list[Stems]] = field(default_factory=dict)
+    answers: list[tuple[frozenset[str], int, str]] = field(default_factory=list)  # stems, page, route
+    dangers: list[Danger] = field(default_factory=list)
+    spellings: set[str] = field(default_factory=set)  # of all of these words
+
+    stems: set[str] = field(default_factory=set)  # what a query may say though no text does
+
+    @cached_property
+    def danger_stems(self) -> set[str]:
+        return {word.stem for danger in self.dangers for phrase in danger.phrases for word in phrase}
+
+
+def stems_of(words: Iterable[str]) -> Stems:
+    """Of the words with weight; of all, where there is no other."""
+    words = list(words)
+    return tuple(stem(word) for word in words if word not in STOP) or tuple(map(stem, words))
+
+
+def taught() -> Taught:
+    return cache_for_generation("taught to search", _read)
+
+
+def _read() -> Taught:
+    made = Taught()
+
+    def read(text: str) -> list[list[str]]:
+        found = phrases(text)
+        made.spellings.update(word for words in found for word in words if len(word) > 3 and word.isalpha())
+        return found
+
+    for row in SameMeaning.objects.order_by("pk"):
+        meant = list(map(stems_of, read(row.meant)))
+        for typed in map(stems_of, read(row.typed)):
+            known = made.meanings.setdefault(typed[:LONGEST_PHRASE], [])
+            known += [stems for stems in meant if stems != typed and stems not in known]
+    for row in ChosenAnswer.objects.order_by("pk"):
+        made.answers += [(frozenset(stems_of(words)), row.page_id, row.route) for words in read(row.words)]
+    for row in DangerWords.objects.order_by("pk"):
+        spoken = [tuple(DangerWord(word, stem(word)) for word in words) for words in read(row.words)]
+        unless = frozenset(stem(word) for words in phrases(row.unless) for word in words)
+        made.dangers.append(Danger(row.card, spoken, unless))
+    of_answers = {word for stems, _page, _route in made.answers for word in stems}
+    made.stems = {word for phrase in made.meanings for word in phrase} | of_answers | made.danger_stems
+    return made

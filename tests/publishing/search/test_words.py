@@ -1,0 +1,67 @@
+"""Words of readers and of texts come to the same."""
+
+import pytest
+
+from publishing.search.stems import is_known, stem
+from publishing.search.words import plain_words, typed_words
+
+FAMILIES = """
+perkosa diperkosa pemerkosaan memperkosa perkosaan pemerkosa
+cabul dicabuli pencabulan mencabuli
+leceh dilecehkan pelecehan melecehkan
+pukul dipukul memukul pemukulan dipukuli memukuli
+kurung dikurung mengurung pengurungan terkurung
+sekap disekap penyekapan menyekap
+sebar disebarkan menyebarkan penyebaran tersebar
+ancam diancam ancaman mengancam
+nikah menikah dinikahkan pernikahan menikahkan
+kawin dikawinkan perkawinan mengawinkan
+telantar ditelantarkan penelantaran menelantarkan terlantar
+culik diculik penculikan menculik
+dagang perdagangan diperdagangkan
+lapor melapor laporan dilaporkan pelaporan
+bantu bantuan dibantu membantu
+lindung perlindungan pelindungan dilindungi
+paksa dipaksa memaksa pemaksaan
+marah dimarahi memarahi
+peras diperas memeras pemerasan
+rundung perundungan dirundung
+keluarga keluarganya
+undangan diundang mengundang
+""".strip().splitlines()
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_all_forms_of_a_word_have_one_stem(family):
+    assert len({stem(word) for word in family.split()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("one", "other"), [("kegiatan", "giat"), ("kelurahan", "lurah"), ("diperiksa", "diperkosa"), ("kerapatan", "rapat")]
+)
+def test_different_things_keep_different_stems(one, other):
+    assert stem(one) != stem(other)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("K.D.R.T.", ["kdrt"]), ("ＫＤＲＴ", ["kdrt"]), ("Ké\u200bke\u00adrasan", ["kekerasan"]), ("Jum’at", ["jumat"]),
+        ("anak2", ["anak"]), ("sy gk tau", ["saya", "tidak", "tau"]), ("tolooong", ["tolong"]),
+        ("bundir", ["bunuh", "diri"]),
+        ("Undang-Undang Nomor 12 Tahun 2022", ["uu", "12", "2022"]), ("lakinyo", ["lakinya"]), ("\x00\x01'\"*", []),
+    ],
+)  # fmt: skip
+def test_what_is_typed_is_read_as_plain_words(typed, words):
+    assert typed_words(typed) == words
+
+
+def test_a_text_is_read_without_chat_spellings():
+    assert plain_words("No. 5, K.A.N.") == ["no", "5", "kan"]
+
+
+@pytest.mark.parametrize(
+    ("word", "known"), [("diperiksa", True), ("kasur", True), ("kekersan", False), ("prkosa", False)]
+)
+def test_a_word_of_the_language_is_no_slip_of_the_finger(word, known):
+    assert is_known(word) is known
