@@ -195,11 +195,7 @@ class _Reader:
         self._read_places()
         self._read_institutions()
         self._read_topics()
-<<<<<<< HEAD
-=======
         self._read_kind()
-        self._look_at_texts()
->>>>>>> main
         for column, value in raw.cells.items():
             if is_dash(value):
                 self._warn(column, gettext("The dash was read as an empty cell."))
