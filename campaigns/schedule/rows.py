@@ -1,6 +1,7 @@
 """What a row of the schedule means: a new session, a change of one that exists, nothing new, or a mistake in a cell."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
 
@@ -18,7 +19,7 @@ from campaigns.schedule.when import Moments
 from campaigns.sessions import dates
 from campaigns.sessions.models import SessionPage
 from campaigns.sessions.queries import Kind
-from publishing.guard.gate import look_at
+from publishing.guard.gate import Found, look_at
 from publishing.guard.texts import Text
 from publishing.words.unreadable import Unreadable
 from publishing.words.unseen import comparable
@@ -123,8 +124,11 @@ def session_of(row: PlannedRow, known: Known) -> SessionPage | None:
 def understand(table: list[TableRow]) -> list[PlannedRow]:
     """Every row with what will become of it."""
     known, rows, before = Known(), [], _Before()
-    for raw in table:
-        row = _Reader(raw, known).row
+    readers = [_Reader(raw, known) for raw in table]
+    for found in look_at(text.below((place,), "") for place, reader in enumerate(readers) for text in reader.texts()):
+        readers[found.text.place[0]].tell(found)
+    for raw, reader in zip(table, readers, strict=True):
+        row = reader.row
         if not row.problems and (twin := before.twin_of(row, known)):
             reason = gettext("This is the session of row %(number)s too. If they are two, give each a code of its own.")
             row.problems.append((_cell(raw, "title"), reason % {"number": twin}))
@@ -192,17 +196,19 @@ class _Reader:
         self._read_institutions()
         self._read_topics()
         self._read_kind()
-        self._look_at_texts()
         for column, value in raw.cells.items():
             if is_dash(value):
                 self._warn(column, gettext("The dash was read as an empty cell."))
 
-    def _look_at_texts(self) -> None:
-        """What may never be public does not become a draft either; what only needs a reason is told."""
+    def texts(self) -> Iterator[Text]:
+        """What the row brings in words, by column."""
         words = {column: str(self.row.facts.get(name, "")) for column, name in TEXTS.items()}
         words["topics"] = "\n".join(self.row.facts.get("topics", []))
-        for found in look_at(Text((column,), column, said) for column, said in words.items() if said):
-            (self._warn if found.asks else self._wrong)(found.label, found.message)
+        return (Text((column,), column, said) for column, said in words.items() if said)
+
+    def tell(self, found: Found) -> None:
+        """What may never be public does not become a draft either; what only needs a reason is told."""
+        (self._warn if found.asks else self._wrong)(found.text.place[1], found.message)
 
     def _text(self, column: str) -> str:
         try:

@@ -35,6 +35,7 @@ ENOUGH = 1500  # entries that have rare words of the query: those that have only
 class Hit:
     entry: Entry
     score: float
+    is_whole: bool  # it has all that is asked for, but what nothing has
 
 
 @dataclass
@@ -80,9 +81,12 @@ def _ranked(
     # A word that nothing has lowers nobody.
     asked_for = sum(worth for worth, number in zip(rarity, numbers, strict=True) if number) or 1.0
     scores: dict[Entry, float] = {}
+    whole: set[Entry] = set()
     for (segment, gone), matches in zip(known.segments, found, strict=True):
-        for score, place in _best(segment, gone, matches, rarity, asked_for, groups, most):
+        for score, place, is_whole in _best(segment, gone, matches, rarity, asked_for, groups, most):
             entry, favour = segment.entries[place], 1.0
+            if is_whole:
+                whole.add(entry)
             if wanted_groups:
                 bears = any(
                     entry.group in wanted and match.get(place, 0) >= NAMED
@@ -98,7 +102,7 @@ def _ranked(
         for concept, number in zip(concepts, numbers, strict=True) if number
         for phrase in concept.phrases for word in phrase
     )  # fmt: skip
-    return [Hit(entry, score) for entry, score in ordered], marks
+    return [Hit(entry, score, entry in whole) for entry, score in ordered], marks
 
 
 def _looked_up(concepts: list[Concept], known: Memory) -> tuple[list[list[dict[int, float]]], list[int]]:
@@ -145,8 +149,11 @@ def _matches(concept: Concept, segment: Segment, within: set[int] | None) -> dic
 def _best(
     segment: Segment, gone: set[int], matches: list[dict[int, float]], rarity: list[float], asked_for: float,
     groups: Collection[str], most: int,
-) -> list[tuple[float, int]]:  # fmt: skip
-    """(score, place) of the entries whose words fit best, before their titles and groups are looked at."""
+) -> list[tuple[float, int, bool]]:  # fmt: skip
+    """
+    (score, place, whether it has all that is asked for) of the entries whose words fit best, before their titles and
+    groups are looked at.
+    """
     sums: dict[int, float] = {}
     shares: dict[int, float] = {}
     for worth, match in zip(rarity, matches, strict=True):
@@ -154,8 +161,9 @@ def _best(
             sums[place] = sums.get(place, 0.0) + worth * weight
             shares[place] = shares.get(place, 0.0) + worth
     entries = segment.entries
+    all_of_it = asked_for - 0.001  # they are sums of fractions
     scored = (
-        (total * (shares[place] / asked_for) ** MISSING * entries[place].weight, place)
+        (total * (shares[place] / asked_for) ** MISSING * entries[place].weight, place, shares[place] > all_of_it)
         for place, total in sums.items()
         if place not in gone and (not groups or entries[place].group in groups)
     )

@@ -77,7 +77,16 @@ class Phrases(models.TextField):
         return value
 
 
-class SameMeaning(models.Model):
+class Taught(models.Model):
+    """What the office teaches. Readers see none of it: it decides what they find (signals.py renews the generation)."""
+
+    changes_what_readers_see = False
+
+    class Meta:
+        abstract = True
+
+
+class SameMeaning(Taught):
     """Words that people type, and those of our texts that mean it."""
 
     typed = Phrases(
@@ -100,7 +109,7 @@ class SameMeaning(models.Model):
         return f"{self.typed[:60]} → {self.meant[:60]}"
 
 
-class ChosenAnswer(models.Model):
+class ChosenAnswer(Taught):
     """A page that the office wants first for some words."""
 
     words = Phrases(
@@ -130,7 +139,7 @@ class ChosenAnswer(models.Model):
         return f"{self.words[:60]} → {self.page}"
 
 
-class DangerWords(models.Model):
+class DangerWords(Taught):
     """What sounds like danger now, and which help stands above all results then."""
 
     class Card(models.TextChoices):

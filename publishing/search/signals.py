@@ -8,18 +8,27 @@ from django.db.models.signals import post_delete, post_save
 from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
+from publishing.pages import generation
 from publishing.pages.changes import OF_EDITORS_ONLY
 from publishing.pages.models import SitePage
 from publishing.search import keeping
+from publishing.search.models import Taught
 
 
 def watch() -> None:
     for model in apps.get_models():
+        if issubclass(model, Taught):
+            post_save.connect(_taught, sender=model)
+            post_delete.connect(_taught, sender=model)
         if issubclass(model, SitePage):
             post_save.connect(_saved, sender=model)
             # Once more: its children (files, topics, parts of a plan) are stored after the page itself.
             page_published.connect(_keep, sender=model)
             page_unpublished.connect(_keep, sender=model)
+
+
+def _taught(**signal) -> None:
+    generation.renew()
 
 
 def _saved(sender: type[SitePage], raw: bool = False, update_fields: frozenset | None = None, **signal) -> None:

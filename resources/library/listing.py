@@ -13,7 +13,6 @@ from resources.materials.files import MaterialFile
 from resources.materials.models import MaterialPage
 
 A_PAGE, MOST_FOUND = 12, 5000  # materials; each of a page has a picture
-FAINT = 0.15  # of the best score: what is below says a word of the query by chance
 
 
 class MaterialListing:
@@ -54,7 +53,7 @@ class MaterialListing:
 
 
 def _ranked(words: str) -> dict[int, int]:
-    """The places of the materials that are found for these words."""
+    """The places of the materials with all of the words; when there are none, of those with any."""
     hits = find(words, groups=[Group.MATERIAL], most=MOST_FOUND).hits
-    told = [hit.entry.page for hit in hits if hit.score >= hits[0].score * FAINT]
+    told = [hit.entry.page for hit in hits if hit.is_whole] or [hit.entry.page for hit in hits]
     return {pk: place for place, pk in enumerate(told)}
