@@ -25,7 +25,7 @@ from tests.resources.factories import (
     PreviewPictureFactory,
 )
 
-MOST_QUERIES, AFTER_A_CHANGE = 8, 18  # then the index is read anew, and what all pages share
+MOST_QUERIES, AFTER_A_CHANGE = 9, 20  # after a change the index is read anew with the kits, and what all pages share
 
 
 @pytest.fixture
