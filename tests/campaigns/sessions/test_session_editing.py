@@ -48,6 +48,7 @@ def form_of(session: SessionPage, **changes) -> dict:
         "status": session.status,
         "status_reason": session.status_reason,
         "review_after_months": 12,
+        "emergency_reason": "Uji tanpa orang kedua",
         "session_materials": inline_formset([]),
         **{name: streamfield([]) for name in streams},
     } | changes
