@@ -7,7 +7,8 @@ from wagtail.blocks.stream_block import StreamValue
 TAKEN_IDS = frozenset(
     {
         "isi", "kelurahan", "attention", "salah", "lembaga", "tempat", "id_website", "kata", "saring", "account",
-        "partner-link", "tahun", "failed-previews", "main", "writing-heading",
+        "partner-link", "tahun", "failed-previews", "main", "writing-heading", "q", "factor", "logins",
+        "id_emergency_reason", "password", "account-link",
     }
 )  # fmt: skip
 WITHOUT_LETTERS = "bagian"

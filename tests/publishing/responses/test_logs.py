@@ -37,13 +37,13 @@ def _is_ours(handler: logging.Handler) -> bool:
 def test_an_error_is_logged_with_its_kind_and_place_but_without_what_was_typed(
     client, monkeypatch, journal, method, message
 ):
-    def breaks(query, request):
+    def breaks(query, *_others):
         try:
             raise KeyError(query)
         except KeyError as cause:
             raise ValueError(message.format(words=query)) from cause
 
-    monkeypatch.setattr("home.views.find", breaks)
+    monkeypatch.setattr("home.views.results_for", breaks)
     client.raise_request_exception = False
     assert getattr(client, method)("/cari/", {"q": WORDS}).status_code == 500
     written = journal()
@@ -58,7 +58,7 @@ def test_what_helps_to_mend_it_stays_in_the_message(client, monkeypatch, journal
     def breaks(*_arguments):
         raise RuntimeError("no such table: home_helppoint")
 
-    monkeypatch.setattr("home.views.find", breaks)
+    monkeypatch.setattr("home.views.results_for", breaks)
     client.raise_request_exception = False
     client.post("/cari/", {"q": WORDS})
     assert "RuntimeError: no such table: home_helppoint" in journal()
@@ -112,10 +112,10 @@ def kinds_of(error: type[Exception]) -> list[type[Exception]]:
 
 @pytest.mark.parametrize("error", kinds_of(SuspiciousOperation), ids=lambda error: error.__name__)
 def test_what_django_finds_suspicious_is_refused_without_a_line(client, monkeypatch, journal, error):
-    def refuses(query, request):
+    def refuses(query, *_others):
         raise error(f"/mitra/undangan/{TOKEN}/")
 
-    monkeypatch.setattr("home.views.find", refuses)
+    monkeypatch.setattr("home.views.results_for", refuses)
     assert client.post(f"/cari/?{TOKEN}", {"q": TOKEN}).status_code == 400
     assert journal() == ""
 

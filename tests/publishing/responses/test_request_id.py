@@ -28,7 +28,7 @@ def journal():
 @pytest.fixture
 def failure(journal, db, monkeypatch):
     """The answer to a form that broke something, and its line in the journal."""
-    monkeypatch.setattr("home.views.find", lambda query, request: int(query))
+    monkeypatch.setattr("home.views.results_for", lambda query, *_others: int(query))
     response = Client(raise_request_exception=False).post("/cari/", {"q": "suami saya memukul"})
     return response, journal[-1]
 

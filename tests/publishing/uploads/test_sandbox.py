@@ -26,7 +26,8 @@ def test_what_is_made_apart_is_what_the_cleaner_makes():
 
     content, copy = files.drawn_pdf(), BytesIO()
     removed = pdf.clean(BytesIO(content), copy)
-    assert run("pdf", content) == ({"ending": "pdf", "removed": sorted(removed)}, copy.getvalue())
+    made = {"ending": "pdf", "removed": sorted(removed), "words": "Kenali tanda TPPO"}
+    assert run("pdf", content) == (made, copy.getvalue())
 
 
 def test_a_refusal_comes_with_its_reason_and_details():
