@@ -79,7 +79,9 @@ def _previews(material: MaterialPage) -> None:
     preparation = PreparationFactory(document=document, pages=3, whatsapp="a.jpg", whatsapp_size=180_000)
     for number in (1, 2, 3):
         image = ContentFile(page_like(), name="a.webp")
-        PreviewPictureFactory(preparation=preparation, page_number=number, image=image)
+        # With a cover, or the worker would draw the pictures anew.
+        cover = ContentFile(page_like(120, 170, "AVIF"), name="a.avif") if number == 1 else ""
+        PreviewPictureFactory(preparation=preparation, page_number=number, image=image, cover=cover)
 
 
 def _kit(materials: list[MaterialPage]) -> None:

@@ -37,7 +37,7 @@ SMALL = """() => [...document.querySelectorAll('a[href], button, summary, input:
   const after = getComputedStyle(node, '::after');
   if (after.position === 'absolute' && after.content !== 'none') return false;  // its whole card is the target
   const label = node.closest('label') ?? (node.id && document.querySelector(`label[for="${node.id}"]`));
-  if (label) return label.getBoundingClientRect().height < 44;
+  if (label) return Math.max(box.height, label.getBoundingClientRect().height) < 44;
   const inline = getComputedStyle(node).display === 'inline';
   const inSentence = inline && node.matches('p a:not(.button), li a:not(.button), td a');
   return !inSentence && (box.height < 44 || box.width < 44);

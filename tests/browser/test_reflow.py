@@ -84,7 +84,7 @@ def test_without_css_help_comes_first_and_every_word_is_there(visit, browser, se
     assert links[0] == "#isi"
     assert links[2] == "tel:129"
     assert links[3].startswith("https://wa.me/")
-    expect(page.get_by_text("Gratis. Rahasia.")).to_be_visible()
+    expect(page.get_by_text("Gratis. Anda yang memutuskan.")).to_be_visible()
     context.close()
 
 

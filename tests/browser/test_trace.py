@@ -84,7 +84,7 @@ def test_after_a_visit_the_profile_holds_only_the_browsers_own_history(served, b
         page = context.new_page()
         for path in PATHS:
             page.goto(served.url + path, wait_until="networkidle")
-        page.locator(".tick input").nth(2).check()
+        page.locator(".tick-group input").nth(2).check()
         page.goto(served.url + "/cari/")
         page.locator("main input[type=search]").fill(SEARCHED)
         page.locator("main .search button").click()
