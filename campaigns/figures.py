@@ -97,16 +97,21 @@ class DataPage(SitePage):
             "creator": PUBLISHER,
             "isAccessibleForFree": True,
             "spatialCoverage": "Kota Payakumbuh",
-            "distribution": {
+        }
+        if self.has_file(request):
+            dataset["distribution"] = {
                 "@type": "DataDownload",
                 "encodingFormat": "text/csv",
                 "contentUrl": absolute(request, reverse("case_figures_csv")),
-            },
-        }
+            }
         return [*super().structured_data(request), dataset]
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         context["chart"] = CaseChart(list(CaseFigure.objects.by_year()))
-        context["has_file"] = any(page.pk == self.pk for page in Navigation.of(request).first_level)
+        context["has_file"] = self.has_file(request)
         return context
+
+    def has_file(self, request: HttpRequest) -> bool:
+        """Whether everybody may have the figures as a file: only while the page is open."""
+        return any(page.pk == self.pk for page in Navigation.of(request).first_level)

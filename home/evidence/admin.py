@@ -56,7 +56,10 @@ urls = [
 
 class EvidenceItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        return may_report(request.user)
+        """Wagtail asks more than once for a menu; the database is asked once."""
+        if not hasattr(request, "may_report"):
+            request.may_report = may_report(request.user)
+        return request.may_report
 
 
 def menu_item() -> MenuItem:

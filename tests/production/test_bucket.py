@@ -48,7 +48,7 @@ def elsewhere(reached, monkeypatch, settings):
 
 
 def test_what_is_stored_comes_back_from_wherever_one_reads(bucket):
-    name = bucket.save("documents/film.mp4", ContentFile(CONTENT))
+    name = bucket.save("films/film.mp4", ContentFile(CONTENT))
     with bucket.open(name) as file:
         assert file.read() == CONTENT
         file.seek(500_000)
@@ -56,7 +56,7 @@ def test_what_is_stored_comes_back_from_wherever_one_reads(bucket):
         file.seek(-10, os.SEEK_END)
         assert file.read() == CONTENT[-10:]
     assert bucket.size(name) == len(CONTENT)
-    assert bucket.listdir("documents")[1] == ["film.mp4"]
+    assert bucket.listdir("films")[1] == ["film.mp4"]
     bucket.delete(name)
     assert not bucket.exists(name)
     with pytest.raises(FileNotFoundError):

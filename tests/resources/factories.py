@@ -5,6 +5,7 @@ from io import BytesIO
 import factory
 import wagtail_factories
 from django.core.files.base import ContentFile
+from django.utils import timezone
 
 from publishing.models import CampaignDocument
 from publishing.uploads.documents import CleanDocument
@@ -48,6 +49,7 @@ class MaterialFactory(wagtail_factories.PageFactory):
     summary = "Tanda bahaya dalam satu lembar."
     kind = MaterialPage.Kind.POSTER
     audiences = [MaterialPage.Audience.EVERYONE]
+    first_published_at = factory.LazyFunction(timezone.now)
 
     class Meta:
         model = MaterialPage

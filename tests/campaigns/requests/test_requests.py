@@ -249,7 +249,10 @@ def test_the_office_gets_no_mail_for_what_is_set_apart(client, settings, django_
 def test_the_first_screen_says_how_many_were_set_apart_and_leads_there(client, reviewer):
     make(topic="Disisihkan satu", institution="Lembaga sisihan", status="apart")
     page = html(client.get("/admin/"))
-    assert "1 permintaan disisihkan" in page
+    desk = BeautifulSoup(page, "html.parser").select_one(".desk")
+    way = desk.find("a", string="Permintaan yang disisihkan")
+    assert way["href"] == LIST + "?status=apart"
+    assert way.find_parent(class_="desk-group").select_one(".desk-count").text == "1"
     assert "Lembaga sisihan" not in page
     assert "Lembaga sisihan" not in html(client.get(LIST))
     assert "Lembaga sisihan" in html(client.get(LIST + "?status=apart"))

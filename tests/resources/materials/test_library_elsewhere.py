@@ -22,7 +22,7 @@ def test_the_library_is_in_the_menu(client):
 
 
 def test_the_home_page_shows_the_three_newest_open_materials(client, library):
-    assert "Materi baru" not in main_of(client, "/")
+    assert "Versi baru" not in main_of(client, "/")
     old = MaterialFactory(parent=library, title="Versi lama")
     for number in range(4):
         MaterialFactory(parent=library, title=f"Poster {number}")

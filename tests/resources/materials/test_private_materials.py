@@ -357,6 +357,12 @@ def test_when_a_material_is_closed_later_everything_closes_at_once(client, libra
     assert client.get(made.picture.url).status_code == 200
     close(made.material)
     assert client.get(made.picture.url).status_code == 404
-    assert not names_it(client.get("/materi/"))
+    for url in ("/", "/materi/"):
+        said = client.get(url).content.decode()
+        assert made.material.url not in said
+        assert made.material.title not in said
     assert not names_it(client.get(made.open_kit.url))
+    close(made.kit)  # until now it bore the word itself, and stood open before the materials
+    assert not names_it(client.get("/materi/"))
+    assert not names_it(client.get("/"))
     assert not default_storage.exists(share_card.name_of(made.material.title))
