@@ -98,7 +98,7 @@ def test_after_a_visit_the_profile_holds_only_the_browsers_own_history(served, b
     finally:
         context.close()
     wait_for_the_end(tmp_path)
-    texts = ["Memukul, menendang", "Gratis. Rahasia.", "Jawaban Anda tidak dikirim", "pucuk", "help-bar"]
+    texts = ["Memukul, menendang", "Gratis. Anda yang memutuskan.", "Jawaban Anda tidak dikirim", "pucuk", "help-bar"]
     assert files_with(tmp_path, texts) == set()
     named = files_with(tmp_path, [served.url.removeprefix("http://"), "Suluah"])
     assert "Default/History" in named, "else nothing was looked at"
