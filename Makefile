@@ -31,7 +31,7 @@ dev: .venv/.ready-dev var/.translations ## Serve with automatic reload, for deve
 .PHONY: test
 test: .venv/.ready-dev var/.translations html-checker lint ## Set everything up and run every check and test
 	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder
-	$(BIN)/python tests/server/postgres.py $(BIN)/pytest -n 2 --dist loadfile tests/campaigns/sessions tests/campaigns/requests tests/resources/library tests/resources/downloads tests/resources/kits tests/home/roles tests/home/test_search.py
+	$(BIN)/python tests/server/postgres.py $(BIN)/pytest -n 2 --dist loadfile tests/campaigns/sessions tests/resources/library tests/resources/downloads tests/home/roles tests/home/test_search.py
 
 .PHONY: bench
 bench: .venv/.ready-dev var/.translations ## One table: each way in which the site answers, as ratios of one run (needs nginx, wrk; minutes)

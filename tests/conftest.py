@@ -19,7 +19,7 @@ from home.models import HelpPoint, HomePage
 from publishing.pages import generation, reading
 
 # Time is measured in benchmarks: a busy machine fails no test.
-settings_of_hypothesis.register_profile("suite", deadline=None)
+settings_of_hypothesis.register_profile("suite", deadline=None, max_examples=60)
 settings_of_hypothesis.load_profile("suite")
 # The browser of tests/browser runs an event loop in this thread; Django must not mistake the tests for async code.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"

