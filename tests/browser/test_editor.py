@@ -86,7 +86,9 @@ def choose_a_picture(editor: Editor, prefix: str) -> None:
 def choose_a_material(editor: Editor, prefix: str) -> None:
     page = editor.page
     page.locator(f"#{prefix}-chooser [data-chooser-action-choose]").first.click()
-    page.locator(".modal-body [name=q]").fill("poster nomor bantuan")
+    with page.expect_response(lambda answer: "q=poster" in answer.url):  # a link of the former list leads nowhere
+        page.locator(".modal-body [name=q]").fill("poster nomor bantuan")
+    page.wait_for_timeout(500)
     page.locator(".modal-body").get_by_role("link", name="Contoh: poster nomor bantuan").first.click()
     expect(page.locator(f"[name='{prefix}']")).not_to_have_value("")
 
