@@ -38,6 +38,11 @@ class Stranger:
         # Pages name the site by either.
         self.hosts = {self.host, *(urlsplit(site.root_url).netloc for site in Site.objects.all())}
 
+    @property
+    def base(self) -> str:
+        """What every address of the site begins with."""
+        return f"{self.scheme}://{self.host}"
+
     @contextmanager
     def ask(self, path: str, query: str = "") -> Iterator[Answer]:
         """`path` is decoded, `query` is as it stands in an address."""

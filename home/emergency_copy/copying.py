@@ -94,13 +94,14 @@ class Copy:
                 self._write(address, file_name(path, answer.content_type), answer.body)
                 return []
             page = b"".join(answer.body)
-        if rewriting.is_a_control(page):
+        soup = rewriting.parsed(page)
+        if rewriting.is_a_control(soup):
             self._leave_out(address)
             return []
         self._html.append(address)
         self._write(address, _page_name(path, query), [page])
         self.pages += 1
-        return list(rewriting.addresses_in(page))
+        return list(rewriting.addresses_in(soup))
 
     def _write(self, address: str, name: str, body) -> None:
         path = self._new / name
@@ -122,7 +123,7 @@ class Copy:
         for address in self._html:
             path = self._new / self._found[address]
             page = rewriting.standing_alone(
-                path.read_bytes(),
+                rewriting.parsed(path.read_bytes()),
                 self._found[address],
                 lambda named, here=address: self._file_of(named, here),
                 head,
@@ -131,7 +132,7 @@ class Copy:
 
     def _file_of(self, named: str, here: str) -> str | None:
         """For rewriting.Find."""
-        if urlsplit(urljoin(self._base, named)).scheme == "webcal":  # it asks the site again and again
+        if urlsplit(urljoin(self._stranger.base, named)).scheme == "webcal":  # it asks the site again and again
             return None
         if not self._is_of_the_site(named):
             return ""
@@ -143,16 +144,12 @@ class Copy:
             address = found
         return None
 
-    @property
-    def _base(self) -> str:
-        return f"{self._stranger.scheme}://{self._stranger.host}"
-
     def _is_of_the_site(self, named: str) -> bool:
-        return urlsplit(urljoin(self._base, named)).netloc in self._stranger.hosts
+        return urlsplit(urljoin(self._stranger.base, named)).netloc in self._stranger.hosts
 
     def _ours(self, named: str, here: str) -> str | None:
         """The address within the site, decoded; None if it is another's, or may not or need not be copied."""
-        parts = urlsplit(urljoin(self._base + here, named))
+        parts = urlsplit(urljoin(self._stranger.base + here, named))
         asked = parse_qsl(parts.query, keep_blank_values=True)
         path = unquote(parts.path) or "/"
         if parts.scheme not in {"http", "https"} or parts.netloc not in self._stranger.hosts or path.startswith(CLOSED):
@@ -162,7 +159,7 @@ class Copy:
         return f"{path}?{parts.query}" if [name for name, _ in asked] == [PAGE_OF_A_LIST] else None
 
     def _write_readme(self) -> None:
-        about = {"moment": self._moment, "address": self._base}
+        about = {"moment": self._moment, "address": self._stranger.base}
         (self._new / README).write_text(render_to_string("home/emergency_copy.txt", about), encoding="utf-8")
 
     def _swap(self) -> None:

@@ -17,9 +17,12 @@ OF_OTHER_PROGRAMS = ("tel:", "mailto:", "sms:", "data:", "#")
 Find = Callable[[str], str | None]
 
 
-def addresses_in(page: bytes) -> Iterator[str]:
+def parsed(page: bytes | str) -> BeautifulSoup:
+    return BeautifulSoup(page, "html.parser")
+
+
+def addresses_in(soup: BeautifulSoup) -> Iterator[str]:
     """Every address that the page names, as it stands there."""
-    soup = BeautifulSoup(page, "html.parser")
     for _element, _attribute, address in _places(soup):
         yield address
     for element in soup.find_all(srcset=True):
@@ -27,19 +30,17 @@ def addresses_in(page: bytes) -> Iterator[str]:
     yield from (link["href"] for link in soup.find_all("link", rel="stylesheet", href=True))
 
 
-def is_a_control(page: bytes) -> bool:
+def is_a_control(soup: BeautifulSoup) -> bool:
     """Whether the page itself is a form that the site has to answer."""
-    main = BeautifulSoup(page, "html.parser").main
-    return bool(main and main.find("form", method="post", action=lambda action: not action))
+    return bool(soup.main and soup.main.find("form", method="post", action=lambda action: not action))
 
 
-def standing_alone(page: bytes, own: str, find: Find, head: str) -> str:
+def standing_alone(soup: BeautifulSoup, own: str, find: Find, head: str) -> str:
     """
-    The page for the file `own` of the copy, with `head` (HTML) before its content.
+    The page for the file `own` of the copy, with `head` (HTML) before its content. `soup` is changed on the way.
 
     `find` gives paths from the root of the copy; they become relative.
     """
-    soup = BeautifulSoup(page, "html.parser")
     for form in soup.find_all("form"):
         if form.get("method") != "dialog":  # such a form is answered by the page itself
             _remove(form)
@@ -58,7 +59,7 @@ def standing_alone(page: bytes, own: str, find: Find, head: str) -> str:
             link["href"] = _relative(find(link["href"]) or "", own)
         elif "alternate" in link["rel"]:
             link.decompose()  # a feed of what comes after the copy
-    soup.main.insert_before(BeautifulSoup(head, "html.parser"))
+    soup.main.insert_before(parsed(head))
     return str(soup)
 
 

@@ -26,7 +26,7 @@ class StandingPages:
         with self._stranger.ask(address) as answer:
             if answer.status != 200 or answer.content_type != "text/html":
                 return
-            page = b"".join(answer.body)
+            page = rewriting.parsed(b"".join(answer.body))
         for named in dict.fromkeys(rewriting.addresses_in(page)):
             path = self._path(named, address)
             if path and path.startswith((settings.STATIC_URL, settings.MEDIA_URL)) and path not in self._loaded:
@@ -50,13 +50,9 @@ class StandingPages:
         path = self._path(named, here)
         if path in self._loaded:
             return self._loaded[path]
-        return urljoin(self._base + here, named)
+        return urljoin(self._stranger.base + here, named)
 
     def _path(self, named: str, here: str) -> str | None:
         """Within the site, decoded; None if the address is another's."""
-        parts = urlsplit(urljoin(self._base + here, named))
+        parts = urlsplit(urljoin(self._stranger.base + here, named))
         return unquote(parts.path) if parts.netloc in self._stranger.hosts else None
-
-    @property
-    def _base(self) -> str:
-        return f"{self._stranger.scheme}://{self._stranger.host}"

@@ -1,13 +1,13 @@
 """One page on its own: what leads on is relative, what needs a server is gone."""
 
-from home.emergency_copy.rewriting import is_a_control, standing_alone
+from home.emergency_copy.rewriting import is_a_control, parsed, standing_alone
 
 FILES = {"/hubungi/": "hubungi/index.html", "/media/a.png": "media/a.png", "/media/b.png": "media/b.png"}
 
 
 def alone(main: str) -> str:
     page = f"<!DOCTYPE html><html><body><main>{main}</main></body></html>"
-    return standing_alone(page.encode(), "kekerasan/fisik/index.html", find, "<p>Salinan</p>")
+    return standing_alone(parsed(page), "kekerasan/fisik/index.html", find, "<p>Salinan</p>")
 
 
 def find(address: str) -> str | None:
@@ -46,5 +46,5 @@ def test_the_head_stands_before_the_content():
 
 
 def test_a_page_that_is_a_form_is_told_from_one_that_has_a_search():
-    assert is_a_control(b'<main><form method="post"><input></form></main>')
-    assert not is_a_control(b'<main><form method="post" action="/materi/cari/"></form></main>')
+    assert is_a_control(parsed('<main><form method="post"><input></form></main>'))
+    assert not is_a_control(parsed('<main><form method="post" action="/materi/cari/"></form></main>'))
