@@ -39,7 +39,7 @@ class ReadAloudForm(SitePageForm):
 
     def __init__(self, *args, **kwargs) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["heard"].initial = self.initial["heard"] = self.instance.recording_is_heard
+        self.initial["heard"] = self.instance.recording_is_heard
 
     def clean(self) -> dict:
         cleaned = super().clean()
