@@ -1,31 +1,8 @@
 import pytest
-from django.contrib.auth.models import Group
 
 from home.models import PlainPage
 from publishing.guard import ASK, Finding, gate
-from publishing.models import User
 from tests.publishing.guard.test_gate import LEAK
-
-
-def person(name: str, group: str) -> User:
-    user = User.objects.create_user(name, password="x")
-    user.groups.add(Group.objects.get(name=group))
-    return user
-
-
-@pytest.fixture
-def writer(db) -> User:
-    return person("penulis-uji", "Penulis")
-
-
-@pytest.fixture
-def reviewer(db) -> User:
-    return person("peninjau-uji", "Peninjau")
-
-
-@pytest.fixture
-def page(home) -> PlainPage:
-    return home.add_child(instance=PlainPage(title="Halaman uji", slug="halaman-uji", live=False))
 
 
 @pytest.fixture

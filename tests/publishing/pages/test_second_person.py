@@ -1,7 +1,6 @@
 """Nobody makes public, or deletes, what only he has seen: who, by which way, with which result."""
 
 import pytest
-from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from wagtail.models import Page, PageLogEntry
@@ -9,28 +8,8 @@ from wagtail.models import Page, PageLogEntry
 from home.models import PlainPage
 from publishing.models import User
 from publishing.pages.second_person import EMERGENCY, OwnWork, changed_by, emergencies
+from tests.publishing.conftest import person
 from tests.publishing.pages.forms import save
-
-
-def person(name: str, group: str) -> User:
-    user = User.objects.create_user(name, password="x")
-    user.groups.add(Group.objects.get(name=group))
-    return user
-
-
-@pytest.fixture
-def writer(db) -> User:
-    return person("penulis-uji", "Penulis")
-
-
-@pytest.fixture
-def reviewer(db) -> User:
-    return person("peninjau-uji", "Peninjau")
-
-
-@pytest.fixture
-def page(home) -> PlainPage:
-    return home.add_child(instance=PlainPage(title="Halaman uji", slug="halaman-uji", live=False))
 
 
 def browser_of(user: User) -> Client:
