@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.conf import settings
-from django.core.cache import cache
+from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations import SeparateDatabaseAndState
@@ -81,7 +81,8 @@ def nothing_is_kept_of_other_tests() -> None:
     """A test that is rolled back leaves the word of the generation as it was, whatever was kept under it."""
     for store in (generation.cache_for_generation.__self__, reading._pages, reading._contents):
         store.forget()
-    cache.clear()  # Wagtail finds renditions in it by numbers that the next test gives to another picture
+    for name in settings.CACHES:  # in one are renditions, by numbers that the next test gives to another picture
+        caches[name].clear()
 
 
 @pytest.fixture

@@ -3,7 +3,6 @@
 import pytest
 from django.conf import settings
 from django.contrib.auth.models import Group
-from django.core.cache import caches
 from django.core.files.base import ContentFile
 from django.test import Client
 from wagtail.models import PageViewRestriction
@@ -18,7 +17,6 @@ pytestmark = pytest.mark.django_db
 def picture(page_at) -> str:
     """The address of a picture that one page shows."""
     generation.renew()
-    caches["renditions"].clear()  # of tests before, whose numbers come again
     drawing = (settings.ROOT / "home/starter/drawings/payung.webp").read_bytes()
     image = CampaignImage(title="Payung", people="none", file=ContentFile(drawing, name="payung-sendiri.webp"))
     image.save()
