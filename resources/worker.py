@@ -23,6 +23,7 @@ from resources.kits import building
 from resources.previews import preparing
 
 BACKEND = "background"
+WATCH = "suluah_watch"  # hooks.register(WATCH, function) of any floor: it runs beside the worker, for ever
 EVERY = 2  # seconds between two looks at the database
 TIDY_EVERY = 60  # seconds
 KEPT = timedelta(days=7)  # for finished tasks, to look up what went wrong

@@ -14,7 +14,7 @@ def is_set_up() -> bool:
     return settings.EMAIL_BACKEND != "django.core.mail.backends.dummy.EmailBackend"
 
 
-def send(to: str, template: str, context: dict) -> bool:
+def send(to: str, template: str, context: dict, headers: dict[str, str] | None = None) -> bool:
     """
     Send a template as plain text, its first line as the subject. False when the mail server did not take it.
 
@@ -22,7 +22,7 @@ def send(to: str, template: str, context: dict) -> bool:
     """
     subject, _newline, text = render_to_string(template, context).strip().partition("\n")
     try:
-        return bool(EmailMessage(subject.strip(), text.strip() + "\n", to=[to]).send())
+        return bool(EmailMessage(subject.strip(), text.strip() + "\n", to=[to], headers=headers).send())
     except (OSError, smtplib.SMTPException) as error:
         logger.error("A mail could not be sent: %s", type(error).__name__)  # neither to whom nor what
         return False

@@ -29,7 +29,11 @@ MILLIMETRES = 25.4 / 72  # of a PDF's point
 PAPER = "#ffffff"
 # How each kind is written, and its qualities from the best down: equal ones look about equally good.
 WEBP = ("WEBP", {"method": 4}, (75, 60, 45, 30, 15))
-AVIF = ("AVIF", {"speed": 7}, (50, 40, 30, 20))  # two thirds of the work of 6 for the same bytes; 8 needs a quarter more
+AVIF = (
+    "AVIF",
+    {"speed": 7},
+    (50, 40, 30, 20),
+)  # 6 is as light for half as much work more; 8 a quarter heavier
 COVER_AVIF = ("AVIF", {"speed": 6}, AVIF[2])  # small pictures, where every byte counts
 
 

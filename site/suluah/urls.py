@@ -27,6 +27,7 @@ urlpatterns = [
     path("admin/login/", EditorLoginView.as_view()),
     path("admin/login/", include(at_the_door)),
     path("admin/", include("publishing.accounts.entrance")),
+    path("admin/", include("home.letters.views")),
     path("admin/", include(wagtailadmin_urls)),
     path("mitra/", include("resources.partners.urls")),
     # Wagtail has a login of its own, without our words and limits.

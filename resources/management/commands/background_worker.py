@@ -1,10 +1,11 @@
 from threading import Thread
 
 from django.core.management.base import BaseCommand
+from wagtail import hooks
 
 from publishing.fronts import renewing
 from publishing.pages import public_check, schedules
-from resources.worker import SteadyWorker
+from resources.worker import WATCH, SteadyWorker
 
 
 class Command(BaseCommand):
@@ -19,5 +20,7 @@ class Command(BaseCommand):
         worker.configure_signals()
         Thread(target=schedules.watch, name="schedules", daemon=True).start()
         Thread(target=public_check.watch, name="public check", daemon=True).start()
+        for watch in hooks.get_hooks(WATCH):
+            Thread(target=watch, name=watch.__module__, daemon=True).start()
         renewing.watch()
         worker.work()

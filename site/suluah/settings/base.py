@@ -113,6 +113,7 @@ TASKS = {
 
 # Without EMAIL_URL the site sends no mail, and offers nothing that would need it.
 vars().update(env.dj_email_url("EMAIL_URL", "dummy:"))
+WAGTAILADMIN_NOTIFICATION_INCLUDE_SUPERUSERS = False  # they would get a copy of everybody's
 EMAIL_TIMEOUT = 10  # seconds; whoever waits for a mail server that is down is told so
 DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "suluah@localhost")
 
