@@ -7,9 +7,11 @@ from home.help.admin import HelpGroup
 from home.help.points import Help, as_line, next_due
 from home.letters import weekly
 from home.letters.settings import LetterPanel
+from home.links import sweep, telling
 from home.roles.people import spare_owners
 from home.search import office_view
 from home.search.admin import SearchGroup
+from publishing.desk import DESK
 from publishing.pages.reading import ALL_PAGES_CHANGE_AT
 from resources.worker import WATCH
 
@@ -20,6 +22,9 @@ hooks.register("register_reports_menu_item", evidence.menu_item)
 hooks.register("before_bulk_action", spare_owners)
 hooks.register(ALL_PAGES_CHANGE_AT, next_due)
 hooks.register(WATCH, weekly.watch)
+hooks.register(WATCH, sweep.watch)
+hooks.register(DESK, telling.groups)
+hooks.register("after_publish_page", telling.tell_after_publishing)
 hooks.register("register_account_settings_panel", LetterPanel)
 hooks.register("register_admin_urls", lambda: office_view.urls)
 hooks.register("register_admin_menu_item", office_view.menu_item)

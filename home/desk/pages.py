@@ -1,20 +1,17 @@
 """What waits in the pages: drafts, findings, schedules, checks that are due."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
 from typing import NamedTuple
 
-from django.apps import apps
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page, TaskState, WorkflowState
 from wagtail.permissions import page_permission_policy
 
-from home.desk.reach import Reach
+from home.desk.reach import Reach, with_addresses
 from home.desk.words import at_moment, edit, on_day
 from publishing.desk import MOST_NAMED, Group, Part, Task, first_and_count
 from publishing.models import PublicFinding, ReviewTask, SitePage, User
@@ -100,7 +97,7 @@ def _public(user: User) -> Iterator[Group]:
         _("Public, and perhaps it should not be"),
         [
             Task(finding.name, address, f"{finding.label}: {finding.masked}")
-            for finding, address in _with_addresses(findings, user)
+            for finding, address in with_addresses(findings, user)
         ],
         count,
         _("Take it out or take the page down. A phone number may also be one that nobody has verified any more."),
@@ -124,23 +121,6 @@ def _public(user: User) -> Iterator[Group]:
             for entry in emergencies(user)[:MOST_NAMED]
         ],
     )
-
-
-def _with_addresses(findings: Iterable[PublicFinding], user: User) -> list[tuple[PublicFinding, str | None]]:
-    """Each whose record is still there, with the address where this user can change it; a query a model."""
-    by_model = defaultdict(list)
-    for finding in findings:
-        by_model[finding.model].append(finding)
-    finder, found = AdminURLFinder(user), []
-    for label, of_model in by_model.items():
-        there = apps.get_model(label)._base_manager.in_bulk([finding.object_id for finding in of_model])
-        records = {str(pk): record for pk, record in there.items()}
-        found += [
-            (finding, finder.get_edit_url(records[finding.object_id]))
-            for finding in of_model
-            if finding.object_id in records
-        ]
-    return found
 
 
 def _schedules(reach: Reach) -> Iterator[Group]:

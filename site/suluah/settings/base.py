@@ -201,6 +201,7 @@ WAGTAILADMIN_RICH_TEXT_EDITORS = {
 
 # Encrypts what codes of the second factor are made from. Empty: a key made from SECRET_KEY.
 FACTOR_KEY = env.str("FACTOR_KEY", "")
+CHECK_LINKS = False  # whether the worker asks the websites that pages link to: on a public server
 OFFICE_EMAIL = env.str("OFFICE_EMAIL", "")  # hears of requests for sessions; empty: nobody
 SECURITY_CONTACT = env.str("SECURITY_CONTACT", "")  # of security.txt: mailto:... or https://...; empty: there is none
 
