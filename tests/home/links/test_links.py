@@ -101,13 +101,9 @@ def test_nothing_within_a_private_network_is_asked(url):
 @pytest.fixture
 def page(page_at) -> Page:
     page = page_at("/kekerasan/fisik/")
-    page.body = [
-        (
-            "text",
-            f'<p><a href="{ELSEWHERE}?a=1&amp;b=2">x</a> <a href="/tidak/ada/">y</a> <a href="/hubungi/">z</a></p>',
-        ),
-        ("sources", {"sources": [{"title": "UU", "url": ELSEWHERE}]}),
-    ]
+    links = (f"{ELSEWHERE}?a=1&amp;b=2", "/tidak/ada/", "/hubungi/")
+    page.body = [("text", "<p>" + " ".join(f'<a href="{url}">baca</a>' for url in links) + "</p>")]
+    page.sources = [("source", {"title": "UU", "url": ELSEWHERE})]
     page.save_revision().publish()
     return page
 
