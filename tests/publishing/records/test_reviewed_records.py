@@ -129,9 +129,7 @@ def test_the_screens_say_it_in_indonesian_and_offer_what_the_user_may(kind, writ
     for user in (writer, reviewer):
         screen = browser_of(user).get(kind.address("edit", record.pk)).content.decode()
         assert ("Terbitkan" in screen) is (user == reviewer)
-        assert not [
-            words for words in ("Save draft", "Publish", "Submit", "Approve", "Request changes") if words in screen
-        ]
+        assert not [words for words in english if words in screen]
 
 
 def test_an_approval_asks_about_no_check_that_only_pages_have(writer, reviewer):
