@@ -8,6 +8,7 @@ from campaigns.figures import CaseFigure
 from campaigns.institutions import AdatInstitution
 from campaigns.places import District, Nagari, Village
 from publishing.guard.panels import GuardPanel
+from publishing.records.screens import ReviewedViewSet
 
 
 class DistrictViewSet(SnippetViewSet):
@@ -47,7 +48,7 @@ class PlacesGroup(SnippetViewSetGroup):
     menu_order = 330
 
 
-class CaseFigureViewSet(SnippetViewSet):
+class CaseFigureViewSet(ReviewedViewSet):
     model = CaseFigure
     icon = "order"
     list_display = ["year", "count", "source"]
@@ -57,7 +58,7 @@ class CaseFigureViewSet(SnippetViewSet):
     menu_order = 320
 
 
-class AdatInstitutionViewSet(SnippetViewSet):
+class AdatInstitutionViewSet(ReviewedViewSet):
     model = AdatInstitution
     icon = "group"
     list_display = ["name", "kind", "nagari"]
@@ -65,8 +66,8 @@ class AdatInstitutionViewSet(SnippetViewSet):
     search_fields = ["name"]
     panels = [
         GuardPanel(),
-        TitleFieldPanel("name", targets=["slug"], placeholder=_("Name")),
-        FieldPanel("slug"),
+        TitleFieldPanel("name", targets=["slug"], placeholder=_("Name"), required_on_save=True),
+        FieldPanel("slug", required_on_save=True),
         FieldPanel("kind"),
         FieldPanel("nagari"),
         FieldPanel("description"),

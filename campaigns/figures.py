@@ -10,19 +10,20 @@ from wagtail.fields import StreamField
 
 from publishing.blocks import Bar, BodyBlock, bars
 from publishing.blocks.charts import ROW
-from publishing.guard.records import GuardedRecord
 from publishing.models import SitePage
 from publishing.pages.found import Group
 from publishing.pages.navigation import Navigation, absolute
 from publishing.pages.structured_data import CONTEXT, PUBLISHER
+from publishing.records.models import ReviewedQuerySet, ReviewedRecord
 
 
-class CaseFigureQuerySet(models.QuerySet):
+class CaseFigureQuerySet(ReviewedQuerySet):
     def by_year(self) -> "CaseFigureQuerySet":
-        return self.order_by("year")
+        """Those that readers see."""
+        return self.live().order_by("year")
 
 
-class CaseFigure(GuardedRecord):
+class CaseFigure(ReviewedRecord):
     """How many cases were recorded in one year. Never by kelurahan: small numbers would name people."""
 
     year = models.PositiveSmallIntegerField(_("year"), unique=True)

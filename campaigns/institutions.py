@@ -5,10 +5,10 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from campaigns.places import Nagari
-from publishing.guard.records import GuardedRecord
+from publishing.records.models import ReviewedRecord
 
 
-class AdatInstitution(GuardedRecord):
+class AdatInstitution(ReviewedRecord):
     """A KAN, LKAAM, Bundo Kanduang or another body. Its page stands under the sessions: /kegiatan/lembaga/<slug>/."""
 
     class Kind(models.TextChoices):

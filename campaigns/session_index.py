@@ -26,6 +26,7 @@ from campaigns.sessions.queries import SessionPageQuerySet
 from campaigns.sessions.structured_data import organization
 from publishing.blocks import BodyBlock
 from publishing.models import SitePage
+from publishing.pages.changes import of_editors_only
 from publishing.pages.found import Found, Group
 from publishing.pages.navigation import Crumb
 from publishing.pages.structured_data import CONTEXT
@@ -55,7 +56,7 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
 
     def found_below(self) -> list[Found]:
         """Each institution, and the form by which one asks for a session."""
-        institutions = AdatInstitution.objects.select_related("nagari").order_by("slug")
+        institutions = AdatInstitution.objects.live().select_related("nagari").order_by("slug")
         return [
             Found(
                 gettext("Ask for a session"), Group.SESSION, 70, names="minta permohonan narasumber surat undang",
@@ -72,7 +73,7 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
 
     @classmethod
     def addresses_below(cls) -> list[str]:
-        institutions = (f"lembaga/{slug}/" for slug in AdatInstitution.objects.values_list("slug", flat=True))
+        institutions = (f"lembaga/{slug}/" for slug in AdatInstitution.objects.live().values_list("slug", flat=True))
         own = ["", "kalender.ics", "minta/terkirim/"]
         return own + [address for place in institutions for address in (place, place + "kalender.ics")]
 
@@ -106,7 +107,7 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
 
     @path("lembaga/<slug:slug>/kalender.ics/", name="institution_calendar")
     def institution_calendar(self, request: HttpRequest, slug: str) -> HttpResponse:
-        institution = get_object_or_404(AdatInstitution, slug=slug)
+        institution = get_object_or_404(AdatInstitution.objects.live(), slug=slug)
         return self._calendar(
             request, self._opened().of_institution(institution), institution.name, f"kegiatan-{institution.slug}.ics"
         )
@@ -172,7 +173,7 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
     @path("lembaga/<slug:slug>/", name="institution")
     def institution(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Who the institution is, and its sessions, coming and past."""
-        institution = get_object_or_404(AdatInstitution.objects.select_related("nagari"), slug=slug)
+        institution = get_object_or_404(AdatInstitution.objects.live().select_related("nagari"), slug=slug)
         sessions = self._opened().of_institution(institution).coming_then_past()
         canonical_url = self.get_full_url(request) + self.reverse_subpage("institution", args=[slug])
         return self.render(
@@ -190,13 +191,17 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
 
     def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict]:
         entries = super().get_sitemap_urls(request)
-        slugs = AdatInstitution.objects.values_list("slug", flat=True) if entries else ()
+        slugs = AdatInstitution.objects.live().values_list("slug", flat=True) if entries else ()
         return [*entries, *({**entries[0], "location": f"{entries[0]['location']}lembaga/{slug}/"} for slug in slugs)]
 
 
 @receiver(pre_save, sender=AdatInstitution)
-def lead_on_from_the_former_address(instance: AdatInstitution, raw: bool, **kwargs) -> None:
+def lead_on_from_the_former_address(
+    instance: AdatInstitution, raw: bool, update_fields: frozenset | None = None, **kwargs
+) -> None:
     """Who subscribed to the calendar of an institution, or saved its page, gets there under its new name."""
+    if not instance.live or of_editors_only(update_fields):
+        return  # an address that only a draft has
     former = AdatInstitution.objects.filter(pk=instance.pk).values_list("slug", flat=True).first()
     index = SessionIndexPage.objects.first()
     if raw or not former or former == instance.slug or not index or not index.url:

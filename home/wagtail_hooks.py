@@ -3,7 +3,7 @@ from wagtail.snippets.models import register_snippet
 
 from home.desk.panel import DeskPanel
 from home.evidence import admin as evidence
-from home.help.admin import HelpGroup
+from home.help.admin import HelpGroup, always_there
 from home.help.points import Help, as_line, next_due
 from home.letters import weekly
 from home.letters.settings import LetterPanel
@@ -20,6 +20,7 @@ register_snippet(SearchGroup)
 hooks.register("register_admin_urls", lambda: evidence.urls)
 hooks.register("register_reports_menu_item", evidence.menu_item)
 hooks.register("before_bulk_action", spare_owners)
+hooks.register("construct_snippet_action_menu", always_there)
 hooks.register(ALL_PAGES_CHANGE_AT, next_due)
 hooks.register(WATCH, weekly.watch)
 hooks.register(WATCH, sweep.watch)

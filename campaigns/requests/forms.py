@@ -152,7 +152,7 @@ class SessionRequestForm(forms.ModelForm):
 
 def known_institutions() -> list[str]:
     """Names to choose from while typing; any other may be typed."""
-    return list(AdatInstitution.objects.values_list("name", flat=True)[:MOST_SUGGESTED])
+    return list(AdatInstitution.objects.live().values_list("name", flat=True)[:MOST_SUGGESTED])
 
 
 def known_places() -> list[str]:

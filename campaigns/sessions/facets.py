@@ -86,7 +86,8 @@ def was_held(status: str, counts: Iterable[int | None]) -> bool:
 
 def _institutions_and_topics() -> Iterable[tuple[str, int, str, str]]:
     """(facet, session, slug, label) of all sessions, published or not, in one query."""
-    institutions = SessionPage.institutions.through.objects.values_list(
+    shown = SessionPage.institutions.through.objects.filter(adatinstitution__live=True)
+    institutions = shown.values_list(
         Value("lembaga"), "sessionpage_id", "adatinstitution__slug", "adatinstitution__name"
     )
     topics = SessionTopic.objects.values_list(Value("topik"), "content_object_id", "tag__slug", "tag__name")

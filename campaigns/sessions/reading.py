@@ -116,8 +116,8 @@ class SessionForReaders:
 
     @cached_property
     def hosts(self) -> list[AdatInstitution]:
-        """The institutions that invite, read once."""
-        return list(self.institutions.all())
+        """The institutions that invite and that readers may see, read once."""
+        return [institution for institution in self.institutions.all() if institution.live]
 
     @property
     def has_coordinates(self) -> bool:

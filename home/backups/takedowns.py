@@ -160,7 +160,7 @@ def _take_away(record: models.Model, entry: Entry) -> bool:
             if entry.what == DELETED:
                 _delete(again)
             else:
-                again.specific.unpublish()
+                (again.specific if isinstance(again, Page) else again).unpublish()
     except Exception:
         logger.exception("%s %s could not be taken away as editors do.", *_of(entry))
         if not isinstance(record, Page):

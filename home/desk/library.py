@@ -27,7 +27,7 @@ MOST_GONE = 20  # addresses, that a server in front still shows
 def groups(user: User) -> Iterator[Group]:
     for front in behind() if settings.FRONTS else []:
         yield _front(front)
-    if user.has_perm("home.change_helppoint"):
+    if user.has_perm("home.publish_helppoint"):
         points = list(HelpPoint.objects.waiting(timezone.localdate()))
         yield Group(
             Part.TIDY,

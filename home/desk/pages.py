@@ -1,4 +1,4 @@
-"""What waits in the pages: drafts, findings, schedules, checks that are due."""
+"""What waits in the pages, and in the records that are reviewed as they are: drafts, findings, schedules, checks."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -8,11 +8,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, PageLogEntry, TaskState, WorkflowState
+from wagtail.models.audit_log import BaseLogEntry
 from wagtail.permissions import page_permission_policy
 
 from home.desk.reach import Reach, with_addresses
-from home.desk.words import at_moment, edit, on_day
+from home.desk.words import at_moment, edit, edit_version, on_day
 from publishing.desk import MOST_NAMED, Group, Part, Task, first_and_count
 from publishing.models import PublicFinding, ReviewTask, SitePage, User
 from publishing.pages.models import review_due
@@ -65,19 +66,21 @@ def _drafts(user: User) -> Iterator[Group]:
     if not user.is_superuser:
         tasks = tasks.filter(groups__user=user)
     states = TaskState.objects.filter(task__in=tasks.values("pk"), status=TaskState.STATUS_IN_PROGRESS)
-    states = states.select_related("revision__user").order_by("started_at")
+    states = states.select_related("revision__user", "revision__content_type").order_by("started_at")
     waiting = [
-        Task(state.revision.object_str, edit(int(state.revision.object_id)), _by(state.revision.user, state.started_at))
+        Task(state.revision.object_str, edit_version(state.revision), _by(state.revision.user, state.started_at))
         for state in states
     ]
     yield Group(Part.MINE, _("To review"), waiting[:MOST_NAMED], len(waiting))
     returned = WorkflowState.objects.filter(status=WorkflowState.STATUS_NEEDS_CHANGES, requested_by=user)
-    returned = returned.select_related("current_task_state__revision").order_by("-created_at")[:MOST_NAMED]
+    returned = returned.select_related("current_task_state__revision__content_type").order_by("-created_at")[
+        :MOST_NAMED
+    ]
     yield Group(
         Part.MINE,
         _("To mend: the reviewer asks for changes"),
         [
-            Task(task.revision.object_str, edit(int(state.object_id)), task.comment)
+            Task(task.revision.object_str, edit_version(task.revision), task.comment)
             for state in returned
             if (task := state.current_task_state) and task.revision
         ],
@@ -114,13 +117,21 @@ def _public(user: User) -> Iterator[Group]:
         [
             Task(
                 entry.label,
-                reverse("wagtailadmin_pages:history", args=[entry.page_id]) if entry.page else None,
+                _history(entry),
                 gettext("%(user)s, %(moment)s. Reason: %(reason)s")
                 % {"user": entry.user, "moment": at_moment(entry.timestamp), "reason": entry.data.get("reason", "")},
             )
             for entry in emergencies(user)[:MOST_NAMED]
         ],
     )
+
+
+def _history(entry: BaseLogEntry) -> str | None:
+    if isinstance(entry, PageLogEntry):
+        return reverse("wagtailadmin_pages:history", args=[entry.page_id]) if entry.page else None
+    viewset = getattr(entry.content_type.model_class(), "snippet_viewset", None)
+    there = viewset and viewset.model._base_manager.filter(pk=entry.object_id).exists()
+    return reverse(viewset.get_url_name("history"), args=[entry.object_id]) if there else None
 
 
 def _schedules(reach: Reach) -> Iterator[Group]:

@@ -7,14 +7,14 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Exists, Q, Subquery
 from django.utils import timezone
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
-from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
 from campaigns.models import Village
 from home.help.neutral import neutral_address
 from publishing.guard.panels import GuardPanel
-from publishing.guard.records import GuardedRecord
+from publishing.records.models import ReviewedQuerySet, ReviewedRecord
 from publishing.words import phones
 from publishing.words.abbreviations import IN_FULL
 from publishing.words.phone_fields import PhoneField, WhatsAppField
@@ -23,7 +23,7 @@ CHECK_AGAIN_AFTER = timedelta(days=180)
 HOME_DEPTH = 2  # below Wagtail's root
 
 
-class Reachable(GuardedRecord):
+class Reachable(ReviewedRecord):
     """Someone who can be reached. Readers see it only with a source and a date of verification."""
 
     phone = PhoneField(
@@ -72,7 +72,7 @@ class Reachable(GuardedRecord):
 
     @property
     def is_shown(self) -> bool:
-        return bool(self.source.strip() and self.verified_on)
+        return bool(self.live and self.source.strip() and self.verified_on)
 
     @property
     def check_is_due(self) -> bool:
@@ -103,20 +103,20 @@ class Reachable(GuardedRecord):
 VERIFIED = Q(verified_on__isnull=False, source__regex=r"\S")
 
 
-class HelpPointQuerySet(models.QuerySet):
+class HelpPointQuerySet(ReviewedQuerySet):
     def shown(self) -> "HelpPointQuerySet":
-        return self.filter(VERIFIED).exclude(phone="", whatsapp="", address="", website="")
+        return self.live().filter(VERIFIED).exclude(phone="", whatsapp="", address="", website="")
 
     def waiting(self, today: date) -> "HelpPointQuerySet":
         """Those that the office has to verify: never verified, without source, or verified too long ago."""
-        return self.filter(~VERIFIED | Q(verified_on__lt=today - CHECK_AGAIN_AFTER))
+        return self.live().filter(~VERIFIED | Q(verified_on__lt=today - CHECK_AGAIN_AFTER))
 
     def with_settings(self) -> "HelpPointQuerySet":
         """
         Each point also carries the settings (as `main_id` and so on), and whether any task force can be reached
         (`has_task_forces`): the frame of a page in one query.
         """
-        settings = HelpSettings.objects.all()
+        settings = HelpSettings.objects.live()
         return self.annotate(
             main_id=Subquery(settings.values("main_point_id")[:1]),
             exit_url=Subquery(settings.values("exit_url")[:1]),
@@ -154,8 +154,8 @@ class HelpPoint(Reachable):
 
     panels = [
         GuardPanel(),
-        FieldPanel("name"),
-        FieldPanel("kind"),
+        FieldPanel("name", required_on_save=True),
+        FieldPanel("kind", required_on_save=True),
         FieldPanel("description"),
         MultiFieldPanel([FieldRowPanel([FieldPanel("phone"), FieldPanel("whatsapp")])], heading=_("Numbers")),
         MultiFieldPanel(
@@ -207,9 +207,9 @@ class HelpPoint(Reachable):
         return bool(self.phone) and self.phone in self.name
 
 
-class TaskForceQuerySet(models.QuerySet):
+class TaskForceQuerySet(ReviewedQuerySet):
     def shown(self) -> "TaskForceQuerySet":
-        return self.filter(VERIFIED)
+        return self.live().filter(VERIFIED)
 
 
 class TaskForce(Reachable):
@@ -247,9 +247,8 @@ class TaskForce(Reachable):
         return str(self.village)
 
 
-@register_setting(icon="help", order=100)
-class HelpSettings(GuardedRecord, BaseGenericSetting):
-    """What the help bar of every page shows, and where quick exit leads."""
+class HelpSettings(ReviewedRecord):
+    """What the help bar of every page shows, and where quick exit leads: one row."""
 
     main_point = models.ForeignKey(
         HelpPoint,
@@ -281,6 +280,15 @@ class HelpSettings(GuardedRecord, BaseGenericSetting):
 
     class Meta:
         verbose_name = _("help and quick exit")
+        verbose_name_plural = _("help and quick exit")
+
+    def __str__(self) -> str:
+        return capfirst(str(self._meta.verbose_name))
+
+    @classmethod
+    def load(cls) -> "HelpSettings":
+        """The row; made on first use, with what holds while nobody has chosen anything."""
+        return cls.objects.first() or cls.objects.create()
 
     def clean(self) -> None:
         super().clean()

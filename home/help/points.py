@@ -97,7 +97,7 @@ class Help:
     @cached_property
     def exit_url(self) -> str:
         """The settings come with the points; without any point they are asked themselves."""
-        settings = self.points[:1] or HelpSettings.objects.all()[:1]
+        settings = self.points[:1] or HelpSettings.objects.live()[:1]
         return next((row.exit_url for row in settings if row.exit_url), NEUTRAL_PAGE)
 
     @property

@@ -6,6 +6,7 @@ Groups and workflows that the office makes beside ours are left alone.
 from django.apps import apps
 from django.contrib.auth.management import create_permissions
 from django.contrib.auth.models import Group, Permission
+from django.contrib.contenttypes.models import ContentType
 from django.db import transaction
 from django.db.models import Q, QuerySet
 from wagtail.models import (
@@ -16,12 +17,15 @@ from wagtail.models import (
     Page,
     Task,
     Workflow,
+    WorkflowContentType,
     WorkflowPage,
     WorkflowTask,
 )
+from wagtail.snippets.models import create_extra_permissions
 
 from home.roles import table
 from publishing.models import ReviewTask
+from publishing.records.models import ReviewedRecord
 from resources.models import MaterialIndexPage
 
 PAGE = "wagtailcore.page"  # the model whose permissions Wagtail asks for, whatever the kind of page
@@ -78,6 +82,7 @@ def _permissions() -> dict[tuple[str, str], int]:
     if wanted - found.keys():
         for label in labels:
             create_permissions(apps.get_app_config(label), verbosity=0)
+        create_extra_permissions(apps.get_app_config("wagtailsnippets"))  # publish, lock and unlock
         found = _stored_permissions(labels)
     if missing := wanted - found.keys():
         raise LookupError(f"The table of roles names rights that do not exist: {sorted(missing)}")
@@ -114,7 +119,16 @@ def _apply_workflow(root: Page | None, reviewers: set[int]) -> int:
     changes += more + _agree(steps, {(workflow.pk, task.pk, 0)}, ("workflow_id", "task_id", "sort_order"))
     if root:
         changes += WorkflowPage.objects.get_or_create(page=root, defaults={"workflow": workflow})[1]
-    return changes
+    kinds = ContentType.objects.get_for_models(*_reviewed(), for_concrete_models=False).values()
+    placed = set(WorkflowContentType.objects.filter(content_type__in=kinds).values_list("content_type_id", flat=True))
+    missing = [WorkflowContentType(content_type=kind, workflow=workflow) for kind in kinds if kind.pk not in placed]
+    if missing:
+        WorkflowContentType.objects.bulk_create(missing)
+    return changes + len(missing)
+
+
+def _reviewed() -> list[type[ReviewedRecord]]:
+    return [model for model in apps.get_models() if issubclass(model, ReviewedRecord)]
 
 
 def _named(kind: type[Task] | type[Workflow], name: str) -> tuple[Task | Workflow, int]:

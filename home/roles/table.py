@@ -17,26 +17,29 @@ MANAGE, ALL, ANSWER = "add change delete", "add change delete view", "change del
 CHOOSE, ADD, KEEP = "choose", "add choose", "add change choose"
 WRITE, FILL, PUBLISH = "add change", "add change publish", "add change publish lock unlock"
 RULE = f"{PUBLISH} bulk_delete"
+REVIEW, GOVERN = f"{PUBLISH} view", f"{PUBLISH} view delete"
+SUGGEST, SET = "change view", "change view publish lock unlock"
 
 ROLES = (                          "Penulis",  "Peninjau", "Pengelola Materi", PARTNERS,  "Administrator")
 
 # Rights on records of a kind; the first row is the editors' area itself.
 RECORDS = {
     "wagtailadmin.admin":         (ENTER,      ENTER,      ENTER,            NO,         ENTER),
-    # Readers see a change at once: there is no draft of a record.
-    "campaigns.adatinstitution":  (VIEW,       ALL,        NO,               NO,         ALL),
-    "campaigns.casefigure":       (NO,         ALL,        NO,               NO,         ALL),
+    # These have drafts and review, as pages do. Taking down can be undone; deleting is for Administrator.
+    "campaigns.adatinstitution":  (OWN,        REVIEW,     NO,               NO,         GOVERN),
+    "campaigns.casefigure":       (OWN,        REVIEW,     NO,               NO,         GOVERN),
+    "home.helppoint":             (OWN,        REVIEW,     NO,               NO,         GOVERN),
+    "home.taskforce":             (OWN,        REVIEW,     NO,               NO,         GOVERN),
+    "home.helpsettings":          (SUGGEST,    SET,        NO,               NO,         SET),
+    # Readers see a change of these at once.
     "campaigns.district":         (NO,         ALL,        NO,               NO,         ALL),
     "campaigns.nagari":           (NO,         ALL,        NO,               NO,         ALL),
     "campaigns.village":          (NO,         ALL,        NO,               NO,         ALL),
     # Nobody adds a request here: they come from the form of readers.
     "campaigns.sessionrequest":   (NO,         ANSWER,     NO,               NO,         ANSWER),
-    "home.helppoint":             (NO,         ALL,        NO,               NO,         ALL),
-    "home.taskforce":             (NO,         ALL,        NO,               NO,         ALL),
     "publishing.samemeaning":     (NO,         ALL,        NO,               NO,         ALL),
     "publishing.chosenanswer":    (NO,         ALL,        NO,               NO,         ALL),
     "publishing.dangerwords":     (NO,         ALL,        NO,               NO,         ALL),
-    "home.helpsettings":          (NO,         CHANGE,     NO,               NO,         CHANGE),
     "resources.download":         (VIEW,       VIEW,       VIEW,             NO,         VIEW),
     "resources.partner":          (NO,         OWN,        OWN,              NO,         ALL),
     "publishing.user":            (NO,         NO,         NO,               NO,         MANAGE),

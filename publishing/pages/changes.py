@@ -1,12 +1,13 @@
 """What changes the generation: whatever readers can see, and nothing that only editors see, such as a draft."""
 
+from collections.abc import Collection
 from functools import cache
 
 from django.apps import apps
 from django.db.models import Model
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_save
 from modelcluster.fields import ParentalKey
-from wagtail.models import Page
+from wagtail.models import DraftStateMixin, Page
 
 from publishing.pages import generation
 
@@ -22,11 +23,16 @@ OTHERS = {
 }
 # A new one stands nowhere yet; an editor may have made it for a draft.
 UNSEEN_AT_FIRST = {"publishing.campaigndocument", "publishing.campaignimage", "taggit.tag"}
-# What is written to the row of a page when its draft is saved, its lock turned, its schedule noted.
+# What is written to the row of a page or record when its draft is saved, its lock turned, its schedule noted.
 OF_EDITORS_ONLY = {
     "draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at", "locked", "locked_at",
-    "locked_by", "owner",
+    "locked_by", "owner", "wagtail_admin_comments",
 }  # fmt: skip
+
+
+def of_editors_only(update_fields: Collection[str] | None) -> bool:
+    """Whether a save of these fields (None: of all) touches nothing but what editors see."""
+    return update_fields is not None and OF_EDITORS_ONLY.issuperset(update_fields)
 
 
 def counts(model: type[Model]) -> bool:
@@ -41,16 +47,19 @@ def watch() -> None:
     for model in filter(counts, apps.get_models()):
         post_save.connect(_saved, sender=model)
         post_delete.connect(_deleted, sender=model)
-        if issubclass(model, Page):
+        if issubclass(model, DraftStateMixin):
             pre_save.connect(_note_what_was_live, sender=model)
         for field in model._meta.local_many_to_many:
             m2m_changed.connect(_related, sender=field.remote_field.through)
 
 
-def _note_what_was_live(sender: type[Page], instance: Page, update_fields: frozenset | None, **signal) -> None:
-    """A page that is not live any more was seen until now."""
+def _note_what_was_live(
+    sender: type[Model], instance: DraftStateMixin, update_fields: frozenset | None, **signal
+) -> None:
+    """What is not live any more was seen until now."""
     if instance.pk and not instance.live and (update_fields is None or "live" in update_fields):
-        instance._was_live = Page.objects.filter(pk=instance.pk, live=True).exists()
+        stored = (Page if isinstance(instance, Page) else sender)._base_manager
+        instance._was_live = stored.filter(pk=instance.pk, live=True).exists()
 
 
 def _saved(
@@ -58,7 +67,7 @@ def _saved(
 ) -> None:
     if created and sender._meta.label_lower in UNSEEN_AT_FIRST:
         return
-    if update_fields is not None and isinstance(instance, Page) and update_fields <= OF_EDITORS_ONLY:
+    if isinstance(instance, DraftStateMixin) and of_editors_only(update_fields):
         return
     if _is_seen(instance) or instance.__dict__.pop("_was_live", False):
         generation.renew()
@@ -75,9 +84,11 @@ def _related(sender: type[Model], instance: Model, action: str, **signal) -> Non
 
 
 def _is_seen(instance: Model) -> bool:
-    """Draft pages, and what belongs to one, are not; but the address of a draft is part of those of pages below it."""
+    """Drafts, and what belongs to a page's, are not; but the address of a draft is part of those of pages below it."""
     if isinstance(instance, Page):
         return instance.live or instance.numchild > 0
+    if isinstance(instance, DraftStateMixin):
+        return instance.live
     owner = _owner(type(instance))
     return owner is None or Page.objects.filter(pk=getattr(instance, owner), live=True).exists()
 

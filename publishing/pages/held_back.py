@@ -9,10 +9,12 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
 
 from publishing.accounts.areas import EDITORS_AREA
 from publishing.guard.gate import HeldBack, let_through
+from publishing.pages.fit import Unfit, refuse_unfit
 from publishing.pages.second_person import OwnWork, refuse_own_work
 
 
@@ -26,7 +28,7 @@ class HeldBackIsTold:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if not isinstance(error, HeldBack | OwnWork) or not request.path_info.startswith(EDITORS_AREA):
+        if not isinstance(error, HeldBack | OwnWork | Unfit) or not request.path_info.startswith(EDITORS_AREA):
             return None
         tell(request, error)
         address = _address(request, getattr(error, "record", None))
@@ -42,8 +44,8 @@ def tell(request: HttpRequest, error: ValidationError) -> None:
 
 
 def _address(request: HttpRequest, record: object) -> str:
-    if isinstance(record, Page) and record.pk:
-        return reverse("wagtailadmin_pages:edit", args=[record.pk])
+    if record and record.pk and (address := AdminURLFinder(request.user).get_edit_url(record)):
+        return address
     before = urlsplit(request.headers.get("Referer", ""))
     if before.netloc == request.get_host() and before.path.startswith(EDITORS_AREA):
         return before.path
@@ -65,8 +67,10 @@ def look_at_all_first(request: HttpRequest, action_type: str, objects: list, act
 def _refusal(page: Page, user) -> ValidationError | None:
     try:
         refuse_own_work(page, user)
-        let_through(page.get_latest_revision_as_object())
-    except (HeldBack, OwnWork) as error:
+        version = page.get_latest_revision_as_object()
+        refuse_unfit(version)
+        let_through(version)
+    except (HeldBack, OwnWork, Unfit) as error:
         error.record = page
         return error
     return None

@@ -18,7 +18,7 @@ from publishing.guard.confirmations import store_answers
 from publishing.guard.gate import let_through
 from publishing.guard.panels import GuardPanel
 from publishing.pages import links, second_person, share_card
-from publishing.pages.changes import OF_EDITORS_ONLY
+from publishing.pages.changes import of_editors_only
 from publishing.pages.deleting import Permissions
 from publishing.pages.forms import SitePageForm
 from publishing.pages.found import Found, Group, texts_of
@@ -36,7 +36,7 @@ def review_due(reviewed_on: date | None, after_months: int) -> date | None:
     return date(reviewed_on.year + months // 12, months % 12 + 1, min(reviewed_on.day, 28))
 
 
-class SitePage(Page):
+class SitePage(second_person.Emergency, Page):
     """
     What every page of the site has: a summary, its sources, a review date, a share card and structured data.
 
@@ -133,9 +133,6 @@ class SitePage(Page):
     # Whether this request has seen already, by `is_open`, that nothing closes the page (see HomePage.route).
     found_open = False
 
-    # (user, reason) of whoever publishes without a second person; noted once the page is stored.
-    emergency: tuple | None = None
-
     class Meta:
         abstract = True
 
@@ -219,8 +216,7 @@ class SitePage(Page):
 
     def save(self, clean: bool = True, **kwargs):
         """Raises HeldBack when readers would see what may not be public. Taking down is never held back."""
-        fields = kwargs.get("update_fields")
-        if self.live and (fields is None or not OF_EDITORS_ONLY.issuperset(fields)):
+        if self.live and not of_editors_only(kwargs.get("update_fields")):
             let_through(self)
         result = super().save(clean=clean, **kwargs)
         store_answers(self)
@@ -234,11 +230,6 @@ class SitePage(Page):
         """Raises OwnWork when this user would publish what only he has seen."""
         second_person.refuse_own_work(self, user)
         return super().publish(revision, user=user, **kwargs)
-
-    def store_emergency(self) -> None:
-        if self.emergency:
-            second_person.note_emergency(self, *self.emergency)
-            self.emergency = None
 
     def with_content_json(self, content: dict) -> "SitePage":
         version = super().with_content_json(content)

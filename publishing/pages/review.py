@@ -4,9 +4,10 @@ from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.forms import TaskStateCommentForm
-from wagtail.models import AbstractGroupApprovalTask, Page, TaskState
+from wagtail.models import AbstractGroupApprovalTask, DraftStateMixin, TaskState
 
 from publishing.guard.gate import let_through
+from publishing.pages.fit import refuse_unfit
 from publishing.pages.models import SitePage
 from publishing.pages.second_person import OwnWork, is_own_work
 
@@ -28,7 +29,7 @@ class ReviewTask(AbstractGroupApprovalTask):
         verbose_name = _("review")
         verbose_name_plural = _("reviews")
 
-    def get_actions(self, obj: Page, user) -> list[tuple[str, str, bool]]:
+    def get_actions(self, obj: DraftStateMixin, user) -> list[tuple[str, str, bool]]:
         """
         Always with the question: Wagtail's approval "with comment" is the same as the one without. Nobody is offered to
         approve what he wrote.
@@ -41,12 +42,14 @@ class ReviewTask(AbstractGroupApprovalTask):
         return ApprovalForm if action == "approve" else super().get_form_for_action(action)
 
     def on_action(self, task_state: TaskState, user, action_name: str, *, checked: bool = False, **kwargs) -> None:
-        """Raises OwnWork or HeldBack before anything has changed."""
+        """Raises OwnWork, Unfit or HeldBack before anything has changed."""
         if action_name == "approve":
-            page = task_state.workflow_state.content_object
-            if is_own_work(page, user):
+            record = task_state.workflow_state.content_object
+            if is_own_work(record, user):
                 raise OwnWork
-            let_through(page.get_latest_revision_as_object())
+            version = record.get_latest_revision_as_object()
+            refuse_unfit(version)
+            let_through(version)
         if action_name == "approve" and checked:
             _note_check(task_state)
         super().on_action(task_state, user, action_name, **kwargs)

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_unpublished
 
 from publishing.pages import generation
-from publishing.pages.changes import OF_EDITORS_ONLY
+from publishing.pages.changes import of_editors_only
 from publishing.pages.models import SitePage
 from publishing.search import keeping
 from publishing.search.models import Taught
@@ -35,7 +35,7 @@ def _saved(sender: type[SitePage], raw: bool = False, update_fields: frozenset |
     """A page that is made or changed by hand. What an editor saves as a draft stands in its version alone."""
     if raw:
         return
-    if update_fields is None or not update_fields <= OF_EDITORS_ONLY:
+    if not of_editors_only(update_fields):
         _keep(sender, **signal)
     elif "latest_revision" in update_fields:
         keeping.keep_for_office([signal["instance"]])
@@ -49,8 +49,8 @@ def _keep(sender: type[SitePage], instance: SitePage, **signal) -> None:
 def follow(model: type[Model], showing: Callable[[Model], Iterable[Page]]) -> None:
     """Keep the pages anew that show a record of `model`, which `showing` gives, whenever it changes or goes."""
 
-    def changed(instance: Model, raw: bool = False, **signal) -> None:
-        if not raw:
+    def changed(instance: Model, raw: bool = False, update_fields: frozenset | None = None, **signal) -> None:
+        if not raw and not of_editors_only(update_fields):
             keeping.keep_pages([page.specific for page in showing(instance)])
 
     post_save.connect(changed, sender=model, weak=False)
