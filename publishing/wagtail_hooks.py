@@ -18,6 +18,7 @@ from publishing.accounts import office, trail, writing
 from publishing.accounts.areas import may_have_a_session
 from publishing.accounts.factor import screens
 from publishing.fronts import editors
+from publishing.guard import while_writing
 from publishing.guard.confirmations import CONFIRMED
 from publishing.media.admin import AddDocument, DeleteDocument, DeletePicture, EditDocument, RedirectsWithoutImport
 from publishing.media.shown import before_many_are_deleted
@@ -73,6 +74,16 @@ def redirects_are_typed():
 @hooks.register("register_admin_urls")
 def whether_somebody_is_still_logged_in():
     return [path("masih-masuk/", writing.still_here, name="still_here")]
+
+
+@hooks.register("register_admin_urls")
+def guard_while_somebody_writes():
+    return [path("jaga/<str:kind>/<str:number>/", while_writing.answer, name="guard_while_writing")]
+
+
+@hooks.register("insert_editor_js")
+def guard_beside_the_form() -> str:
+    return format_html('<script src="{}" defer></script>', static("js/guard.js"))
 
 
 @hooks.register("register_admin_urls")

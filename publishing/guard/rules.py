@@ -11,7 +11,7 @@ from publishing.guard.normalise import Normalised, normalise
 from publishing.guard.numbers import numbers
 from publishing.guard.people import People
 from publishing.guard.phones import canonical
-from publishing.guard.sentences import sentences
+from publishing.words.sentences import sentences
 from publishing.guard.small_town import small_town
 
 _LETTER = re.compile(r"[^\W\d_]")
