@@ -24,6 +24,7 @@ from publishing.media.admin import AddDocument, DeleteDocument, DeletePicture, E
 from publishing.media.shown import before_many_are_deleted
 from publishing.pages.held_back import look_at_all_first
 from publishing.pages.links import PageLinks
+from publishing.pages.reviewing import ReviewPage, review_first
 from publishing.pages.second_person import EMERGENCY
 from publishing.words import foreign_words, rich_text
 from publishing.words.views import how_it_is_read
@@ -79,6 +80,11 @@ def whether_somebody_is_still_logged_in():
 @hooks.register("register_admin_urls")
 def guard_while_somebody_writes():
     return [path("jaga/<str:kind>/<str:number>/", while_writing.answer, name="guard_while_writing")]
+
+
+@hooks.register("register_admin_urls")
+def review_in_one_look():
+    return [path("tinjau/<int:page_id>/", ReviewPage.as_view(), name="review_page")]
 
 
 @hooks.register("insert_editor_js")
@@ -159,6 +165,7 @@ def languages_of_words(features) -> None:
     foreign_words.register(features)
 
 
+hooks.register("before_edit_page", review_first)
 hooks.register("before_bulk_action", look_at_all_first)
 hooks.register("before_bulk_action", before_many_are_deleted)
 

@@ -11,10 +11,10 @@ from home.models import PlainPage
 from publishing.guard.gate import HeldBack
 from publishing.models import User
 from publishing.pages import schedules
+from tests.publishing.conftest import LEAK
 from tests.publishing.pages.forms import save
 
 NIK = "1376014505090001"
-LEAK = "NIK 13.76.01.45.05.09.0001"
 
 
 def browser_of(user: User) -> Client:
