@@ -71,7 +71,7 @@
     document.querySelector("[data-guard-found]")?.replaceChildren(...findings.map(line));
     const counter = document.querySelector('[data-side-panel-toggle="guard"] [data-side-panel-toggle-counter]');
     if (counter) { counter.textContent = findings.length; counter.hidden = !findings.length; }
-    const words = findings.length ? word("some").replace("%s", findings.length) : "";
+    const words = findings.length ? `${word("some")} ${findings.length}` : "";
     if (state.textContent !== words) state.textContent = words;
   };
 
