@@ -61,6 +61,7 @@ class PromptBlock(blocks.TextBlock):
         label = _("To answer (readers don't see this)")
         group = WORDS
         template = "blocks/prompt.html"
+        preview_template = "blocks/previews/prompt.html"
         description = _("A question to you. Answer it below, then delete it, or leave it: it is never published.")
         preview_value = "Apa itu? Dua kalimat pendek."
 

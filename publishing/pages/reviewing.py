@@ -14,11 +14,11 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.views import View
 from wagtail.admin import messages
-from wagtail.admin.compare import FieldComparison
 from wagtail.models import Page
 
 from publishing.guard.confirmations import confirmations_of
 from publishing.guard.gate import open_findings
+from publishing.pages.differences import Difference, differences, whole
 from publishing.pages.models import SitePage
 from publishing.pages.second_person import NO_CONTENT
 
@@ -91,21 +91,13 @@ class ReviewPage(View):
     def draft(self) -> SitePage:
         return self.page.get_latest_revision_as_object()
 
-    def differences(self, request: HttpRequest) -> list:
-        """Wagtail's comparisons: of what changed; of a page that nobody reads yet, of all fields that say something."""
+    def differences(self, request: HttpRequest) -> list[Difference]:
+        """Of a page that readers don't see it is all that it says."""
         panel = self.draft.get_edit_handler().get_bound_panel(instance=self.draft, request=request, form=None)
+        compare = panel.get_comparison()
         if self.page.live:
-            compared = [comparison(self.page, self.draft) for comparison in panel.get_comparison()]
-            return [one for one in compared if one.has_changed()]
-        compared = [comparison(self.draft, self.draft) for comparison in panel.get_comparison()]
-        return [one for one in compared if self._says_something(one)]
-
-    def _says_something(self, comparison) -> bool:
-        if not comparison.is_field:
-            return bool(comparison.get_child_comparisons())
-        field: FieldComparison = comparison.field
-        value = field.value_from_object(self.draft)
-        return field.name not in OF_EVERY_PAGE and value not in (None, "", False) and bool(str(value).strip())
+            return list(differences(one(self.page, self.draft) for one in compare))
+        return list(whole((one(self.draft, self.draft) for one in compare), OF_EVERY_PAGE))
 
     def show(self, request: HttpRequest, forms: dict | None = None) -> HttpResponse:
         forms = forms or {}
