@@ -22,8 +22,10 @@ from publishing.guard import while_writing
 from publishing.guard.confirmations import CONFIRMED
 from publishing.media.admin import AddDocument, DeleteDocument, DeletePicture, EditDocument, RedirectsWithoutImport
 from publishing.media.shown import before_many_are_deleted
+from publishing.pages.erasing import erase_versions
 from publishing.pages.held_back import look_at_all_first
 from publishing.pages.links import PageLinks
+from publishing.pages.old_stops import ERASED
 from publishing.pages.reviewing import ReviewPage, review_first
 from publishing.pages.second_person import EMERGENCY
 from publishing.words import foreign_words, rich_text
@@ -85,6 +87,11 @@ def guard_while_somebody_writes():
 @hooks.register("register_admin_urls")
 def review_in_one_look():
     return [path("tinjau/<int:page_id>/", ReviewPage.as_view(), name="review_page")]
+
+
+@hooks.register("register_admin_urls")
+def versions_with_a_stop():
+    return [path("hapus-versi/<int:page_id>/", erase_versions, name="erase_versions")]
 
 
 @hooks.register("insert_editor_js")
@@ -190,3 +197,14 @@ def reasons_in_the_history(actions) -> None:
 
         def format_comment(self, entry) -> str:
             return entry.data.get("reason", "")
+
+    @actions.register_action(ERASED)
+    class Erased(LogFormatter):
+        label = gettext_lazy("Erase versions")
+
+        def format_message(self, entry) -> str:
+            findings = "; ".join(entry.data.get("findings", []))
+            return _("Erased %(versions)s versions: %(findings)s") % {
+                "versions": entry.data.get("versions", 0),
+                "findings": findings,
+            }

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.fields import StreamField
 from wagtail.images.models import SourceImageIOError
-from wagtail.models import Page, PageViewRestriction
+from wagtail.models import COMMENTS_RELATION_NAME, Page, PageViewRestriction
 from wagtail.search import index
 
 from publishing.blocks.sources import SourcesBlock
@@ -220,7 +220,7 @@ class SitePage(Page):
     def save(self, clean: bool = True, **kwargs):
         """Raises HeldBack when readers would see what may not be public. Taking down is never held back."""
         fields = kwargs.get("update_fields")
-        if self.live and (fields is None or not OF_EDITORS_ONLY.issuperset(fields)):
+        if self.live and (fields is None or not {*OF_EDITORS_ONLY, COMMENTS_RELATION_NAME}.issuperset(fields)):
             let_through(self)
         result = super().save(clean=clean, **kwargs)
         store_answers(self)

@@ -6,6 +6,8 @@ from wagtail.admin.compare import StreamFieldComparison
 from home.models import PlainPage
 from publishing.pages.differences import CHANGED, GONE, NEW, differences, whole
 
+pytestmark = pytest.mark.django_db
+
 FIELD = PlainPage._meta.get_field("body")
 SIGNS = {"type": "signs", "id": "2", "value": {"title": "Tanda", "signs": ["Dipukul", "Dihina"]}}
 BEFORE = [{"type": "heading", "id": "1", "value": "Apa itu?"}, SIGNS]
