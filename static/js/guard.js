@@ -38,8 +38,10 @@
   const go_to = (field) => {
     const tab = field.closest("[role=tabpanel]");
     if (tab?.hidden) document.querySelector(`[role=tab][aria-controls="${CSS.escape(tab.id)}"], [role=tab][href="#${CSS.escape(tab.id)}"]`)?.click();
-    around(field).scrollIntoView({ block: "center" });
-    const target = field.type === "hidden" ? around(field).querySelector("[contenteditable=true], input, textarea, button") : field;
+    const place = around(field);
+    place.scrollIntoView({ block: "center" });
+    const other = place.querySelector("[contenteditable=true]") || place.querySelector("input:not([type=hidden]), textarea, select, button");
+    const target = field.offsetParent ? field : other;
     target?.focus({ preventScroll: true });
   };
 
@@ -76,10 +78,11 @@
   };
 
   const look = async () => {
-    const data = typed(), words = as_words(data);
-    if (under_way || words === sent) return;
-    under_way = true;
+    if (under_way) return;
     since = undefined;
+    const data = typed(), words = as_words(data);
+    if (words === sent) return;
+    under_way = true;
     try {
       const answer = await fetch(beside.dataset.guard, {
         method: "POST", body: data, headers: { "X-Requested-With": "XMLHttpRequest" }, redirect: "error",
@@ -104,5 +107,7 @@
   show(told_at_first);
   /* Editors of rich text and buttons of blocks change their hidden fields after these. */
   for (const kind of ["input", "change", "keyup", "click", "drop"]) form.addEventListener(kind, wait);
-  addEventListener("load", () => setTimeout(() => { if (!since) sent ??= as_words(typed()); }, PAUSE));
+  /* How it was before a change, once Wagtail has built all fields: nothing is asked about that. */
+  const remember = () => { if (!since && !under_way) sent = as_words(typed()); };
+  for (const kind of ["pointerdown", "keydown", "focusin"]) form.addEventListener(kind, remember, { capture: true });
 })();
