@@ -22,6 +22,8 @@ from publishing.pages.models import SitePage
 
 OLD = timedelta(days=30)
 ERASED = "suluah.versions.erase"  # what the history calls it
+# What the row of a page says of its draft.
+OF_VERSIONS = ("draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at")
 
 
 class OldStop(models.Model):
@@ -117,17 +119,14 @@ def erase(page: Page, user) -> int:
 
 
 def _go_back(page: Page, kept: Revision | None) -> str:
-    """The page is stored as it is without the erased versions. Returns its title."""
+    """The page is stored as it is without the erased versions, so that searches follow. Returns its title."""
+    version = kept.as_object() if kept else page.specific
+    version.latest_revision, version.draft_title = kept, version.title
+    version.latest_revision_created_at = kept and kept.created_at
     if page.live:
-        is_live = not kept or kept.pk == page.live_revision_id
-        title = page.title if is_live else kept.as_object().title
-        facts = {"latest_revision": kept, "has_unpublished_changes": not is_live, "draft_title": title}
-        if kept:
-            facts["latest_revision_created_at"] = kept.created_at
-        Page.objects.filter(pk=page.pk).update(**facts)
-        return title
-    draft = kept.as_object()
-    draft.latest_revision, draft.latest_revision_created_at = kept, kept.created_at
-    draft.draft_title, draft.has_unpublished_changes = draft.title, True
-    draft.save(clean=False)
-    return draft.title
+        version.has_unpublished_changes = bool(kept) and kept.pk != page.live_revision_id
+        version.save(clean=False, update_fields=[*OF_VERSIONS])
+    else:
+        version.has_unpublished_changes = True
+        version.save(clean=False)
+    return version.title

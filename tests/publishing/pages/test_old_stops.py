@@ -1,5 +1,6 @@
 """What may never be public does not lie in a draft for ever: it is told after a month, and can be erased."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -7,7 +8,7 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Revision
 
-from publishing.models import OldStop
+from publishing.models import OfficePage, OldStop
 from publishing.pages import old_stops
 from tests.publishing.conftest import LEAK, person
 from tests.publishing.guard.test_gate import browser_of
@@ -27,7 +28,10 @@ def stored(page) -> str:
     """All that the database keeps of it."""
     pages = [str(one.specific.__dict__) for one in Page.objects.filter(pk=page.pk)]
     versions = [str(one.content) for one in Revision.objects.for_instance(page)]
-    return " ".join(pages + versions + [str(entry.__dict__) for entry in PageLogEntry.objects.filter(page=page.pk)])
+    words = [one.stems for one in OfficePage.objects.filter(page_id=page.pk)]
+    return " ".join(
+        pages + versions + words + [str(entry.__dict__) for entry in PageLogEntry.objects.filter(page=page.pk)]
+    )
 
 
 @pytest.fixture
@@ -86,7 +90,7 @@ def test_what_readers_see_stays_and_the_draft_of_a_live_page_goes(page, writer, 
     )
     assert after.draft_title == after.title
     assert not after.workflow_in_progress
-    assert "13.76.01" not in stored(page)
+    assert not re.search(r"13\.76|137601", stored(page))
 
 
 def test_a_draft_goes_back_to_its_newest_clean_version(page, administrator):
@@ -96,7 +100,7 @@ def test_a_draft_goes_back_to_its_newest_clean_version(page, administrator):
     assert old_stops.erase(page, administrator) == 1
     after = Page.objects.get(pk=page.pk).specific
     assert "Pertama" in str(after.body)
-    assert "13.76.01" not in stored(page)
+    assert not re.search(r"13\.76|137601", stored(page))
 
 
 def test_a_draft_without_a_clean_version_goes_as_a_whole_but_never_pages_below_it(page, administrator, home):
@@ -109,5 +113,5 @@ def test_a_draft_without_a_clean_version_goes_as_a_whole_but_never_pages_below_i
     Page.objects.filter(pk=page.pk).update(numchild=0)
     old_stops.erase(page, administrator)
     assert not Page.objects.filter(pk=page.pk).exists()
-    assert "13.76.01" not in stored(page)
+    assert not re.search(r"13\.76|137601", stored(page))
     assert not old_stops.renew()
