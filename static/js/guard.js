@@ -58,16 +58,19 @@
     list.replaceChildren(...(lines.length ? lines.map(line) : [element("li", list.dataset.guardEmpty, "guard-calm")]));
 
   const show = ({ findings, hints }) => {
-    for (const note of form.querySelectorAll("[data-guard-note]")) note.remove();
+    const former = new Map([...form.querySelectorAll("[data-guard-note]")].map((note) => [note.dataset.guardNote + note.textContent, note]));
     for (const one of findings) {
       const field = field_of(one.field);
       if (!field) continue;
       const note = element("p", "", one.asks ? "guard-note guard-asks" : "guard-note guard-stops");
       note.dataset.guardNote = one.field;
+      note.role = "alert"; // said once: what stays is left where it is
       note.append(element("strong", `${one.level}: ${one.masked}.`), ` ${one.message}`);
+      if (former.delete(one.field + note.textContent)) continue;
       const place = around(field), input = place.querySelector("[data-field-input]");
       if (input && place.matches("[data-field]")) input.before(note); else place.append(note);
     }
+    for (const note of former.values()) note.remove();
     fill(beside.querySelector("[data-guard-findings]"), findings);
     fill(beside.querySelector("[data-guard-hints]"), hints);
     document.querySelector("[data-guard-found]")?.replaceChildren(...findings.map(line));

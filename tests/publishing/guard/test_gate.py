@@ -75,6 +75,7 @@ def test_a_schedule_holds_back_that_page_alone(leaking, writer, home):
     schedules.run()
     assert (is_public(leaking), is_public(other)) == (False, True)
     assert "13•••••••••••01" in schedules.overdue()[0].failure.reason
+    assert "13•••••••••••01" in browser_of(writer).get("/admin/").content.decode(), "the first screen tells it"
 
 
 @pytest.mark.parametrize("change", [{"live": True}, {"live": True, "title": LEAK, "body": []}])
