@@ -23,8 +23,11 @@ class Editor:
     def __init__(self, page: Page) -> None:
         """Of a new article: its skeleton goes first."""
         self.page, self.added = page, 0
-        while (delete := page.locator("#body-root [data-streamfield-action=DELETE]:visible")).count():
-            delete.first.click()
+        child = "#body-root > [data-streamfield-stream-container] > [data-streamfield-child]"
+        expect(page.locator(child).first).to_be_visible()
+        delete = "[data-streamfield-action=DELETE]"
+        page.evaluate(f"document.querySelectorAll('{child}').forEach(block => block.querySelector('{delete}').click())")
+        expect(page.locator(f"{child}:visible")).to_have_count(0)
         self.count = int(page.locator("[name=body-count]").input_value())
 
     def add(self, name: str) -> str:
