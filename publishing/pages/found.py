@@ -11,7 +11,7 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
-from publishing.words.shown_blocks import shown_blocks
+from publishing.words.shown_blocks import shown_as_stored
 
 
 class Group(TextChoices):
@@ -56,8 +56,8 @@ def texts_of(page: Page, fields: Iterable[str]) -> tuple[str, str]:
 def _pieces_of(page: Page, name: str) -> Iterator[tuple[bool, str]]:
     value = getattr(page, name)
     if hasattr(value, "stream_block"):
-        shown = [block.get_prep_value() for block in shown_blocks(value)]
-        yield from _texts(json.loads(json.dumps(shown)), is_heading=False)
+        stored = json.loads(json.dumps(value.get_prep_value()))
+        yield from _texts(list(shown_as_stored(stored)), is_heading=False)
     elif isinstance(page._meta.get_field(name), RichTextField):
         yield False, get_text_for_indexing(value)
     else:

@@ -6,7 +6,7 @@ from campaigns.article_skeleton import skeleton
 from campaigns.blocks import ArticleBodyBlock
 from campaigns.models import ArticlePage, TopicPage
 from publishing.pages.found import texts_of
-from publishing.words.shown_blocks import shown_blocks
+from publishing.words.shown_blocks import shown_as_stored, shown_blocks
 
 TEXT = ("text", "<p>Isi.</p>")
 EMPTY = ("text", "<p></p>")
@@ -38,6 +38,9 @@ def shown(*blocks) -> list[str]:
 )
 def test_readers_see_what_says_something(blocks, left):
     assert shown(*blocks) == left
+    stored = [{"type": kind, "value": value} for kind, value in blocks]
+    kinds = [block["type"] for block in shown_as_stored(stored)]
+    assert kinds == [name if name in ArticleBodyBlock().child_blocks else "heading" for name in left]
 
 
 def test_an_article_that_is_all_skeleton_shows_and_finds_nothing_of_it(client, db):
