@@ -8,6 +8,7 @@ class CampaignsConfig(AppConfig):
 
     def ready(self) -> None:
         from campaigns import (
+            article_skeleton,  # noqa: F401
             known_places,
             search_signals,  # noqa: F401
         )

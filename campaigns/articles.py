@@ -44,6 +44,7 @@ class TopicPage(SitePage):
     rank_of_renewal = 2
     subpage_types = ["campaigns.ArticlePage", "campaigns.WarningSignsPage"]
     template = "campaigns/topic_page.html"
+    page_description = _("A theme with an introduction. Its articles and checklists are written below it.")
 
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("introduction"))
 
@@ -76,6 +77,9 @@ class ArticlePage(ReadAloud, SitePage):
     rank_of_renewal = 3
     subpage_types: list[str] = []
     template = "campaigns/article_page.html"
+    page_description = _(
+        "Explains one thing to somebody whom it concerns: what it is, its signs, the law, what to do today."
+    )
 
     urgent_advice = RichTextField(
         _("if it happens now"),
@@ -119,9 +123,10 @@ class ArticlePage(ReadAloud, SitePage):
     def structured_data(self, request: HttpRequest) -> list[dict]:
         questions = [
             (item["question"], strip_tags(str(item["answer"])))
-            for block in self.body
+            for block, _anchor in anchored(self.body)
             if block.block_type == "questions"
             for item in block.value["items"]
+            if item["question"]
         ]
         data = [*super().structured_data(request), article(self, request)]
         if questions:

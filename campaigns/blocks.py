@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.blocks.struct_block import StructBlockValidationError
 
-from publishing.blocks import BodyBlock, FigureBlock
+from publishing.blocks import BodyBlock, FigureBlock, PromptBlock
 from resources.materials.blocks import MaterialBlock
 
 
@@ -13,12 +13,13 @@ class ArticleBodyBlock(BodyBlock):
     """The text of an article, which may also lead to a material."""
 
     material = MaterialBlock()
+    prompt = PromptBlock()
 
 
 class PartnersBlock(blocks.StreamBlock):
     """The names of those who hold the session with the office, besides adat institutions."""
 
-    partner = blocks.CharBlock(label=_("Partner"), max_length=160, icon="group")
+    partner = blocks.CharBlock(label=_("Name of the partner"), max_length=160, icon="group")
 
     class Meta:
         required = False
@@ -32,7 +33,7 @@ class SpeakerBlock(blocks.StructBlock):
 
     class Meta:
         icon = "user"
-        label = _("Speaker")
+        label = _("One speaker")
 
 
 class SpeakersBlock(blocks.StreamBlock):
@@ -72,7 +73,7 @@ class PhotoBlock(FigureBlock):
         return cleaned
 
     class Meta:
-        label = _("Photo")
+        label = _("One photo")
 
 
 class PhotosBlock(blocks.StreamBlock):

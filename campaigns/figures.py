@@ -74,6 +74,7 @@ class DataPage(SitePage):
     subpage_types: list[str] = []
     max_count = 1
     template = "campaigns/data_page.html"
+    page_description = _("The numbers of cases by year, with their source.")
 
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("how to read the numbers"))
 

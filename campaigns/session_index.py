@@ -44,6 +44,7 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
     max_count = 1
     rank_of_renewal = 2
     template = "campaigns/session_index_page.html"
+    page_description = _("The list of all sessions, with calendars and the form for requests.")
 
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("text below the sessions"))
 

@@ -14,7 +14,9 @@ from publishing.pages.structured_data import article
 
 class WarningSignBlock(blocks.StructBlock):
     text = blocks.CharBlock(
-        label=_("Sign"), max_length=160, help_text=_("What happens, in a few words. The reader ticks it.")
+        label=_("Sign in a few words"),
+        max_length=160,
+        help_text=_("What happens, in a few words. The reader ticks it."),
     )
     detail = blocks.CharBlock(label=_("Explanation"), max_length=240, required=False)
     grave = blocks.BooleanBlock(
@@ -30,7 +32,7 @@ class WarningSignBlock(blocks.StructBlock):
 
 class SignGroupBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title of the group"), max_length=120)
-    signs = blocks.ListBlock(WarningSignBlock(), label=_("Signs"), min_num=1)
+    signs = blocks.ListBlock(WarningSignBlock(), label=_("One line a sign"), min_num=1)
 
     class Meta:
         icon = "list-ul"
@@ -61,6 +63,7 @@ class WarningSignsPage(ReadAloud, SitePage):
     rank_of_renewal = 3
     subpage_types: list[str] = []
     template = "campaigns/warning_signs_page.html"
+    page_description = _("Signs to tick. The reader gets advice at once, and nothing is sent or stored.")
 
     intro = RichTextField(
         _("introduction"), features=["bold", "link"], help_text=_("What this list is for, in two or three sentences.")

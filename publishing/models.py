@@ -6,6 +6,7 @@ from publishing.guard.confirmations import Confirmation
 from publishing.media.models import CampaignDocument, CampaignImage, CampaignRendition, DocumentWords
 from publishing.pages.generation import Generation
 from publishing.pages.models import SitePage
+from publishing.pages.old_stops import OldStop
 from publishing.pages.public_check import PublicFinding
 from publishing.pages.review import ReviewTask
 from publishing.pages.schedule_failure import ScheduleFailure
@@ -25,6 +26,7 @@ __all__ = [
     "Generation",
     "KeptAddress",
     "OfficePage",
+    "OldStop",
     "PublicFinding",
     "ReviewTask",
     "SameMeaning",

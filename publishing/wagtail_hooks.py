@@ -18,6 +18,7 @@ from publishing.accounts import office, trail, writing
 from publishing.accounts.areas import may_have_a_session
 from publishing.accounts.factor import screens
 from publishing.fronts import editors
+from publishing.guard import while_writing
 from publishing.guard.confirmations import CONFIRMED
 from publishing.media.admin import (
     AddDocument,
@@ -29,8 +30,11 @@ from publishing.media.admin import (
     RedirectsWithoutImport,
 )
 from publishing.media.shown import before_many_are_deleted
+from publishing.pages.erasing import erase_versions
 from publishing.pages.held_back import look_at_all_first
 from publishing.pages.links import PageLinks
+from publishing.pages.old_stops import ERASED
+from publishing.pages.reviewing import ReviewPage, review_first
 from publishing.pages.second_person import EMERGENCY, note_what_is_seen
 from publishing.words import foreign_words, rich_text
 from publishing.words.views import how_it_is_read
@@ -83,6 +87,26 @@ def redirects_are_typed():
 @hooks.register("register_admin_urls")
 def whether_somebody_is_still_logged_in():
     return [path("masih-masuk/", writing.still_here, name="still_here")]
+
+
+@hooks.register("register_admin_urls")
+def guard_while_somebody_writes():
+    return [path("jaga/<str:kind>/<str:number>/", while_writing.answer, name="guard_while_writing")]
+
+
+@hooks.register("register_admin_urls")
+def review_in_one_look():
+    return [path("tinjau/<int:page_id>/", ReviewPage.as_view(), name="review_page")]
+
+
+@hooks.register("register_admin_urls")
+def versions_with_a_stop():
+    return [path("hapus-versi/<int:page_id>/", erase_versions, name="erase_versions")]
+
+
+@hooks.register("insert_editor_js")
+def guard_beside_the_form() -> str:
+    return format_html('<script src="{}" defer></script>', static("js/guard.js"))
 
 
 @hooks.register("register_admin_urls")
@@ -163,6 +187,7 @@ def languages_of_words(features) -> None:
     foreign_words.register(features)
 
 
+hooks.register("before_edit_page", review_first)
 hooks.register("before_bulk_action", look_at_all_first)
 hooks.register("before_bulk_action", before_many_are_deleted)
 
@@ -187,3 +212,14 @@ def reasons_in_the_history(actions) -> None:
 
         def format_comment(self, entry) -> str:
             return entry.data.get("reason", "")
+
+    @actions.register_action(ERASED)
+    class Erased(LogFormatter):
+        label = gettext_lazy("Erase versions")
+
+        def format_message(self, entry) -> str:
+            findings = "; ".join(entry.data.get("findings", []))
+            return _("Erased %(versions)s versions: %(findings)s") % {
+                "versions": entry.data.get("versions", 0),
+                "findings": findings,
+            }

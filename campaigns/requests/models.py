@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 
@@ -139,3 +140,7 @@ class SessionRequest(models.Model):
     def __str__(self) -> str:
         # Goes into the editors' log, which outlives the request: so no person's name.
         return f"{self.institution}, {self.nagari}"
+
+    @property
+    def state_for_editors(self) -> str:
+        return gettext("Only for the office: %(status)s") % {"status": self.get_status_display()}

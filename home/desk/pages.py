@@ -15,7 +15,7 @@ from wagtail.permissions import page_permission_policy
 from home.desk.reach import Reach, with_addresses
 from home.desk.words import at_moment, edit, edit_version, on_day
 from publishing.desk import MOST_NAMED, Group, Part, Task, first_and_count
-from publishing.models import PublicFinding, ReviewTask, SitePage, User
+from publishing.models import OldStop, PublicFinding, ReviewTask, SitePage, User
 from publishing.pages.models import review_due
 from publishing.pages.schedules import PUBLISHED, happened, overdue
 from publishing.pages.second_person import emergencies
@@ -54,7 +54,7 @@ def pages_to_check(reach: Reach) -> list[Checked]:
 def groups(user: User) -> Iterator[Group]:
     reach = Reach.of(user)
     yield from _drafts(user)
-    yield from _public(user)
+    yield from _public(user, reach)
     yield from _schedules(reach)
     due = pages_to_check(reach)
     checks = [Task(page.title, edit(page.pk), _last_check(page)) for page in due[:MOST_NAMED]]
@@ -92,7 +92,7 @@ def _by(user: User | None, at) -> str:
     return gettext("from %(name)s, %(moment)s") % {"name": name, "moment": at_moment(at)}
 
 
-def _public(user: User) -> Iterator[Group]:
+def _public(user: User, reach: Reach) -> Iterator[Group]:
     """What is public and perhaps should not be, and who made it so alone."""
     findings, count = first_and_count(PublicFinding.objects.order_by("pk"))
     yield Group(
@@ -105,6 +105,7 @@ def _public(user: User) -> Iterator[Group]:
         count,
         _("Take it out or take the page down. A phone number may also be one that nobody has verified any more."),
     )
+    yield _old_stops(reach)
     if page_permission_policy.users_with_permission("publish").filter(is_active=True).count() == 1:
         yield Group(
             Part.KNOW,
@@ -132,6 +133,27 @@ def _history(entry: BaseLogEntry) -> str | None:
     viewset = getattr(entry.content_type.model_class(), "snippet_viewset", None)
     there = viewset and viewset.model._base_manager.filter(pk=entry.object_id).exists()
     return reverse(viewset.get_url_name("history"), args=[entry.object_id]) if there else None
+
+
+def _old_stops(reach: Reach) -> Group:
+    stops, count = first_and_count(
+        OldStop.objects.filter(reach.within("page__")).select_related("page").order_by("since")
+    )
+    return Group(
+        Part.MINE,
+        _("Old drafts with what may never be public"),
+        [
+            Task(
+                stop.page.specific_class.get_verbose_name(),
+                reverse("erase_versions", args=[stop.page_id]),
+                gettext("%(label)s: %(masked)s, since %(day)s")
+                % {"label": stop.label, "masked": stop.masked, "day": on_day(timezone.localdate(stop.since))},
+            )
+            for stop in stops
+        ],
+        count,
+        _("Take it out, or let the versions that hold it be erased."),
+    )
 
 
 def _schedules(reach: Reach) -> Iterator[Group]:

@@ -36,7 +36,7 @@ class SectionBlock(blocks.StructBlock):
 
     class Meta:
         icon = "collapse-down"
-        label = _("Section")
+        label = _("One section")
         template = "blocks/section.html"
         description = _("A part that opens by a tap, so that the numbers stay near.")
         preview_value = {
@@ -61,6 +61,7 @@ class ContactPage(RoutablePageMixin, SitePage):
     max_count = 1
     rank_of_renewal = 1
     template = "home/contact_page.html"
+    page_description = _("Whom to call, and what happens then.")
     neutral_share_card = True
 
     reassurance = models.CharField(

@@ -70,7 +70,7 @@ class HelpStepBlock(blocks.StructBlock):
 
     class Meta:
         icon = "list-ol"
-        label = _("Step")
+        label = _("One step")
 
 
 class HelpStepsBlock(blocks.StreamBlock):
@@ -96,6 +96,7 @@ class HomePage(SitePage):
     max_count = 1
     rank_of_renewal = 1
     template = "home/home_page.html"
+    page_description = _("The front page: what to do now, how the office helps, what is coming.")
     neutral_share_card = True
 
     lead = models.CharField(_("first sentence"), max_length=80, help_text=_("The first words that anyone reads."))

@@ -12,6 +12,9 @@ class PlainPage(SitePage):
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     template = "home/plain_page.html"
+    page_description = _(
+        "A page about the site or the office, such as about us or privacy. Not for explaining violence."
+    )
 
     body = StreamField(BodyBlock(), verbose_name=_("text"))
 

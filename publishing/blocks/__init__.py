@@ -6,7 +6,7 @@ from publishing.blocks.help import ContactBlock
 from publishing.blocks.lists import QuestionsBlock, SignsBlock, StepsBlock
 from publishing.blocks.media import FigureBlock
 from publishing.blocks.sources import SourcesBlock
-from publishing.blocks.text import CalloutBlock, HeadingBlock, QuoteBlock, TextBlock, rich_text
+from publishing.blocks.text import CalloutBlock, HeadingBlock, PromptBlock, QuoteBlock, TextBlock, rich_text
 
 __all__ = [
     "Bar",
@@ -16,6 +16,7 @@ __all__ = [
     "ContactBlock",
     "FigureBlock",
     "HeadingBlock",
+    "PromptBlock",
     "QuestionsBlock",
     "QuoteBlock",
     "SignsBlock",

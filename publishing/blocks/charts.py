@@ -88,7 +88,7 @@ class ChartRowBlock(blocks.StructBlock):
 class ChartBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=140)
     unit = blocks.CharBlock(label=_("Unit"), max_length=60, help_text=_("What is counted, such as: recorded cases."))
-    rows = blocks.ListBlock(ChartRowBlock(), label=_("Bars"), min_num=1, max_num=20)
+    rows = blocks.ListBlock(ChartRowBlock(), label=_("Data of the chart"), min_num=1, max_num=20)
     source = blocks.CharBlock(
         label=_("Source"), max_length=240, help_text=_("Where these numbers come from. None is shown without it.")
     )

@@ -17,7 +17,7 @@ class StepBlock(blocks.StructBlock):
 
 class StepsBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=140, required=False)
-    steps = blocks.ListBlock(StepBlock(), label=_("Steps"), min_num=1)
+    steps = blocks.ListBlock(StepBlock(), label=_("In their order"), min_num=1)
 
     class Meta:
         icon = "list-ol"
@@ -36,7 +36,9 @@ class StepsBlock(blocks.StructBlock):
 
 class SignsBlock(blocks.StructBlock):
     title = blocks.CharBlock(label=_("Title"), max_length=140, required=False)
-    signs = blocks.ListBlock(blocks.CharBlock(label=_("Sign"), max_length=240), label=_("Signs"), min_num=1)
+    signs = blocks.ListBlock(
+        blocks.CharBlock(label=_("Sign in a few words"), max_length=240), label=_("One line a sign"), min_num=1
+    )
 
     class Meta:
         icon = "list-ul"

@@ -6,7 +6,7 @@ from publishing.blocks.text import PICTURES
 
 
 class FigureBlock(blocks.StructBlock):
-    image = ImageChooserBlock(label=_("Picture"))
+    image = ImageChooserBlock(label=_("Picture from the library"))
     caption = blocks.CharBlock(label=_("Picture caption"), max_length=240, required=False)
     credit = blocks.CharBlock(
         label=_("Credit"), max_length=120, required=False, help_text=_("Empty: the credit that the picture carries.")

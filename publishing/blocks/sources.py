@@ -12,7 +12,7 @@ class SourceBlock(blocks.StructBlock):
 
     class Meta:
         icon = "link"
-        label = _("Source")
+        label = _("Reference")
 
 
 class SourcesBlock(blocks.StreamBlock):

@@ -1,9 +1,11 @@
 """Words: headings, text, call-outs and quotations."""
 
+from django import forms
 from django.conf import settings
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 
 WORDS, LISTS, PICTURES, HELP = _("Words"), _("Lists"), _("Pictures and figures"), _("Help")
 
@@ -32,11 +34,36 @@ class TextBlock(blocks.RichTextBlock):
 
     class Meta:
         icon = "pilcrow"
-        label = _("Text")
+        label = _("Paragraphs")
         group = WORDS
         template = "blocks/text.html"
         description = _("Paragraphs and short lists. One thought a sentence.")
         preview_value = "<p>Ini bukan salah Anda. Anda boleh bercerita sedikit demi sedikit.</p>"
+
+
+class PromptBlock(blocks.TextBlock):
+    """A question to the writer, from the skeleton of a page. Readers never see it (publishing.words.shown_blocks)."""
+
+    def __init__(self, **kwargs) -> None:
+        super().__init__(**{"required": False, **kwargs})
+
+    @cached_property
+    def field(self) -> forms.CharField:
+        return forms.CharField(
+            required=False, max_length=300, widget=AdminAutoHeightTextInput(attrs={"readonly": True, "rows": 1})
+        )
+
+    def get_searchable_content(self, value: str) -> list[str]:
+        return []
+
+    class Meta:
+        icon = "help"
+        label = _("To answer (readers don't see this)")
+        group = WORDS
+        template = "blocks/prompt.html"
+        preview_template = "blocks/previews/prompt.html"
+        description = _("A question to you. Answer it below, then delete it, or leave it: it is never published.")
+        preview_value = "Apa itu? Dua kalimat pendek."
 
 
 class CalloutValue(blocks.StructValue):

@@ -78,6 +78,11 @@ def confirmed(record: models.Model) -> set[str]:
     return now.union(stored.values_list("digest", flat=True)) if numbers else now
 
 
+def confirmations_of(record: models.Model) -> models.QuerySet[Confirmation]:
+    """What was confirmed about it, with who gave the reason; the latest first."""
+    return Confirmation.objects.filter(record=_name_of(record)).select_related("user").order_by("-confirmed_at")
+
+
 def forget(record: models.Model) -> None:
     Confirmation.objects.filter(record=_name_of(record)).delete()
 

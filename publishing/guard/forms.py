@@ -4,8 +4,11 @@ from collections import defaultdict
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.functional import cached_property
 from taggit.managers import TaggableManager
+from wagtail.blocks.stream_block import StreamValue
+from wagtail.fields import StreamField
 
 from publishing.guard.confirmations import answer, store_answers
 from publishing.guard.errors import error_at
@@ -14,6 +17,16 @@ from publishing.guard.texts import NotStored
 
 REASON = "guard_reason"
 LIFT = "guard_lift"
+
+
+def _keep_what_is_refused(form: forms.ModelForm) -> None:
+    """A field with an error would leave in the record what stood there before."""
+    for name in form.errors:
+        part = next((part for part in form.instance._meta.concrete_fields if part.name == name), None)
+        if name in form.fields and isinstance(part, (models.CharField, models.TextField, StreamField)):
+            value = form.fields[name].widget.value_from_datadict(form.data, {}, form.add_prefix(name))
+            if isinstance(value, (str, StreamValue)):
+                setattr(form.instance, name, value)
 
 
 class GuardedForm:
@@ -33,6 +46,18 @@ class GuardedForm:
         if self.is_bound and not self.publishes() and not self.lift_reason:
             return []
         return open_findings(self.instance, self._not_stored() if self.is_bound else None)
+
+    def found_so_far(self) -> list[Found]:
+        """
+        What the guard has to say of what was typed until now, for a form that is sent only to be looked at: it may be
+        half empty, and what its fields refuse counts too.
+        """
+        for form in (self, *(form for formset in self.formsets_with_words() for form in formset.forms)):
+            _keep_what_is_refused(form)
+        return open_findings(self.instance, self._not_stored())
+
+    def formsets_with_words(self) -> list[forms.BaseFormSet]:
+        return [formset for name, formset in getattr(self, "formsets", {}).items() if name != "comments"]
 
     @property
     def reason(self) -> str:

@@ -11,8 +11,8 @@ from publishing.guard.normalise import Normalised, normalise
 from publishing.guard.numbers import numbers
 from publishing.guard.people import People
 from publishing.guard.phones import canonical
-from publishing.guard.sentences import sentences
 from publishing.guard.small_town import small_town
+from publishing.words.sentences import sentences
 
 _LETTER = re.compile(r"[^\W\d_]")
 

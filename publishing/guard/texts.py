@@ -62,6 +62,11 @@ def texts_of(record: models.Model, new: NotStored | None = None) -> Iterator[Tex
     return (text for text in _all_of(record, new or NotStored()) if text.words.strip())
 
 
+def texts_within(label: str, value: object) -> Iterator[Text]:
+    """The texts of the `value` of one block that editors know as `label`."""
+    return (text for text in _of_value((), label, value) if text.words.strip())
+
+
 def _all_of(record: models.Model, new: NotStored) -> Iterator[Text]:
     hidden = OF_EDITORS.union(getattr(record, "seen_by_editors_only", ()))
     for part in record._meta.get_fields():

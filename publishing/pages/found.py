@@ -11,6 +11,8 @@ from wagtail.fields import RichTextField
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 
+from publishing.words.shown_blocks import shown_as_stored
+
 
 class Group(TextChoices):
     """Under which heading readers find it. The order is that of the groups where nothing else decides."""
@@ -54,7 +56,8 @@ def texts_of(page: Page, fields: Iterable[str]) -> tuple[str, str]:
 def _pieces_of(page: Page, name: str) -> Iterator[tuple[bool, str]]:
     value = getattr(page, name)
     if hasattr(value, "stream_block"):
-        yield from _texts(json.loads(json.dumps(value.get_prep_value())), is_heading=False)
+        stored = json.loads(json.dumps(value.get_prep_value()))
+        yield from _texts(list(shown_as_stored(stored)), is_heading=False)
     elif isinstance(page._meta.get_field(name), RichTextField):
         yield False, get_text_for_indexing(value)
     else:

@@ -14,10 +14,11 @@ from wagtail.models import DraftStateMixin
 
 from publishing.guard.gate import Found, open_findings
 from publishing.guard.records import GuardedRecord
-from publishing.pages import generation
+from publishing.pages import generation, old_stops
 from publishing.pages.models import SitePage
 
 LOOK_EVERY = 60  # seconds
+DRAFTS_EVERY = 24 * 60 * 60
 REST = 10  # times as long as the last look took
 
 logger = logging.getLogger(__name__)
@@ -87,11 +88,14 @@ def renew() -> list[PublicFinding]:
 
 
 def watch() -> None:
-    """Look again whenever readers see something new, for ever. Nothing that goes wrong ends it."""
-    seen, took = None, 0.0
+    """Look again whenever readers see something new, and at drafts daily, for ever. Nothing that goes wrong ends it."""
+    seen, took, drafts_at = None, 0.0, float("-inf")
     while True:
         try:
             close_old_connections()
+            if time.monotonic() - drafts_at > DRAFTS_EVERY:
+                old_stops.renew()
+                drafts_at = time.monotonic()
             word = generation.current()
             if word != seen:
                 began = time.monotonic()

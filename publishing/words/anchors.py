@@ -3,6 +3,8 @@
 from django.utils.text import slugify
 from wagtail.blocks.stream_block import StreamValue
 
+from publishing.words.shown_blocks import shown_blocks
+
 # The ids that the templates themselves use.
 TAKEN_IDS = frozenset(
     {
@@ -15,9 +17,11 @@ WITHOUT_LETTERS = "bagian"
 
 
 def anchored(body: StreamValue) -> list[tuple[StreamValue.StreamChild, str]]:
-    """The blocks of `body`, each heading with its anchor, the others with none."""
+    """The blocks of `body` that readers see, each heading with its anchor, the others with none."""
     taken = set(TAKEN_IDS)
-    return [(block, _anchor(block.value, taken) if block.block_type == "heading" else "") for block in body]
+    return [
+        (block, _anchor(block.value, taken) if block.block_type == "heading" else "") for block in shown_blocks(body)
+    ]
 
 
 def _anchor(heading: str, taken: set[str]) -> str:

@@ -38,6 +38,7 @@ class KitIndexPage(SitePage):
     subpage_types = ["resources.KitPage"]
     max_count = 1
     template = "resources/kit_index_page.html"
+    page_description = _("The folder in which kits stand.")
 
     content_panels = [*SitePage.content_panels, FieldPanel("summary")]
     found_group, found_weight = Group.MATERIAL, 55
@@ -65,6 +66,7 @@ class KitPage(SitePage):
     parent_page_types = ["resources.KitIndexPage"]
     subpage_types: list[str] = []
     template = "resources/kit_page.html"
+    page_description = _("The plan of one session with all its material, to download as one ZIP.")
 
     session = models.CharField(
         _("kind of session"), max_length=10, choices=Session.choices, help_text=_("For what this kit was made.")

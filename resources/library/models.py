@@ -16,6 +16,7 @@ class MaterialIndexPage(SitePage):
     max_count = 1
     rank_of_renewal = 2
     template = "resources/material_index_page.html"
+    page_description = _("The library with its filters. Material and kits are added below it.")
 
     content_panels = [*SitePage.content_panels, FieldPanel("summary")]
     found_group, found_weight = Group.MATERIAL, 65

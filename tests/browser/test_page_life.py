@@ -101,10 +101,8 @@ def test_the_first_version_of_a_page_that_came_with_the_site_is_restored(admin, 
 def test_approving_with_the_tick_tells_readers_that_the_office_checked_it(admin, served, visit):
     manage(served, MAKE_PAGE.format(title="Halaman ditinjau", slug="ditinjau") + SUBMIT)
     edit(admin, served, "ditinjau")
-    admin.locator("footer [data-w-dropdown-target=toggle]").click()
-    admin.get_by_role("button", name="Setujui").first.click()
     admin.get_by_label("Sudah saya periksa isinya").check()
-    admin.locator(".modal-body button[type=submit]").click()
+    admin.get_by_role("button", name="Setujui").click()
     expect(admin.locator(".messages .success")).to_contain_text("Halaman ditinjau")
     expect(visit("/ditinjau/", size=DESK).locator(".sources")).to_contain_text(
         f"Terakhir diperiksa pada {timezone.localdate().day} "

@@ -19,16 +19,12 @@ from home.models import HelpPoint
 from home.models.starter import StarterItem
 from home.starter.loader import FOLDER
 from publishing.models import CampaignImage
+from publishing.words.plain_language import STIFF
 
 FILES = [*(FOLDER / "pages").rglob("*.toml"), *(FOLDER / "examples").rglob("*.toml"), FOLDER / "help_points.toml"]
 NEW = ["/remaja/", "/remaja/batas-tubuh/", "/remaja/minta-foto/", "/remaja/di-rumah/", "/saat-berat/"]
 # Codes and names of files are no words for readers.
 CODES = {"type", "icon", "image", "page", "kind", "file", "material", "former", "slug", "key", "url"}
-# Words that people of sixty do not use, with the ones that they do.
-STIFF = {
-    "salindia": "bahan tayang", "peramban": "browser", "surel": "email", "gawai": "HP", "daring": "internet",
-    "histori": "riwayat", "ponsel": "HP",
-}  # fmt: skip
 NUMBER = re.compile(r"\b(?:polisi|SAPA|LPSK|hubungi|telepon)\s+(?:110|129|148|119)\b", re.IGNORECASE)
 IN_A_LINK = re.compile(
     r"<(a|nav|summary|button|label|h[1-6]|script|style|svg)\b.*?</\1>|<aside class=\"wallet\".*?</aside>"

@@ -6,6 +6,8 @@ from django.contrib.auth.models import Group
 from home.models import PlainPage
 from publishing.models import User
 
+LEAK = "NIK 13.76.01.45.05.09.0001"
+
 
 def person(name: str, group: str) -> User:
     user = User.objects.create_user(name, password="x")
@@ -26,3 +28,11 @@ def reviewer(db) -> User:
 @pytest.fixture
 def page(home) -> PlainPage:
     return home.add_child(instance=PlainPage(title="Halaman uji", slug="halaman-uji", live=False))
+
+
+@pytest.fixture
+def leaking(page, writer) -> PlainPage:
+    """A draft with a number in its text. Drafts are free."""
+    page.body = [("text", f"<p>{LEAK}</p>")]
+    page.save_revision(user=writer, clean=False)
+    return page

@@ -22,10 +22,15 @@ def test_every_block_shows_editors_what_it_is(name):
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize("name", [name for name in BLOCKS if name != "figure"])
+@pytest.mark.parametrize("name", [name for name in BLOCKS if name not in {"figure", "prompt"}])
 def test_every_block_renders_its_preview(name):
     block = BLOCKS[name]
     assert block.render(block.get_preview_value(), {"help": None}).strip()
+
+
+def test_a_prompt_renders_nothing_for_readers():
+    prompt = BLOCKS["prompt"]
+    assert not prompt.render(prompt.get_preview_value()).strip()
 
 
 def test_bars_start_at_zero_and_keep_their_proportion():

@@ -72,6 +72,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "publishing.accounts.writing.FormsOfStrangers",
     "publishing.pages.held_back.HeldBackIsTold",
+    "publishing.guard.while_writing.GuardBeside",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "publishing.responses.old_addresses.OldAddresses",
     "publishing.responses.away.FilesAway",

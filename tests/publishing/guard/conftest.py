@@ -1,16 +1,6 @@
 import pytest
 
-from home.models import PlainPage
 from publishing.guard import ASK, Finding, gate
-from tests.publishing.guard.test_gate import LEAK
-
-
-@pytest.fixture
-def leaking(page, writer) -> PlainPage:
-    """A draft with a number in its text. Drafts are free."""
-    page.body = [("text", f"<p>{LEAK}</p>")]
-    page.save_revision(user=writer, clean=False)
-    return page
 
 
 @pytest.fixture

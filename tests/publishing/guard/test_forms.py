@@ -1,7 +1,7 @@
 """The editor is told at the field, gives a reason where the site asks, and loses nothing."""
 
 import pytest
-from wagtail.models import PageLogEntry
+from wagtail.models import Page, PageLogEntry
 from wagtail.test.utils.form_data import rich_text, streamfield
 
 from home.models import PlainPage
@@ -42,6 +42,13 @@ def test_a_draft_is_free(writer, page, live):
     save(browser_of(writer), page, title=LEAK)
     page.refresh_from_db()
     assert page.draft_title == LEAK
+
+
+def test_a_draft_of_a_live_page_is_free_too(writer, page):
+    page.save_revision(user=writer).publish()
+    save(browser_of(writer), page, title=LEAK)
+    live = Page.objects.get(pk=page.pk)
+    assert (live.draft_title, live.title) == (LEAK, "Halaman uji")
 
 
 def test_what_the_site_asks_is_confirmed_once_with_a_reason(asking, writer, page):

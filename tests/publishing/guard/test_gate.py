@@ -9,9 +9,9 @@ from home.models import PlainPage
 from publishing.guard.gate import HeldBack
 from publishing.models import User
 from publishing.pages import schedules
+from tests.publishing.conftest import LEAK
 
 NIK = "1376014505090001"
-LEAK = "NIK 13.76.01.45.05.09.0001"
 
 
 def browser_of(user: User) -> Client:
@@ -33,6 +33,7 @@ def test_a_schedule_holds_back_that_page_alone(leaking, writer, home):
     schedules.run()
     assert (is_public(leaking), is_public(other)) == (False, True)
     assert "13•••••••••••01" in schedules.overdue()[0].failure.reason
+    assert "13•••••••••••01" in browser_of(writer).get("/admin/").content.decode(), "the first screen tells it"
 
 
 @pytest.mark.parametrize("change", [{"live": True}, {"live": True, "title": LEAK, "body": []}])
