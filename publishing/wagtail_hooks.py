@@ -16,7 +16,7 @@ from wagtail.models import PageViewRestriction
 
 from publishing.accounts import office, trail, writing
 from publishing.accounts.areas import may_have_a_session
-from publishing.accounts.factor import screens
+from publishing.accounts.factor import own
 from publishing.fronts import editors
 from publishing.guard.confirmations import CONFIRMED
 from publishing.media.admin import AddDocument, DeleteDocument, DeletePicture, EditDocument, RedirectsWithoutImport
@@ -77,7 +77,7 @@ def whether_somebody_is_still_logged_in():
 
 @hooks.register("register_admin_urls")
 def ways_in():
-    return [*screens.within, *office.urls]
+    return [*own.urls, *office.urls]
 
 
 @hooks.register("register_log_actions")

@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import path, reverse
-from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -19,8 +18,8 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.permissions import ModelPermissionPolicy
 
-from publishing.accounts import mail, trail
-from publishing.accounts.factor import codes
+from publishing.accounts import told, trail
+from publishing.accounts.factor import codes, passkeys
 from publishing.accounts.links import AccountLink, address_of
 from publishing.accounts.user import User
 
@@ -52,7 +51,8 @@ class AccessView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
         shown = self.request.session.pop(NEW_LINK, {})
         context = {
             "account": account,
-            "factor": codes.factor_of(account),
+            "app": codes.factor_of(account),
+            "keys": passkeys.of(account),
             "link": AccountLink.objects.open().filter(account=account).first(),
             "address": shown.get("address") if shown.get("account") == pk else None,
             "may_enter": account.has_perm("wagtailadmin.access_admin"),
@@ -79,7 +79,7 @@ def give_link(request: HttpRequest, account: User) -> HttpResponse:
     """Make a link, mail it where that is possible, and lead to the page that shows it once."""
     address = address_of(AccountLink.objects.make(account, request.user))
     trail.note(trail.LINK_MADE, account, request.user)
-    if _send(account, "wagtailadmin/entrance/mail/invitation.txt", address=address):
+    if told.send(account, "invitation", address=address):
         messages.success(request, gettext("The link was sent to %(email)s.") % {"email": account.email})
     request.session[NEW_LINK] = {"account": account.pk, "address": address}
     return redirect("account_access", account.pk)
@@ -102,22 +102,20 @@ def new_link(request: HttpRequest, pk: int) -> HttpResponse:
 def remove_factor(request: HttpRequest, pk: int) -> HttpResponse:
     account = one(request, pk)
     if codes.remove(account):
-        trail.note(trail.FACTOR_REMOVED, account, request.user)
-        tell_removed(account)
-        messages.success(request, gettext("The second factor was removed. The next login binds a phone anew."))
+        told.factor_removed(account, request.user)
+        messages.success(request, gettext("The second factor was removed. The next login binds a new one."))
     return redirect("account_access", pk)
 
 
-def tell_removed(account: User) -> None:
-    """Whoever did not ask for it should hear of it."""
-    _send(account, "wagtailadmin/entrance/mail/factor_removed.txt")
-
-
-def _send(account: User, template: str, **context) -> bool:
-    if not account.email or not mail.is_set_up():
-        return False
-    with translation.override("id"):
-        return mail.send(account.email, template, {"account": account, **context})
+@may.require("change")
+@require_POST
+def remove_passkey(request: HttpRequest, pk: int, key: int) -> HttpResponse:
+    account = one(request, pk)
+    if factor := passkeys.of(account).filter(pk=key).first():
+        codes.remove_one(factor)
+        told.passkey_removed(account, factor, request.user)
+        messages.success(request, gettext("The passkey is removed. It opens nothing any more."))
+    return redirect("account_access", pk)
 
 
 def invite(request: HttpRequest, account: User) -> HttpResponse | None:
@@ -133,4 +131,5 @@ urls = [
     path("akun/<int:pk>/", never_cache(AccessView.as_view()), name="account_access"),
     path("akun/<int:pk>/tautan/", new_link, name="account_new_link"),
     path("akun/<int:pk>/faktor/", remove_factor, name="account_remove_factor"),
+    path("akun/<int:pk>/kunci-sandi/<int:key>/", remove_passkey, name="account_remove_passkey"),
 ]
