@@ -29,9 +29,7 @@ def send(account: User, template: str, **context) -> bool:
     if not account.email or not mail.is_set_up():
         return False
     with translation.override("id"):
-        return mail.send(
-            account.email, f"wagtailadmin/entrance/mail/{template}.txt", {"account": account, **context}
-        )
+        return mail.send(account.email, f"wagtailadmin/entrance/mail/{template}.txt", {"account": account, **context})
 
 
 def _title(account: User, factor: Authenticator) -> str:

@@ -47,9 +47,7 @@ class HalfWay:
             return None
 
 
-def begin(
-    request: HttpRequest, user: User, wanted: str, *, stays: bool = False, binds: bool = False
-) -> HttpResponse:
+def begin(request: HttpRequest, user: User, wanted: str, *, stays: bool = False, binds: bool = False) -> HttpResponse:
     """After the password. Whoever was logged in here before is not any more."""
     request.session.flush()
     seed = encrypt(codes.new_seed())

@@ -16,12 +16,13 @@ from urllib.parse import urlsplit
 
 from allauth.mfa.models import Authenticator
 from allauth.mfa.utils import decrypt, encrypt
-from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils import timezone
+from fido2.cose import CoseKey
 from fido2.server import Fido2Server
 from fido2.webauthn import (
     AttestedCredentialData,
@@ -44,7 +45,7 @@ ASKED, OFFERED = "passkey_asked", "passkey_offered"  # in the session: what is t
 # With what fido2 answers to something that no browser sends.
 MALFORMED = (
     ValueError, TypeError, LookupError, AttributeError, AssertionError, ArithmeticError, RecursionError, struct.error,
-    UnsupportedAlgorithm,
+    NotImplementedError, UnsupportedAlgorithm,
 )  # fmt: skip
 
 logger = logging.getLogger(__name__)
@@ -105,7 +106,9 @@ def bind(request: HttpRequest, user: User, name: str, answer: str) -> Authentica
         made = state and _server().register_complete(state, _read(answer))
     except MALFORMED:
         return None
-    if not made or any(made.credential_data.credential_id == key.public.credential_id for key in _keys(user)):
+    if not made or not _is_sound(made.credential_data):
+        return None
+    if any(made.credential_data.credential_id == key.public.credential_id for key in _keys(user)):
         return None
     stored = _sealed(user.pk, made.credential_data, made.counter)
     return Authenticator.objects.create(user=user, type=KIND, data={"name": name, "credential": stored})
@@ -142,6 +145,17 @@ def rename(factor: Authenticator, name: str) -> None:
 def _server() -> Fido2Server:
     rp = PublicKeyCredentialRpEntity(id=host(), name=settings.WAGTAIL_SITE_NAME)
     return Fido2Server(rp, verify_origin=_is_ours)
+
+
+def _is_sound(public: AttestedCredentialData) -> bool:
+    """Of a kind that was offered, and a key indeed: one that opens nothing would shut its owner out."""
+    try:
+        public.public_key.verify(b"anything", b"no signature of it")
+    except InvalidSignature:
+        return public.public_key.ALGORITHM in CoseKey.supported_algorithms()
+    except MALFORMED:
+        pass
+    return False
 
 
 def _is_ours(origin: str) -> bool:

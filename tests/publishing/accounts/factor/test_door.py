@@ -25,7 +25,17 @@ from tests.publishing.accounts.factor.conftest import (
 )  # fmt: skip
 
 # What a stranger gets an answer from, too.
-OPEN = {"login/", "login/kode/", "login/perangkat/", "login/perangkat/kunci-sandi/", "logout/", "jsi18n/", "sprite/", "undangan/x/", "lupa/"}
+OPEN = {
+    "login/",
+    "login/kode/",
+    "login/perangkat/",
+    "login/perangkat/kunci-sandi/",
+    "logout/",
+    "jsi18n/",
+    "sprite/",
+    "undangan/x/",
+    "lupa/",
+}
 VARIES = re.compile(r"<(?:(\w+):)?\w+>|\(\?P<\w+>([^()]*)\)|\(([^()?]*)\)")
 
 
