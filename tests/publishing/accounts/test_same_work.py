@@ -24,7 +24,7 @@ def people(db, settings) -> None:
     """An editor, one who has left, one who has not come yet, a partner. Each at an address of that name."""
     settings.REQUIRE_SECOND_FACTOR = True
     settings.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
-    settings.TASKS = dict.fromkeys(settings.TASKS, {"BACKEND": "django_tasks_db.DatabaseBackend"})
+    settings.TASKS = {name: {"BACKEND": "django_tasks_db.DatabaseBackend"} for name in settings.TASKS}
     editor, gone, new = (make_editor(name, "Peninjau") for name in NAMES[:3])
     gone.is_active = False
     gone.save()
