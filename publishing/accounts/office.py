@@ -20,7 +20,7 @@ from wagtail.permissions import ModelPermissionPolicy
 
 from publishing.accounts import told, trail
 from publishing.accounts.factor import codes, passkeys
-from publishing.accounts.links import AccountLink, address_of
+from publishing.accounts.links import AccountLink, address_of, keep_until_shown, shown_once
 from publishing.accounts.user import User
 
 NEW_LINK = "new_account_link"  # in the administrator's session, until it has been shown
@@ -48,13 +48,12 @@ class AccessView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
 
     def get_context_data(self, pk: int, **kwargs) -> dict:
         account = one(self.request, pk)
-        shown = self.request.session.pop(NEW_LINK, {})
         context = {
             "account": account,
             "app": codes.factor_of(account),
             "keys": passkeys.of(account),
             "link": AccountLink.objects.open().filter(account=account).first(),
-            "address": shown.get("address") if shown.get("account") == pk else None,
+            "address": shown_once(self.request.session, NEW_LINK, pk),
             "may_enter": account.has_perm("wagtailadmin.access_admin"),
             "logins": trail.logins_of(account)[:LOGINS_SHOWN],
         }
@@ -81,7 +80,7 @@ def give_link(request: HttpRequest, account: User) -> HttpResponse:
     trail.note(trail.LINK_MADE, account, request.user)
     if told.send(account, "invitation", address=address):
         messages.success(request, gettext("The link was sent to %(email)s.") % {"email": account.email})
-    request.session[NEW_LINK] = {"account": account.pk, "address": address}
+    keep_until_shown(request.session, NEW_LINK, account.pk, address)
     return redirect("account_access", account.pk)
 
 
