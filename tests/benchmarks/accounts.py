@@ -17,7 +17,7 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "site")]
 
 TURNS = int(sys.argv[1]) if len(sys.argv) > 1 else 15
-PASSWORD = "surau gadang tepi air"  # noqa: S105
+PASSWORD = "surau gadang tepi air"
 
 
 def make_people() -> tuple[str, str]:
@@ -58,6 +58,7 @@ def main() -> None:
     django.setup()
     from django.core.management import call_command
 
+    call_command("collectstatic", interactive=False, verbosity=0)
     call_command("migrate", verbosity=0)
     call_command("apply_roles", verbosity=0)
     call_command("load_starter_content", verbosity=0)
