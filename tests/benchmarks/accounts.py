@@ -79,7 +79,7 @@ def main() -> None:
         runs = [(milliseconds(*known), milliseconds(*unknown)) for _turn in range(TURNS)]
         has, has_not = (statistics.median(each) for each in zip(*runs, strict=True))
         low, _middle, high = statistics.quantiles([each for pair in runs for each in pair])
-        print(f"{name:22}{has:9.1f}{has_not:9.1f}{has - has_not:11.1f}{(high - low) / 2:8.1f}")
+        print(f"{name:22}{has:9.1f}{has_not:9.1f}{has - has_not:11.1f}{(high - low) / 2:8.1f}", flush=True)
 
 
 if __name__ == "__main__":
