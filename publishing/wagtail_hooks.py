@@ -16,7 +16,7 @@ from wagtail.models import PageViewRestriction
 
 from publishing.accounts import office, trail, writing
 from publishing.accounts.areas import may_have_a_session
-from publishing.accounts.factor import screens
+from publishing.accounts.factor import own
 from publishing.fronts import editors
 from publishing.guard import while_writing
 from publishing.guard.confirmations import CONFIRMED
@@ -111,7 +111,7 @@ def guard_beside_the_form() -> str:
 
 @hooks.register("register_admin_urls")
 def ways_in():
-    return [*screens.within, *office.urls]
+    return [*own.urls, *office.urls]
 
 
 @hooks.register("register_log_actions")

@@ -3,25 +3,21 @@
 from datetime import timedelta
 
 from django.conf import settings
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import path, reverse
 from django.utils import translation
-from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
-from django.views.generic import FormView
 from django_tasks import task
 
-from publishing.accounts import mail, trail
+from publishing.accounts import forgotten, mail, trail
 from publishing.accounts.attempts import Limit
 from publishing.accounts.factor import door, half_way
 from publishing.accounts.links import AccountLink, address_of
-from publishing.accounts.passwords import ForgottenForm, NewPasswordForm
-from publishing.accounts.user import User
+from publishing.accounts.passwords import NewPasswordForm
 
 RESETS = Limit("reset of an editor", ((3, timedelta(hours=1)),))  # nobody's mailbox is filled through us
 
@@ -56,18 +52,8 @@ def _dead(request: HttpRequest) -> HttpResponse:
     return render(request, "wagtailadmin/entrance/dead_link.html", status=410)
 
 
-@method_decorator(csrf_protect, name="dispatch")
-@method_decorator(never_cache, name="dispatch")
-class ForgottenView(FormView):
-    """Where mail is set up. Says the same for every address, known or not, limited or not."""
-
+class ForgottenView(forgotten.ForgottenView):
     template_name = "wagtailadmin/entrance/forgotten.html"
-    form_class = ForgottenForm
-
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not mail.is_set_up():
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
 
     def form_valid(self, form) -> HttpResponse:
         ask(form.cleaned_data["email"])
@@ -75,27 +61,18 @@ class ForgottenView(FormView):
 
 
 def ask(email: str) -> None:
-    """Have a link sent to the editors of an address, if there are any and if they did not just get some."""
-    if RESETS.wait_for(email):
-        return
-    for account in _with_a_password().filter(email__iexact=email):
-        send_link.enqueue(account.pk)
-
-
-def _with_a_password():
-    """Who never had one waits for the office's link."""
-    return User.objects.filter(is_active=True).exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    """Have a link sent to the editors of an address."""
+    forgotten.ask(email, RESETS, forgotten.with_a_password(), send_link)
 
 
 @task(backend="background")
 def send_link(account_id: int) -> None:
-    """Only the account's number waits in the queue: the link itself is made when the mail is."""
-    account = _with_a_password().filter(pk=account_id).first()
-    if not account or not account.has_perm("wagtailadmin.access_admin"):
-        return
-    context = {"account": account, "address": address_of(AccountLink.objects.make(account, by=None))}
-    with translation.override(settings.LANGUAGE_CODE):
-        mail.send(account.email, "wagtailadmin/entrance/mail/reset.txt", context)
+    """The links are made when the mails are."""
+    for account in forgotten.of_one_address(forgotten.with_a_password(), account_id):
+        if account.has_perm("wagtailadmin.access_admin"):
+            context = {"account": account, "address": address_of(AccountLink.objects.make(account, by=None))}
+            with translation.override(settings.LANGUAGE_CODE):
+                mail.send(account.email, "wagtailadmin/entrance/mail/reset.txt", context)
 
 
 urlpatterns = [

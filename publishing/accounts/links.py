@@ -4,12 +4,15 @@ import hashlib
 import secrets
 from datetime import timedelta
 
+from allauth.mfa.utils import decrypt, encrypt
 from django.conf import settings
+from django.contrib.sessions.backends.base import SessionBase
 from django.db import models, transaction
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from publishing.accounts.factor.seeds import Unreadable
 from publishing.accounts.user import User
 
 LASTS, LASTS_BY_MAIL = timedelta(days=14), timedelta(days=1)
@@ -83,6 +86,20 @@ class AccountLink(OneTimeLink):
         self.account.save(update_fields=["password"])
         AccountLink.objects.filter(account=self.account).withdraw()
         return True
+
+
+def keep_until_shown(session: SessionBase, kind: str, pk: int, address: str) -> None:
+    """For the page that shows a new link once. A session lies in the database, so encrypted."""
+    session[kind] = {"of": pk, "address": encrypt(address)}
+
+
+def shown_once(session: SessionBase, kind: str, pk: int) -> str | None:
+    """What was kept for this account or partner, and is not kept any more."""
+    kept = session.pop(kind, {})
+    try:
+        return decrypt(kept["address"]) if kept.get("of") == pk else None
+    except Unreadable:
+        return None
 
 
 def new_token() -> str:

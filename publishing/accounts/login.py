@@ -14,7 +14,7 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.views.account import LoginView
 
-from publishing.accounts import browsers, hashing, mail
+from publishing.accounts import browsers, hashing, mail, rest
 from publishing.accounts.attempts import LOGIN, Limit
 from publishing.accounts.factor import door, half_way
 
@@ -99,4 +99,5 @@ class EditorLoginView(LimitedLoginView, LoginView):
         return response
 
     def get_context_data(self, **kwargs) -> dict:
-        return super().get_context_data(**kwargs) | {"mail": mail.is_set_up()}
+        more = {"mail": mail.is_set_up(), "ended": rest.has_just_ended(self.request)}
+        return super().get_context_data(**kwargs) | more

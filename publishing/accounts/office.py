@@ -7,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
 from django.urls import path, reverse
-from django.utils import translation
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -19,9 +18,9 @@ from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.permissions import ModelPermissionPolicy
 
-from publishing.accounts import mail, trail
-from publishing.accounts.factor import codes
-from publishing.accounts.links import AccountLink, address_of
+from publishing.accounts import told, trail
+from publishing.accounts.factor import codes, passkeys
+from publishing.accounts.links import AccountLink, address_of, keep_until_shown, shown_once
 from publishing.accounts.user import User
 
 NEW_LINK = "new_account_link"  # in the administrator's session, until it has been shown
@@ -49,12 +48,12 @@ class AccessView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
 
     def get_context_data(self, pk: int, **kwargs) -> dict:
         account = one(self.request, pk)
-        shown = self.request.session.pop(NEW_LINK, {})
         context = {
             "account": account,
-            "factor": codes.factor_of(account),
+            "app": codes.factor_of(account),
+            "keys": passkeys.of(account),
             "link": AccountLink.objects.open().filter(account=account).first(),
-            "address": shown.get("address") if shown.get("account") == pk else None,
+            "address": shown_once(self.request.session, NEW_LINK, pk),
             "may_enter": account.has_perm("wagtailadmin.access_admin"),
             "logins": trail.logins_of(account)[:LOGINS_SHOWN],
         }
@@ -79,9 +78,9 @@ def give_link(request: HttpRequest, account: User) -> HttpResponse:
     """Make a link, mail it where that is possible, and lead to the page that shows it once."""
     address = address_of(AccountLink.objects.make(account, request.user))
     trail.note(trail.LINK_MADE, account, request.user)
-    if _send(account, "wagtailadmin/entrance/mail/invitation.txt", address=address):
+    if told.send(account, "invitation", address=address):
         messages.success(request, gettext("The link was sent to %(email)s.") % {"email": account.email})
-    request.session[NEW_LINK] = {"account": account.pk, "address": address}
+    keep_until_shown(request.session, NEW_LINK, account.pk, address)
     return redirect("account_access", account.pk)
 
 
@@ -102,22 +101,20 @@ def new_link(request: HttpRequest, pk: int) -> HttpResponse:
 def remove_factor(request: HttpRequest, pk: int) -> HttpResponse:
     account = one(request, pk)
     if codes.remove(account):
-        trail.note(trail.FACTOR_REMOVED, account, request.user)
-        tell_removed(account)
-        messages.success(request, gettext("The second factor was removed. The next login binds a phone anew."))
+        told.factor_removed(account, request.user)
+        messages.success(request, gettext("The second factor was removed. The next login binds a new one."))
     return redirect("account_access", pk)
 
 
-def tell_removed(account: User) -> None:
-    """Whoever did not ask for it should hear of it."""
-    _send(account, "wagtailadmin/entrance/mail/factor_removed.txt")
-
-
-def _send(account: User, template: str, **context) -> bool:
-    if not account.email or not mail.is_set_up():
-        return False
-    with translation.override("id"):
-        return mail.send(account.email, template, {"account": account, **context})
+@may.require("change")
+@require_POST
+def remove_passkey(request: HttpRequest, pk: int, key: int) -> HttpResponse:
+    account = one(request, pk)
+    if factor := passkeys.of(account).filter(pk=key).first():
+        codes.remove_one(factor)
+        told.passkey_removed(account, factor, request.user)
+        messages.success(request, gettext("The passkey is removed. It opens nothing any more."))
+    return redirect("account_access", pk)
 
 
 def invite(request: HttpRequest, account: User) -> HttpResponse | None:
@@ -133,4 +130,5 @@ urls = [
     path("akun/<int:pk>/", never_cache(AccessView.as_view()), name="account_access"),
     path("akun/<int:pk>/tautan/", new_link, name="account_new_link"),
     path("akun/<int:pk>/faktor/", remove_factor, name="account_remove_factor"),
+    path("akun/<int:pk>/kunci-sandi/<int:key>/", remove_passkey, name="account_remove_passkey"),
 ]

@@ -2,7 +2,7 @@
 
 from wagtail.admin.views import account
 
-from publishing.accounts.factor.screens import FactorPanel
+from publishing.accounts.factor.own import FactorPanel
 
 
 class AccountView(account.AccountView):

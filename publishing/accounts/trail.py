@@ -20,6 +20,7 @@ from publishing.spreadsheets.exports import exported
 
 LOGIN, WRONG_CODE = "account.login", "account.wrong_code"
 FACTOR_ADDED, FACTOR_REMOVED, PAPER_RENEWED = "account.factor_added", "account.factor_removed", "account.paper_renewed"
+PASSKEY_ADDED, PASSKEY_REMOVED = "account.passkey_added", "account.passkey_removed"
 LINK_MADE, PASSWORD_CHOSEN, EXPORTED = "account.link_made", "account.password_chosen", "account.exported"
 ACTIONS = {
     LOGIN: (_("Log in"), _("Logged in")),
@@ -27,6 +28,8 @@ ACTIONS = {
     FACTOR_ADDED: (_("Bind a phone"), _("A phone was bound as second factor")),
     FACTOR_REMOVED: (_("Remove the second factor"), _("The second factor was removed")),
     PAPER_RENEWED: (_("New codes for paper"), _("New codes for paper were made")),
+    PASSKEY_ADDED: (_("Add a passkey"), _("A passkey was added")),
+    PASSKEY_REMOVED: (_("Remove a passkey"), _("A passkey was removed")),
     LINK_MADE: (_("Make a link"), _("A link for a password was made")),
     PASSWORD_CHOSEN: (_("Choose a password"), _("A password was chosen with a link")),
     EXPORTED: (_("Export a table"), _("A table was exported")),

@@ -12,6 +12,11 @@ class Away(Exception):
 class PrivateFiles(FileSystemStorage):
     """A folder without addresses. What is in it leaves the server only through a view that has looked at the reader."""
 
+    def deconstruct(self) -> tuple:
+        """With a folder as text: Wagtail notes a storage as JSON for the task that deletes a document's file."""
+        path, args, options = super().deconstruct()
+        return path, args, {name: str(value) if isinstance(value, Path) else value for name, value in options.items()}
+
     def url(self, name: str | None) -> str:
         raise NotImplementedError("A private file has no address of its own.")
 

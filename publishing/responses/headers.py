@@ -12,9 +12,10 @@ SENSORS = (
     "accelerometer", "autoplay", "browsing-topics", "camera", "compute-pressure",
     "display-capture", "encrypted-media", "fullscreen", "gamepad", "geolocation", "gyroscope", "hid",
     "idle-detection", "local-fonts", "magnetometer", "microphone", "midi", "payment", "picture-in-picture",
-    "publickey-credentials-create", "publickey-credentials-get", "screen-wake-lock", "serial", "usb",
-    "window-management", "xr-spatial-tracking",
+    "screen-wake-lock", "serial", "usb", "window-management", "xr-spatial-tracking",
 )  # fmt: skip
+# The login's second factor, where editors log in and nowhere else (publishing.accounts.factor.passkeys).
+PASSKEYS = ("publickey-credentials-create", "publickey-credentials-get")
 # What an editor's browser may have to do, and a reader's never.
 EDITORS_NEED = (
     "clipboard-read", "clipboard-write", "identity-credentials-get", "keyboard-map", "otp-credentials",
@@ -30,8 +31,9 @@ ADMIN_POLICY = (
 )
 
 
-def permissions(*features: str) -> str:
-    return ", ".join(f"{feature}=()" for feature in features)
+def permissions(*features: str, ours: tuple[str, ...] = ()) -> str:
+    """None of `features` for anybody, and `ours` for our own pages alone."""
+    return ", ".join([*(f"{feature}=()" for feature in features), *(f"{feature}=(self)" for feature in ours)])
 
 
 @lru_cache(maxsize=1)
@@ -46,7 +48,7 @@ def public_headers() -> dict[str, str]:
     return {
         "Content-Security-Policy": public_policy(),
         "Cross-Origin-Resource-Policy": "same-origin",
-        "Permissions-Policy": permissions(*SENSORS, *EDITORS_NEED),
+        "Permissions-Policy": permissions(*SENSORS, *PASSKEYS, *EDITORS_NEED),
         "Referrer-Policy": "no-referrer",
         # The names of the sites that a page links to are asked for only when somebody goes there.
         "X-DNS-Prefetch-Control": "off",
@@ -97,5 +99,5 @@ def admin_headers(response: HttpResponse) -> dict[str, str]:
         # A file that is handed out runs nothing, wherever it is opened.
         "Content-Security-Policy": "default-src 'none'" if download else ADMIN_POLICY,
         "Cross-Origin-Resource-Policy": "same-origin",
-        "Permissions-Policy": permissions(*SENSORS),
+        "Permissions-Policy": permissions(*SENSORS, ours=PASSKEYS),
     }

@@ -22,6 +22,7 @@ from wagtail.log_actions import log
 from wagtail.permissions import ModelPermissionPolicy
 
 from publishing.accounts import mail
+from publishing.accounts.links import keep_until_shown, shown_once
 from resources.partners.forms import PartnerForm
 from resources.partners.models import Partner, address_of
 
@@ -39,7 +40,7 @@ def give_link(request: HttpRequest, partner: Partner) -> HttpResponseRedirect:
             messages.success(request, gettext("The link was sent to %(email)s.") % {"email": partner.account.email})
         else:
             messages.warning(request, gettext("The mail could not be sent. Pass the link on yourself."))
-    request.session[NEW_LINK] = {"partner": partner.pk, "address": address}
+    keep_until_shown(request.session, NEW_LINK, partner.pk, address)
     return redirect("mitra:link", partner.pk)
 
 
@@ -88,8 +89,7 @@ class LinkView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
 
     def get_context_data(self, pk: int, **kwargs) -> dict:
         partner = _one(pk)
-        shown = self.request.session.pop(NEW_LINK, {})
-        address = shown.get("address") if shown.get("partner") == partner.pk else None
+        address = shown_once(self.request.session, NEW_LINK, partner.pk)
         context = {"partner": partner, "address": address, "invitation": partner.links.open().first()}
         if address:
             words = render_to_string("partners/mail/whatsapp.txt", context).strip()

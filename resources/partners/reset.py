@@ -1,14 +1,8 @@
-"""
-A forgotten password, by mail.
-
-Whether an address is known does not show in the answer; nor in how long it takes, for the background worker sends the
-mail (without a worker, TASKS on its immediate backend, the answer waits for the mail server).
-"""
+"""A forgotten password of a partner, by mail."""
 
 from datetime import timedelta
 
 from django.conf import settings
-from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.tokens import default_token_generator
 from django.db.models import QuerySet
 from django.urls import reverse
@@ -17,7 +11,7 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 from django_tasks import task
 
-from publishing.accounts import mail
+from publishing.accounts import forgotten, mail
 from publishing.accounts.attempts import Limit
 from publishing.models import User
 from resources.partners.models import Partner
@@ -26,28 +20,21 @@ LIMIT = Limit("reset", ((3, timedelta(hours=1)),))  # nobody's mailbox is filled
 
 
 def resettable() -> QuerySet[User]:
-    """Partners who had a password. Editors get a new one in person."""
-    partners = Partner.objects.outside_the_office()
-    active = User.objects.filter(is_active=True, partner__in=partners)
-    return active.exclude(password__startswith=UNUSABLE_PASSWORD_PREFIX)
+    """Partners who had a password. Editors have a way of their own."""
+    return forgotten.with_a_password().filter(partner__in=Partner.objects.outside_the_office())
 
 
 def ask(email: str) -> None:
-    """Have a link sent to the accounts of an address, if there are any and if they did not just get one."""
-    if LIMIT.wait_for(email):
-        return
-    for account_id in resettable().filter(email__iexact=email).values_list("pk", flat=True):
-        send_link.enqueue(account_id)
+    """Have a link sent to the partners of an address."""
+    forgotten.ask(email, LIMIT, resettable(), send_link)
 
 
 @task(backend="background")
 def send_link(account_id: int) -> None:
-    """Only the account's number waits in the queue: the link itself is made when the mail is."""
-    account = resettable().filter(pk=account_id).first()
-    if not account:
-        return
-    token = default_token_generator.make_token(account)
-    path = reverse("partners:reset", args=[urlsafe_base64_encode(force_bytes(account.pk)), token])
-    context = {"account": account, "address": settings.WAGTAILADMIN_BASE_URL + path}
-    with translation.override(settings.LANGUAGE_CODE):
-        mail.send(account.email, "partners/mail/reset.txt", context)
+    """The links are made when the mails are."""
+    for account in forgotten.of_one_address(resettable(), account_id):
+        token = default_token_generator.make_token(account)
+        path = reverse("partners:reset", args=[urlsafe_base64_encode(force_bytes(account.pk)), token])
+        context = {"account": account, "address": settings.WAGTAILADMIN_BASE_URL + path}
+        with translation.override(settings.LANGUAGE_CODE):
+            mail.send(account.email, "partners/mail/reset.txt", context)

@@ -5,21 +5,21 @@ from django.contrib import messages
 from django.contrib.auth import login, views
 from django.contrib.auth.tokens import default_token_generator
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
-from django.utils.decorators import method_decorator
+from django.utils.http import urlsafe_base64_decode
 from django.utils.translation import gettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
-from django.views.generic import FormView, TemplateView
+from django.views.generic import TemplateView
 from wagtail.models import Page
 
-from publishing.accounts import mail
+from publishing.accounts import forgotten, mail, rest
 from publishing.accounts.login import LimitedLoginView
-from publishing.accounts.passwords import ForgottenForm, NewPasswordForm
+from publishing.accounts.passwords import NewPasswordForm
 from publishing.models import User
 from publishing.pages.visibility import is_shared_with
 from resources.facets import PAGE, from_former_address
@@ -66,7 +66,8 @@ class HomeView(LimitedLoginView, views.LoginView):
     def get_context_data(self, **kwargs) -> dict:
         form = kwargs.get("form")
         office = bool(form and form.is_bound and form.has_error("__all__", "office"))
-        return super().get_context_data(**kwargs) | {"mail": mail.is_set_up(), "office": office}
+        more = {"mail": mail.is_set_up(), "office": office, "ended": rest.has_just_ended(self.request)}
+        return super().get_context_data(**kwargs) | more
 
 
 def _shared_with(request: HttpRequest) -> dict:
@@ -114,22 +115,8 @@ class ChangePasswordView(views.PasswordChangeView):
         return super().form_valid(form)
 
 
-class _ByMail:
-    """Part of the area only where mail is set up."""
-
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not mail.is_set_up():
-            raise Http404
-        return super().dispatch(request, *args, **kwargs)
-
-
-@method_decorator(csrf_protect, name="dispatch")
-@method_decorator(never_cache, name="dispatch")
-class ForgottenView(_ByMail, FormView):
-    """Says the same for every address, known or not, limited or not."""
-
+class ForgottenView(forgotten.ForgottenView):
     template_name = "partners/forgotten.html"
-    form_class = ForgottenForm
     success_url = reverse_lazy("partners:forgotten_sent")
 
     def form_valid(self, form) -> HttpResponse:
@@ -137,11 +124,11 @@ class ForgottenView(_ByMail, FormView):
         return super().form_valid(form)
 
 
-class ForgottenSentView(_ByMail, TemplateView):
+class ForgottenSentView(forgotten.ByMail, TemplateView):
     template_name = "partners/forgotten_sent.html"
 
 
-class ResetView(_ByMail, views.PasswordResetConfirmView):
+class ResetView(forgotten.ByMail, views.PasswordResetConfirmView):
     """Where the link of the mail leads: Django takes the token out of the address before it shows the form."""
 
     template_name = "partners/new_password.html"
@@ -151,8 +138,11 @@ class ResetView(_ByMail, views.PasswordResetConfirmView):
     success_url = reverse_lazy("partners:home")
 
     def get_user(self, uidb64: str) -> User | None:
-        user = super().get_user(uidb64)
-        return user if user and reset.resettable().filter(pk=user.pk).exists() else None
+        """With one look, whether there is such an account or not."""
+        try:
+            return reset.resettable().filter(pk=urlsafe_base64_decode(uidb64).decode()).first()
+        except (ValueError, OverflowError):
+            return None
 
     def form_valid(self, form) -> HttpResponse:
         response = super().form_valid(form)

@@ -12,7 +12,7 @@ from campaigns.recordings import recording
 from campaigns.views import case_figures_csv, session_totals_csv
 from home import views
 from home.health import views as health
-from publishing.accounts.factor.screens import at_the_door
+from publishing.accounts.factor import at_the_door
 from publishing.accounts.login import EditorLoginView
 from publishing.accounts.settings import AccountView
 from publishing.pages.views import serve

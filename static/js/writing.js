@@ -7,7 +7,9 @@
   const cover = document.querySelector("[data-writing]");
   if (!cover || !cover.showModal) return;
   const { writer, check, login } = cover.dataset;
+  const rests = Number(cover.dataset.rests) * 1000 || Infinity; // milliseconds without anybody, then the login ends
   const LONGEST = 20000; // milliseconds to wait for an answer
+  const BEAT = 120000; // milliseconds between two words of a writer that somebody is there
   const may_leave = new WeakSet();
   const submit = HTMLFormElement.prototype.submit;
   let go_on = null;
@@ -22,6 +24,7 @@
   const say = (state) => {
     for (const part of cover.querySelectorAll("[data-state]")) part.hidden = part.dataset.state !== state;
     cover.dataset.shown = state;
+    cover.querySelector("[data-wish=send]").hidden = !go_on;
     if (!cover.open) cover.showModal();
     const frame = cover.querySelector("iframe");
     if (state === "ended" && !frame.src) frame.src = login;
@@ -29,11 +32,11 @@
   };
 
   /* "here": the writer is known, and every form has the present token. */
-  const ask = async () => {
+  const ask = async (more = {}) => {
     let answer;
     try {
       answer = await fetch(check, {
-        headers: { "X-Requested-With": "XMLHttpRequest" }, cache: "no-store", redirect: "error",
+        headers: { "X-Requested-With": "XMLHttpRequest", ...more }, cache: "no-store", redirect: "error",
         signal: AbortSignal.timeout(LONGEST),
       });
     } catch {
@@ -103,8 +106,24 @@
     if (wish === "stay" || wish === "send") go_on = null;
     if (wish === "stay") release_buttons();
   });
-  /* Logged in again in another tab? */
+  /* Who types is there, though nothing is sent; and who begins to type after a long while learns at once that the login
+   * has ended. */
+  let there = Date.now();
+  const cover_if_ended = async (more) => {
+    const state = await ask(more);
+    if (!cover.open && (state === "ended" || state === "other")) say(state);
+  };
+  addEventListener("input", () => {
+    if (cover.open || Date.now() - there < BEAT) return;
+    there = Date.now();
+    cover_if_ended({ "X-Suluah-Writing": "1" });
+  }, true);
+  /* An open page shows what its writer has left, names perhaps: it is covered when the login has ended. */
+  const look_after = () => { if (!cover.open && Date.now() - there > rests) cover_if_ended(); };
+  setInterval(look_after, 60000);
   addEventListener("visibilitychange", () => {
-    if (!document.hidden && cover.open && cover.dataset.shown !== "back") look_again();
+    if (document.hidden) return;
+    if (!cover.open) look_after();
+    else if (cover.dataset.shown !== "back") look_again(); // logged in again in another tab?
   });
 })();

@@ -26,7 +26,8 @@ CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.whic
 ENGINE = shutil.which("chromium-headless-shell") or CHROMIUM
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
-    "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+    "--disable-component-update", "--disable-sync",
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost",
 ]  # fmt: skip
 PHONE, DESK = {"width": 360, "height": 740}, {"width": 1280, "height": 900}
 expect.set_options(timeout=20_000)  # the machine may have much else to do
@@ -79,16 +80,20 @@ def served(tmp_path_factory) -> Iterator[Served]:
 
 
 @contextmanager
-def serve(data: Path, *scripts: str) -> Iterator[Served]:
-    """The server of `make run` on a site of its own in `data`, a folder of mktemp, after `scripts` have run in it."""
+def serve(data: Path, *scripts: str, host: str = "127.0.0.1", **more: str) -> Iterator[Served]:
+    """
+    The server of `make run` on a site of its own in `data`, a folder of mktemp, after `scripts` have run in it.
+
+    `more` are further environment variables.
+    """
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    url = f"http://127.0.0.1:{port}"
+    url = f"http://{host}:{port}"
     copy_site(data.parent, data, url)
     for script in scripts:
         manage(data, "shell", "--verbosity", "0", "--command", script, BASE_URL=url)
-    options = variables(data, PORT=str(port), BASE_URL=url)
+    options = variables(data, PORT=str(port), BASE_URL=url, **more)
     server = subprocess.Popen([sys.executable, "deploy/serve.py"], env=options, cwd=ROOT)
     try:
         for _attempt in range(600):  # two minutes, for a machine that has much else to do

@@ -18,7 +18,7 @@ from axe_playwright_python.base import AXE_SCRIPT, AxeResults
 from playwright.sync_api import Page
 
 from home.starter.pages import PageFile
-from publishing.responses.headers import EDITORS_NEED, SENSORS
+from publishing.responses.headers import EDITORS_NEED, PASSKEYS, SENSORS
 from tests.browser.conftest import DESK, PHONE, ROOT, skip_or_fail
 
 STARTER = ROOT / "home" / "starter" / "pages"
@@ -240,6 +240,6 @@ def test_the_browser_takes_every_permission_away_that_we_name(visit):
     known, allowed = (
         set(page.evaluate(f"document.featurePolicy.{name}()")) for name in ("features", "allowedFeatures")
     )
-    named = {*SENSORS, *EDITORS_NEED}
+    named = {*SENSORS, *PASSKEYS, *EDITORS_NEED}
     assert len(named & known) > 20, "else the browser knows another list"
     assert not named & allowed

@@ -71,6 +71,21 @@ def test_what_was_typed_comes_back_after_the_login_and_is_saved(admin, served, l
     assert drafts(served, title)
 
 
+def test_an_open_page_is_covered_when_its_login_has_ended_and_loses_nothing(admin, served):
+    admin.clock.install()
+    title = write_about(admin, served)
+    admin.clock.fast_forward(61 * 60 * 1000)  # nobody was there, and somebody else of the office still works
+    expect(admin.locator(".writing")).to_be_hidden()
+    end_the_session(served)
+    admin.clock.fast_forward(61 * 1000)
+    expect(admin.get_by_text("Anda tidak lagi masuk.")).to_be_visible()
+    admin.clock.resume()
+    log_in_above(admin)
+    expect(admin.get_by_role("button", name="Lanjutkan menyimpan")).to_be_hidden()  # nothing was pressed
+    admin.get_by_role("button", name="Lihat dulu tulisannya").click()
+    expect(admin.locator("[name=title]")).to_have_value(title)
+
+
 def test_going_on_does_what_was_pressed(admin, served):
     title = write_about(admin, served)
     end_the_session(served)

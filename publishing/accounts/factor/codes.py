@@ -8,8 +8,10 @@ from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from allauth.mfa.totp.internal.auth import TOTP, generate_totp_secret, normalize_user_code, validate_totp_code
 from django.db import transaction
 from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from publishing.accounts.attempts import LOGIN, Limit
+from publishing.accounts.factor import passkeys
 from publishing.accounts.factor.seeds import Unreadable
 from publishing.accounts.user import User
 
@@ -39,7 +41,13 @@ def new_seed() -> str:
 
 
 def factor_of(user: User) -> Authenticator | None:
+    """The app."""
     return Authenticator.objects.filter(user=user, type=APP).first()
+
+
+def bound_to(user: User) -> QuerySet[Authenticator]:
+    """App and passkeys: each of them opens the account. Paper is for the day on which they are lost."""
+    return Authenticator.objects.filter(user=user, type__in=[APP, passkeys.KIND]).order_by("type", "pk")
 
 
 def accept(user: User, code: str) -> bool:
@@ -72,6 +80,19 @@ def enrol(user: User, seed: str, code: str) -> Authenticator | None:
     return TOTP.activate(user, seed).instance
 
 
+@transaction.atomic
+def bind_passkey(request: HttpRequest, user: User, name: str, passkey: str) -> Authenticator | None:
+    """Bind what the browser has made. None when it does not fit."""
+    factor = passkeys.bind(request, user, name, passkey)
+    if factor:
+        RecoveryCodes.activate(user)
+    return factor
+
+
+def has_paper(user: User) -> bool:
+    return Authenticator.objects.filter(user=user, type=PAPER).exists()
+
+
 def on_paper(user: User) -> list[str]:
     """The codes that still open the account once each. Raises Unreadable."""
     stored = Authenticator.objects.filter(user=user, type=PAPER).first()
@@ -86,6 +107,14 @@ def renew_paper(user: User) -> None:
 
 
 def remove(user: User) -> bool:
-    """Take app and paper from an account, which ends each of its sessions. False when it had none."""
+    """Take app, passkeys and paper from an account, which ends each of its sessions. False when it had none."""
     removed, _kinds = Authenticator.objects.filter(user=user).delete()
     return bool(removed)
+
+
+@transaction.atomic
+def remove_one(factor: Authenticator) -> None:
+    """Take one that is bound. Sessions that it opened end; with the last one the codes on paper do, too."""
+    factor.delete()
+    if not bound_to(factor.user).exists():
+        remove(factor.user)

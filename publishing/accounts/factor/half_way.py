@@ -18,6 +18,7 @@ from publishing.accounts.factor.seeds import Unreadable
 from publishing.accounts.user import User
 
 KEY, LASTS = "half_way", 30 * 60  # seconds: somebody may have to install an app first
+SHOWS, BINDS = "second_factor_code", "second_factor_new"  # steps, by the names of their addresses
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,16 @@ class HalfWay:
     wanted: str  # the address that was asked for
     stays: bool  # "remember me"
     seed: str  # of the app that is being bound; encrypted, for a session lies in the database too
+    binds: bool = False  # has shown a factor already, and binds another one
 
     @property
     def user(self) -> User | None:
         user = User.objects.filter(pk=self.account, is_active=True).first()
         same = user and constant_time_compare(self.password, user.get_session_auth_hash())
         return user if same and time.time() - self.began < LASTS else None
+
+    def next_step(self, user: User) -> str:
+        return BINDS if self.binds or not codes.bound_to(user).exists() else SHOWS
 
     def readable_seed(self) -> str | None:
         try:
@@ -42,14 +47,14 @@ class HalfWay:
             return None
 
 
-def begin(request: HttpRequest, user: User, wanted: str, *, stays: bool = False) -> HttpResponse:
+def begin(request: HttpRequest, user: User, wanted: str, *, stays: bool = False, binds: bool = False) -> HttpResponse:
     """After the password. Whoever was logged in here before is not any more."""
     request.session.flush()
-    request.session[KEY] = asdict(
-        HalfWay(user.pk, user.get_session_auth_hash(), time.time(), wanted, stays, encrypt(codes.new_seed()))
-    )
+    seed = encrypt(codes.new_seed())
+    way = HalfWay(user.pk, user.get_session_auth_hash(), time.time(), wanted, stays, seed, binds)
+    request.session[KEY] = asdict(way)
     request.session.set_expiry(0)
-    return redirect("second_factor_code" if codes.factor_of(user) else "second_factor_new")
+    return redirect(way.next_step(user))
 
 
 def of(request: HttpRequest) -> HalfWay | None:

@@ -6,6 +6,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import close_old_connections
 from django.http import HttpRequest, parse_cookie
 
+from publishing.accounts import rest
 from publishing.accounts.factor.door import has_shown_one
 
 
@@ -14,6 +15,8 @@ def may_upload(cookies: str) -> bool:
     request = HttpRequest()
     request.session = SessionStore(parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME))
     try:
-        return has_shown_one(request.session) and get_user(request).has_perm("wagtailadmin.access_admin")
+        if rest.is_over(request.session) or not has_shown_one(request.session):
+            return False
+        return get_user(request).has_perm("wagtailadmin.access_admin")
     finally:
         close_old_connections()

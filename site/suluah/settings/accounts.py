@@ -19,6 +19,9 @@ ACCOUNT_EMAIL_VERIFICATION, ACCOUNT_EMAIL_NOTIFICATIONS, ACCOUNT_RATE_LIMITS = "
 
 # No visitor ever gets a session; those of editors and partners end with the working day.
 SESSION_COOKIE_AGE = 10 * 60 * 60
+# And when nobody has used them for so many seconds: by group, the strictest counts; "" are all others. An owner's is
+# the shortest. Whoever types uses it; partners' phones are shared.
+SESSION_RESTS_AFTER = {"": 60 * 60, "Administrator": 30 * 60, "Mitra Adat": 30 * 60}
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_FAILURE_VIEW = "home.views.form_refused"

@@ -9,8 +9,9 @@ from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.core.files.storage import default_storage
 from django.test import Client
+from wagtail.tasks import delete_file_from_storage_task
 
-from publishing.media.storage import private_files
+from publishing.media.storage import PrivateFiles, private_files
 from publishing.models import CampaignDocument, User
 
 PDF = b"%PDF-1.4\n%%EOF\n"
@@ -91,3 +92,10 @@ def test_an_editor_opens_a_document_and_it_is_saved_not_shown(document, member_o
     assert response.headers["Content-Disposition"].startswith("attachment")
     assert response.headers["Content-Security-Policy"] == "default-src 'none'"
     assert "private" in response.headers["Cache-Control"]
+
+
+def test_the_task_that_deletes_a_file_reaches_a_folder_that_is_a_path_as_on_a_server(tmp_path):
+    folder = PrivateFiles(location=tmp_path)
+    name = folder.save("documents/kisah.pdf", ContentFile(PDF))
+    delete_file_from_storage_task.enqueue(folder.deconstruct(), name)
+    assert not folder.exists(name)

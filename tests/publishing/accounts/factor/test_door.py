@@ -29,6 +29,7 @@ OPEN = {
     "login/",
     "login/kode/",
     "login/perangkat/",
+    "login/perangkat/kunci-sandi/",
     "logout/",
     "jsi18n/",
     "sprite/",
