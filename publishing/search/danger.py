@@ -1,6 +1,7 @@
 """Words that sound like danger now. Read before anything is looked for, and whether or not anything is found."""
 
 from collections.abc import Iterable
+from itertools import pairwise
 
 from publishing.search.asked import asked
 from publishing.search.memory import memory
@@ -11,10 +12,13 @@ from publishing.search.words import listed, typed_words
 
 Card = DangerWords.Card
 BETWEEN = 3  # words that may stand between those of a phrase
+FAR_BEFORE = 9  # words
+GROWN_UP = 18
 
 # The phrases are the office's. What stands in language.toml is how a sentence speaks.
 _PLEA, _ABROAD = frozenset(listed("danger", "plea")), frozenset(listed("danger", "abroad"))
 _CHILD, _CALM = (frozenset(map(stem, listed("danger", name))) for name in ("child", "calm"))
+_SCHOOL, _ONESELF = frozenset(listed("danger", "school")), frozenset(listed("danger", "oneself"))
 _SPEAKS_OF_AN_ACT = ("di", "me", "ter", "ng", "ny", "ke")
 
 
@@ -27,15 +31,18 @@ def card_for(query: str) -> str:
     """
     learnt = taught()
     typed = typed_words(query)
-    if typed and _PLEA.issuperset(typed):
+    read = asked(query, memory(), learnt).words
+    if typed and (_PLEA.issuperset(typed) or _PLEA.issuperset(read)):
         return Card.NOW
-    readings = [_spoken(typed), _spoken(asked(query, memory(), learnt).words)]
+    readings = [_spoken(typed), _spoken(read)]
     stems = {root for reading in readings for _word, root in reading}
     found = {card for danger in learnt.dangers if not danger.unless & stems for card in _cards_of(danger, readings)}
     if stems & _CALM and not _PLEA & set(typed):
         found &= {Card.LIFE}
-    if found & {Card.NOW, Card.CHILD} and _ABROAD & set(typed):
+    if found & {Card.NOW, Card.CHILD} and _ABROAD & {*typed, *map("".join, pairwise(typed))}:
         found.add(Card.ABROAD)
+    if Card.NOW in found and _tells_of_a_minor(typed):
+        found.add(Card.CHILD)
     return next((card for card in (Card.LIFE, Card.ABROAD, Card.CHILD, Card.NOW) if card in found), "")
 
 
@@ -47,8 +54,29 @@ def _cards_of(danger: Danger, readings: list[list[tuple[str, str]]]) -> set[str]
             if said := _said(reading, phrase):
                 start, end = said
                 near = {root for _word, root in reading[max(0, start - BETWEEN) : end + BETWEEN - 1]}
-                cards |= {danger.card, *([Card.CHILD] if danger.card == Card.NOW and near & _CHILD else [])}
+                is_a_child = near & _CHILD or _happens_to_a_child(reading, start)
+                cards |= {danger.card, *([Card.CHILD] if danger.card == Card.NOW and is_a_child else [])}
     return cards
+
+
+def _happens_to_a_child(reading: list[tuple[str, str]], place: int) -> bool:
+    """ "Anak tetangga saya yang umur lima tahun dicabuli": of whom a passive speaks may stand far before it."""
+    word, root = reading[place]
+    if not (word.startswith("di") and word != root):
+        return False
+    before = [spoken for spoken, _root in reading[max(0, place - FAR_BEFORE) : place]]
+    whose = place and before[-1] in _ONESELF and (len(before) < 2 or stem(before[-2]) not in _CHILD)
+    return not whose and any(stem(spoken) in _CHILD for spoken in before)
+
+
+def _tells_of_a_minor(words: list[str]) -> bool:
+    """ "Umur 14", "14 tahun", "masih smp", "kelas 8"."""
+    for word, following in pairwise(["", *words, ""]):
+        if word in {"umur", "usia"} and following.isdigit() and int(following) < GROWN_UP:
+            return True
+        if word.isdigit() and int(word) < GROWN_UP and following in {"tahun", "thn", "th"}:
+            return True
+    return bool(_SCHOOL & set(words))
 
 
 def _spoken(words: list[str]) -> list[tuple[str, str]]:

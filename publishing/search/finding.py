@@ -11,8 +11,9 @@ from django.apps import apps
 from django.utils import timezone
 
 from publishing.pages.models import SitePage
-from publishing.search.asked import Asked, Concept, alike, asked
+from publishing.search.asked import Asked, Concept, asked
 from publishing.search.memory import Entry, Memory, Segment, memory
+from publishing.search.mending import Words
 from publishing.search.stems import stem
 from publishing.search.taught import Stems, Taught, taught
 from publishing.search.words import SOFT, plain_words
@@ -63,7 +64,16 @@ def find(query: str, *, groups: Collection[str] = (), exactly: bool = False, mos
         answer.hits, answer.stems = _ranked(question, known, learnt, groups, most)
     if not answer.hits and not exactly:
         answer.guesses = _guesses(question, known, learnt)
+        if len(answer.guesses) == 1:
+            return _of_the_only_guess(answer, groups, most)
     return answer
+
+
+def _of_the_only_guess(answer: Answer, groups: Collection[str], most: int) -> Answer:
+    """ "lampasi" is a word of Indonesian, but nothing here has it, and only Lamposi looks like it."""
+    guessed = find(answer.guesses[0], groups=groups, exactly=True, most=most)
+    guessed.asked.corrected = answer.guesses[0]
+    return guessed
 
 
 def _ranked(
@@ -234,9 +244,9 @@ def groups_asked_for(stems: Iterable[str]) -> set[str]:
 
 def _guesses(question: Asked, known: Memory, learnt: Taught) -> list[str]:
     """The query with one of its words replaced by one that looks like it and is found."""
-    guesses = []
+    guesses, words = [], Words(known, learnt)
     for place, word in enumerate(question.words):
         if word.isalpha() and stem(word) not in known:
-            likely = [other for other in alike(word, known, learnt) if stem(other) in known][:MOST_GUESSES]
+            likely = [other for other in words.alike(word) if stem(other) in known][:MOST_GUESSES]
             guesses += [" ".join([*question.words[:place], other, *question.words[place + 1 :]]) for other in likely]
     return guesses[:MOST_GUESSES]

@@ -112,6 +112,13 @@ class Memory:
         spelt = sorted(self.large.spellings | self.small.spellings)
         return {word: self.frequency(stem(word)) for word in spelt if stem(word) in self}
 
+    def begun(self, word: str, least: int) -> list[str]:
+        """The stems of the words that begin with this one, the commonest first; none for less than `least` letters."""
+        if len(word) < least:
+            return []
+        found = {stem(other): count for other, count in self.spellings.items() if other.startswith(word)}
+        return sorted(found, key=lambda one: (-found[one], one))
+
 
 def memory() -> Memory:
     return cache_for_generation("search", _read)

@@ -28,6 +28,11 @@ def stem(word: str) -> str:
     return (_stemmer().stem_word(word) or word) if word.isascii() and word.isalpha() else word
 
 
+def is_root(word: str) -> bool:
+    """Whether it is a root of Indonesian."""
+    return word in _stemmer().dictionary.words
+
+
 def is_known(word: str) -> bool:
     """
     Whether Indonesian has this word: it is no slip of the finger.
