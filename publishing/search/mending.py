@@ -5,7 +5,7 @@
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from publishing.search.memory import Memory
+from publishing.search.memory import Memory, bones
 from publishing.search.spoken import written_forms
 from publishing.search.stems import is_known, is_root, stem
 from publishing.search.taught import Taught
@@ -55,8 +55,8 @@ class Words:
         """The word, or the ones that a mistyped one may be: one slip, else words without a space, else two slips."""
         if len(word) < ONE_SLIP or not word.isalpha() or not self.is_strange(word):
             return [word]
-        near = self._alike(word, 1)
-        return near[:1] or self._parts(word) or self._alike(word, 2)[:1] or [word]
+        near = self._alike(word, 1)[:1]
+        return near or self._without_vowels(word)[:1] or self._parts(word) or self._alike(word, 2)[:1] or [word]
 
     def alike(self, word: str) -> list[str]:
         """The words that a mistyped one may be, the likeliest first."""
@@ -72,10 +72,17 @@ class Words:
             ):
                 if slips == 2 and max(len(word), len(other)) < TWO_SLIPS:
                     continue
-                # Hardly anyone mistypes the first letter. Of equals, what sounds like danger is not overlooked.
-                rank = (slips + (word[0] != other[0]), stem(other) not in danger, -spellings.get(other, 0), other)
+                # Hardly anyone mistypes the first letter, and who is in haste leaves vowels out. Of equals, what sounds
+                # like danger is not overlooked.
+                cost = slips + (word[0] != other[0]) - (len(word) < len(other) and bones(word) == bones(other)) / 2
+                rank = (cost, stem(other) not in danger, -spellings.get(other, 0), other)
                 likely.append((rank, other))
         return list(dict.fromkeys(other for _rank, other in sorted(likely)))
+
+    def _without_vowels(self, word: str) -> list[str]:
+        """ "tawrn", "plchn": the words with the same consonants, in which its letters stand in their order."""
+        alike = self.memory.by_bones.get(bones(word), [])
+        return [other for other in alike if len(other) > len(word) and _is_within(word, other)]
 
     def _parts(self, word: str) -> list[str]:
         """ "ninikmamak", "kekerasanseksual": the fewest words that are written together, none if it is not so."""
@@ -96,10 +103,16 @@ class Words:
     def _is_spelt(self, part: str) -> bool:
         return (
             part in STOP
+            or part in self.memory
             or part in self.memory.spellings
             or part in self.taught.spellings
             or (len(part) >= LEAST_ROOT and is_root(part))
         )
+
+
+def _is_within(word: str, other: str) -> bool:
+    letters = iter(other)
+    return all(letter in letters for letter in word)
 
 
 def joined(words: list[str], known: Words) -> list[str]:

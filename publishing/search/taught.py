@@ -46,6 +46,15 @@ class Taught:
     def danger_stems(self) -> set[str]:
         return {word.stem for danger in self.dangers for phrase in danger.phrases for word in phrase}
 
+    @cached_property
+    def single_meanings(self) -> dict[str, frozenset[str]]:
+        """What one word means in one word, by stems."""
+        return {
+            typed[0]: frozenset(stems[0] for stems in meant if len(stems) == 1)
+            for typed, meant in self.meanings.items()
+            if len(typed) == 1
+        }
+
 
 def stems_of(words: Iterable[str]) -> Stems:
     """Of the words with weight; of all, where there is no other."""
