@@ -6,8 +6,9 @@ from home.evidence import admin as evidence
 from home.help.admin import HelpGroup
 from home.help.points import Help, as_line, next_due
 from home.roles.people import spare_owners
-from home.search import office_view
+from home.search import missed_view, office_view
 from home.search.admin import SearchGroup
+from publishing.desk import DESK
 from publishing.pages.reading import ALL_PAGES_CHANGE_AT
 
 register_snippet(HelpGroup)
@@ -19,6 +20,9 @@ hooks.register(ALL_PAGES_CHANGE_AT, next_due)
 hooks.register("register_admin_urls", lambda: office_view.urls)
 hooks.register("register_admin_menu_item", office_view.menu_item)
 hooks.register("register_admin_search_area", office_view.search_area)
+hooks.register("register_admin_urls", lambda: missed_view.urls)
+hooks.register("register_admin_menu_item", missed_view.menu_item)
+hooks.register(DESK, missed_view.groups)
 
 
 @hooks.register("kit_help_lines")

@@ -48,6 +48,7 @@ class Results:
     pages: list[Result] = field(default_factory=list)
     corrected: str = ""
     guesses: list[str] = field(default_factory=list)
+    answer: finding.Answer | None = None
 
     def __len__(self) -> int:
         return len(self.points) + len(self.pages)
@@ -79,6 +80,7 @@ def results_for(query: str, request: HttpRequest, help: Help, exactly: bool = Fa
         pages=_shown(answer, request),
         corrected=answer.asked.corrected,
         guesses=answer.guesses,
+        answer=answer,
     )
 
 

@@ -47,6 +47,7 @@ class Answer:
     hits: list[Hit] = field(default_factory=list)
     stems: frozenset[str] = frozenset()  # by which something was found: what an extract marks
     guesses: list[str] = field(default_factory=list)  # other queries, where nothing was found
+    missing: list[str] = field(default_factory=list)  # words of the query that nothing has and nobody taught
 
 
 def find(query: str, *, groups: Collection[str] = (), exactly: bool = False, most: int = MOST_WEIGHED) -> Answer:
@@ -59,7 +60,8 @@ def find(query: str, *, groups: Collection[str] = (), exactly: bool = False, mos
     """
     known, learnt = memory(), taught()
     question = asked(query, known, learnt, exactly)
-    answer = Answer(question)
+    words = Words(known, learnt)
+    answer = Answer(question, missing=[word for word in question.words if not words.has(word)])
     if question.concepts:
         answer.hits, answer.stems = _ranked(question, known, learnt, groups, most)
     if not answer.hits and not exactly:

@@ -85,29 +85,27 @@ class Words:
         return [other for other in alike if len(other) > len(word) and _is_within(word, other)]
 
     def _parts(self, word: str) -> list[str]:
-        """ "ninikmamak", "kekerasanseksual": the fewest words that are written together, none if it is not so."""
+        """ "ninikmamak", "kekerasanseksual": the fewest words that are written together, rather ours; none for one."""
         if len(word) < LEAST_WHOLE:
             return []
-        best: list[list[str] | None] = [[]] + [None] * len(word)
+        best: list[tuple[float, list[str]] | None] = [(0, []), *([None] * len(word))]
         for end in range(LEAST_PART, len(word) + 1):
             for start in range(end - LEAST_PART + 1):
-                before = best[start]
-                if before is None or len(before) >= MOST_PARTS or not self._is_spelt(word[start:end]):
+                before, cost = best[start], self._cost(word[start:end])
+                if not before or not cost or len(before[1]) >= MOST_PARTS:
                     continue
                 here = best[end]
-                if here is None or len(before) + 1 < len(here):
-                    best[end] = [*before, word[start:end]]
-        parts = best[-1]
-        return parts if parts and len(parts) > 1 else []
+                if not here or before[0] + cost < here[0]:
+                    best[end] = (before[0] + cost, [*before[1], word[start:end]])
+        found = best[-1]
+        return found[1] if found and len(found[1]) > 1 else []
 
-    def _is_spelt(self, part: str) -> bool:
-        return (
-            part in STOP
-            or part in self.memory
-            or part in self.memory.spellings
-            or part in self.taught.spellings
-            or (len(part) >= LEAST_ROOT and is_root(part))
-        )
+    def _cost(self, part: str) -> float:
+        """Nothing for what is no word."""
+        memory, taught = self.memory, self.taught
+        if part in STOP or part in memory or part in memory.spellings or part in taught.spellings:
+            return 1
+        return 1.5 if len(part) >= LEAST_ROOT and is_root(part) else 0
 
 
 def _is_within(word: str, other: str) -> bool:
