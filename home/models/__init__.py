@@ -5,4 +5,13 @@ from home.models.plain import PlainPage
 from home.models.starter import StarterItem
 from home.search.models import MissedWord
 
-__all__ = ["ContactPage", "HelpPoint", "HelpSettings", "HomePage", "MissedWord", "PlainPage", "StarterItem", "TaskForce"]
+__all__ = [
+    "ContactPage",
+    "HelpPoint",
+    "HelpSettings",
+    "HomePage",
+    "MissedWord",
+    "PlainPage",
+    "StarterItem",
+    "TaskForce",
+]

@@ -44,9 +44,20 @@ def asked(query: str, memory: Memory, taught: Taught, exactly: bool = False) -> 
     return Asked(words, _concepts(words, memory, taught), corrected)
 
 
+def _sayings(phrase: Stems, said: list[str], taught: Taught) -> list[Stems]:
+    """What a word means beside those without weight around it: "tidak digaji"."""
+    return [
+        stems
+        for whole, meant in (taught.sayings.get(phrase[0], ()) if len(phrase) == 1 else ())
+        if any(tuple(said[place : place + len(whole)]) == whole for place in range(len(said)))
+        for stems in meant
+    ]
+
+
 def _concepts(words: list[str], memory: Memory, taught: Taught) -> list[Concept]:
     """The words with weight, those that have a meaning together as one."""
-    stems = [stem(word) for word in words if word not in STOP] or [stem(word) for word in words]
+    said = [stem(word) for word in words]
+    stems = [stem(word) for word in words if word not in STOP] or said
     spelt = {stem(word): word for word in words}
     concepts, place = [], 0
     while place < len(stems):
@@ -55,7 +66,8 @@ def _concepts(words: list[str], memory: Memory, taught: Taught) -> list[Concept]
             meant = taught.meanings.get(phrase)
             if meant or end == place + 1:
                 break
-        concept = Concept(phrase, {phrase: 1.0} | dict.fromkeys(meant or [], MEANT))
+        meant = [*(meant or []), *_sayings(phrase, said, taught)]
+        concept = Concept(phrase, {phrase: 1.0} | dict.fromkeys(meant, MEANT))
         if len(phrase) == 1 and not meant and phrase[0] not in memory:
             concept.phrases |= {(other,): BEGUN for other in memory.begun(spelt[phrase[0]], LEAST_BEGUN)[:MOST_BEGUN]}
         concepts.append(concept)

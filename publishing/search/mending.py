@@ -1,7 +1,5 @@
 """A word that nobody knows, as the one that was meant: spoken in another way, mistyped, or two written as one."""
 
-
-
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -68,7 +66,11 @@ class Words:
         likely = []
         for known in (spellings, self.taught.spellings, _LONG_STOPS):
             for other, slips, _place in process.extract(
-                word, known.keys() if isinstance(known, dict) else known, scorer=OSA.distance, score_cutoff=most, limit=20
+                word,
+                known.keys() if isinstance(known, dict) else known,
+                scorer=OSA.distance,
+                score_cutoff=most,
+                limit=20,
             ):
                 if slips == 2 and max(len(word), len(other)) < TWO_SLIPS:
                     continue
@@ -85,27 +87,23 @@ class Words:
         return [other for other in alike if len(other) > len(word) and _is_within(word, other)]
 
     def _parts(self, word: str) -> list[str]:
-        """ "ninikmamak", "kekerasanseksual": the fewest words that are written together, rather ours; none for one."""
+        """ "ninikmamak", "kekerasanseksual": the fewest words of ours that are written together; none for one."""
         if len(word) < LEAST_WHOLE:
             return []
-        best: list[tuple[float, list[str]] | None] = [(0, []), *([None] * len(word))]
+        best: list[list[str] | None] = [[], *([None] * len(word))]
         for end in range(LEAST_PART, len(word) + 1):
             for start in range(end - LEAST_PART + 1):
-                before, cost = best[start], self._cost(word[start:end])
-                if not before or not cost or len(before[1]) >= MOST_PARTS:
+                before, here = best[start], best[end]
+                if before is None or len(before) >= MOST_PARTS or (here and len(here) <= len(before) + 1):
                     continue
-                here = best[end]
-                if not here or before[0] + cost < here[0]:
-                    best[end] = (before[0] + cost, [*before[1], word[start:end]])
-        found = best[-1]
-        return found[1] if found and len(found[1]) > 1 else []
+                if self._is_ours(word[start:end]):
+                    best[end] = [*before, word[start:end]]
+        parts = best[-1]
+        return parts if parts and len(parts) > 1 else []
 
-    def _cost(self, part: str) -> float:
-        """Nothing for what is no word."""
+    def _is_ours(self, part: str) -> bool:
         memory, taught = self.memory, self.taught
-        if part in STOP or part in memory or part in memory.spellings or part in taught.spellings:
-            return 1
-        return 1.5 if len(part) >= LEAST_ROOT and is_root(part) else 0
+        return part in STOP or part in memory or part in memory.spellings or part in taught.spellings
 
 
 def _is_within(word: str, other: str) -> bool:

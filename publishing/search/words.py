@@ -44,7 +44,9 @@ def typed_words(text: str) -> list[str]:
     words = [_DRAWN_OUT.sub(r"\1", word) for word in plain_words(text)[:MOST]]
     words = [f"{word[:-1]}a" if word.endswith("nyo") and len(word) > 5 else word for word in words]
     words = [
-        long for before, word in pairwise(["", *words]) for long in ([word] if _is_a_school(before, word) else CHAT.get(word, [word]))
+        long
+        for before, word in pairwise(["", *words])
+        for long in ([word] if _is_a_school(before, word) else CHAT.get(word, [word]))
     ]
     return _law_in_short(words)
 

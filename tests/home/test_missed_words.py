@@ -78,7 +78,9 @@ def test_a_link_and_an_exact_search_count_nothing(client):
 def test_words_are_erased_when_nobody_asks_for_them_any_more(client):
     with on(DAY):
         MissedWord.objects.create(digest="a", last_day=DAY - UNREADABLE_LASTS - timedelta(days=1))
-        MissedWord.objects.create(digest="b", word="gropstik", days=9, last_day=DAY - READABLE_LASTS - timedelta(days=1))
+        MissedWord.objects.create(
+            digest="b", word="gropstik", days=9, last_day=DAY - READABLE_LASTS - timedelta(days=1)
+        )
         client.post("/cari/", {"q": WORD})
     assert MissedWord.objects.get().last_day == DAY
 
