@@ -31,7 +31,7 @@ SHORTEST, LONGEST = 4, 25  # letters
 WRITTEN_EVERY = 600  # seconds
 WAITING, A_DAY, ALL = 100, 200, 4000  # words that wait to be written, that are new on a day, that are kept
 UNREADABLE_LASTS, READABLE_LASTS = timedelta(days=21), timedelta(days=90)  # since the word was last asked for
-_ABOUT_SOMEBODY = frozenset("nama bernama namanya inisial berinisial bin binti alias si kasus kasusnya".split())
+_ABOUT_SOMEBODY = frozenset(("nama", "bernama", "namanya", "inisial", "berinisial", "bin", "binti", "alias", "kasus"))
 
 
 def words_of(query: str, answer: Answer) -> list[str]:

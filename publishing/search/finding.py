@@ -1,5 +1,6 @@
 """From a query to what is found, best first: the same on every database, because no database ranks."""
 
+import logging
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,6 +9,7 @@ from heapq import nlargest
 from math import log
 
 from django.apps import apps
+from django.db import DatabaseError, connections
 from django.utils import timezone
 
 from publishing.pages.models import SitePage
@@ -32,6 +34,9 @@ MOST_WEIGHED = 500  # of many hits, those whose titles and groups are looked at
 ENOUGH = 1500  # entries that have rare words of the query: those that have only the common ones are not looked for
 
 
+logger = logging.getLogger(__name__)
+
+
 @dataclass(frozen=True)
 class Hit:
     entry: Entry
@@ -48,6 +53,21 @@ class Answer:
     stems: frozenset[str] = frozenset()  # by which something was found: what an extract marks
     guesses: list[str] = field(default_factory=list)  # other queries, where nothing was found
     missing: list[str] = field(default_factory=list)  # words of the query that nothing has and nobody taught
+
+
+def make_ready() -> None:
+    """
+    Read all that a search needs, before the server divides into processes.
+
+    A database that does not answer yet is no reason not to start: then the first search reads it.
+    """
+    try:
+        known, learnt = memory(), taught()
+        _ = known.by_bones, learnt.danger_stems, learnt.single_meanings, _words_for_groups()
+    except DatabaseError:
+        logger.warning("The search could not be read at the start.")
+    finally:
+        connections.close_all()
 
 
 def find(query: str, *, groups: Collection[str] = (), exactly: bool = False, most: int = MOST_WEIGHED) -> Answer:

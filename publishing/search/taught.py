@@ -40,7 +40,8 @@ class Taught:
     sayings: dict[str, list[tuple[Stems, list[Stems]]]] = field(default_factory=dict)
     answers: list[tuple[frozenset[str], int, str]] = field(default_factory=list)  # stems, page, route
     dangers: list[Danger] = field(default_factory=list)
-    spellings: set[str] = field(default_factory=set)  # of all of these words
+    words: set[str] = field(default_factory=set)  # all of these words
+    spellings: set[str] = field(default_factory=set)  # those of them that may be mistyped
 
     stems: set[str] = field(default_factory=set)  # what a query may say though no text does
 
@@ -78,6 +79,7 @@ def _read() -> Taught:
 
     def read(text: str) -> list[list[str]]:
         found = phrases(text)
+        made.words.update(word for words in found for word in words)
         made.spellings.update(word for words in found for word in words if len(word) > 3 and word.isalpha())
         return found
 

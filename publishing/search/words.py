@@ -43,17 +43,15 @@ def typed_words(text: str) -> list[str]:
     """The first words of what a reader typed, as `plain_words`, chat spellings written out."""
     words = [_DRAWN_OUT.sub(r"\1", word) for word in plain_words(text)[:MOST]]
     words = [f"{word[:-1]}a" if word.endswith("nyo") and len(word) > 5 else word for word in words]
-    words = [
-        long
-        for before, word in pairwise(["", *words])
-        for long in ([word] if _is_a_school(before, word) else CHAT.get(word, [word]))
-    ]
+    words = [long for before, word in pairwise(["", *words]) for long in _in_full(before, word)]
     return _law_in_short(words)
 
 
-def _is_a_school(before: str, word: str) -> bool:
-    """ "tk" is "tidak", and a kindergarten behind these words."""
-    return word == "tk" and before in {"di", "guru", "anak", "murid", "sekolah", "ke"}
+def _in_full(before: str, word: str) -> list[str]:
+    """ "tk" is "tidak", but a kindergarten behind these words."""
+    if word == "tk" and before in {"di", "ke", "guru", "anak", "murid", "sekolah"}:
+        return [word]
+    return CHAT.get(word, [word])
 
 
 def _law_in_short(words: list[str]) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from publishing.search.stems import is_known, stem
+from publishing.search.stems import STORED, computed, is_known, stem
 from publishing.search.words import plain_words, typed_words
 
 FAMILIES = """
@@ -65,3 +65,10 @@ def test_a_text_is_read_without_chat_spellings():
 )
 def test_a_word_of_the_language_is_no_slip_of_the_finger(word, known):
     assert is_known(word) is known
+
+
+def test_the_stored_stems_are_those_that_would_be_computed():
+    """After a change of language.toml: `manage.py store_stems`, on a site with the examples."""
+    stored = [line.split() for line in STORED.read_text().splitlines()]
+    assert len(stored) > 3000
+    assert [(word, stem) for word, stem in stored if computed(word) != stem] == []
