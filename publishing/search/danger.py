@@ -110,7 +110,15 @@ def _spoken(words: list[str], learnt: Taught) -> list[_Spoken]:
             made[-1] = f"di{word}"
         else:
             made.append(word)
-    return [_Spoken(word, stem(word), learnt.single_meanings.get(stem(word), frozenset())) for word in made]
+    roots = [_root(word, learnt) for word in made]
+    meanings = learnt.single_meanings
+    return [_Spoken(word, root, meanings.get(root, frozenset())) for word, root in zip(made, roots, strict=True)]
+
+
+def _root(word: str, learnt: Taught) -> str:
+    """The stemmer knows the roots of Indonesian only, the office teaches others too."""
+    root, rest = stem(word), word.removeprefix("di")
+    return rest if root == word and rest in learnt.single_meanings else root
 
 
 def _said(reading: list[_Spoken], phrase: Iterable[DangerWord]) -> tuple[int, int] | None:

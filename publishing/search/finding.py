@@ -50,7 +50,8 @@ class Answer:
 
     asked: Asked
     hits: list[Hit] = field(default_factory=list)
-    stems: frozenset[str] = frozenset()  # by which something was found: what an extract marks
+    # What an extract marks: the words that were typed, and those that mean them in one word.
+    stems: frozenset[str] = frozenset()
     guesses: list[str] = field(default_factory=list)  # other queries, where nothing was found
     missing: list[str] = field(default_factory=list)  # words of the query that nothing has and nobody taught
 
@@ -132,7 +133,7 @@ def _ranked(
     marks = frozenset(
         word
         for concept, number in zip(concepts, numbers, strict=True) if number
-        for phrase in concept.phrases for word in phrase
+        for phrase in (concept.typed, *(phrase for phrase in concept.phrases if len(phrase) == 1)) for word in phrase
     )  # fmt: skip
     return [Hit(entry, score, entry in whole) for entry, score in ordered], marks
 

@@ -3,6 +3,7 @@
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from publishing.guard.vocabulary import NAMES
 from publishing.search.memory import Memory, bones
 from publishing.search.spoken import written_forms
 from publishing.search.stems import is_known, is_root, stem
@@ -28,9 +29,10 @@ class Words:
     def has(self, word: str) -> bool:
         return word in STOP or stem(word) in self.memory or stem(word) in self._stems
 
-    def is_strange(self, word: str) -> bool:
-        """Neither the site nor Indonesian has it, not even its beginning."""
-        return not (self.has(word) or is_known(word) or self.memory.begun(word, LEAST_BEGUN))
+    def _may_be_another(self, word: str) -> bool:
+        """The site does not have it, not even its beginning, and nobody is called so."""
+        is_one = len(word) < ONE_SLIP or not word.isalpha() or self.has(word) or word in NAMES
+        return not (is_one or self.memory.begun(word, LEAST_BEGUN))
 
     def written(self, word: str) -> str:
         """
@@ -38,7 +40,7 @@ class Words:
 
         Its own rare words are taken for spoken ones only where they end as no common word does.
         """
-        if len(word) < ONE_SLIP or not word.isalpha() or self.has(word) or self.memory.begun(word, LEAST_BEGUN):
+        if not self._may_be_another(word):
             return word
         forms = list(written_forms(word, surely=is_known(word)))
         ours = next(((form, root) for form, root in forms if root in self.memory or root in self._stems), None)
@@ -51,7 +53,7 @@ class Words:
 
     def mended(self, word: str) -> list[str]:
         """The word, or the ones that a mistyped one may be: one slip, else words without a space, else two slips."""
-        if len(word) < ONE_SLIP or not word.isalpha() or not self.is_strange(word):
+        if not self._may_be_another(word) or is_known(word):
             return [word]
         near = self._alike(word, 1)[:1]
         return near or self._without_vowels(word)[:1] or self._parts(word) or self._alike(word, 2)[:1] or [word]

@@ -35,9 +35,7 @@ def written_forms(word: str, surely: bool = False) -> Iterator[tuple[str, str]]:
                     continue
                 root = f"{after[: len(after) - len(ends)]}{written}"
                 for spelt in dict.fromkeys((root, _with_e(root))):
-                    form = f"{prefix}{spelt}{written_after}"
-                    if form != word:
-                        yield form, f"{first}{spelt}"
+                    yield f"{prefix}{spelt}{written_after}", f"{first}{spelt}"
 
 
 def _ends(rest: str) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from publishing.search.spoken import written_forms
 from publishing.search.stems import STORED, computed, is_known, stem
 from publishing.search.words import plain_words, typed_words
 
@@ -54,6 +55,30 @@ def test_different_things_keep_different_stems(one, other):
 )  # fmt: skip
 def test_what_is_typed_is_read_as_plain_words(typed, words):
     assert typed_words(typed) == words
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("guru tk", ["guru", "tk"]),
+        ("tk mau", ["tidak", "mau"]),
+        ("ga bisa vidcall", ["tidak", "bisa", "video", "call"]),
+    ],
+)
+def test_a_word_in_short_is_read_by_what_stands_before_it(typed, words):
+    assert typed_words(typed) == words
+
+
+@pytest.mark.parametrize(
+    ("spoken", "written", "root"),
+    [
+        ("cakiak", "cekik", "cekik"), ("mamukua", "memukul", "pukul"), ("dipukua", "dipukul", "pukul"),
+        ("takuik", "takut", "takut"), ("lapeh", "lepas", "lepas"), ("dibunuahnyo", "dibunuhnya", "bunuh"),
+        ("ngancem", "mengancam", "ancam"), ("nyekap", "menyekap", "sekap"), ("dipukulin", "dipukuli", "pukul"),
+    ],
+)  # fmt: skip
+def test_what_is_spoken_has_its_written_form_among_others(spoken, written, root):
+    assert (written, root) in set(written_forms(spoken))
 
 
 def test_a_text_is_read_without_chat_spellings():

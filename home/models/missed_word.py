@@ -8,7 +8,7 @@ class MissedWord(models.Model):
     """
     One word that was looked for in vain, as a keyed digest; the word itself only once it came on enough days.
 
-    Nothing of the query around it, of who typed it, or of the hour. How it gets here, and goes: missed.py.
+    Nothing of the query around it, of who typed it, or of the hour. How it gets here, and goes: home/search/missed.py.
     """
 
     digest = models.CharField(max_length=64, unique=True)
