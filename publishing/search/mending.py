@@ -31,8 +31,9 @@ class Words:
 
     def _may_be_another(self, word: str) -> bool:
         """The site does not have it, not even its beginning, and nobody is called so."""
-        is_one = len(word) < ONE_SLIP or not word.isalpha() or self.has(word) or word in NAMES
-        return not (is_one or self.memory.begun(word, LEAST_BEGUN))
+        if len(word) < ONE_SLIP or not word.isalpha() or word in NAMES:
+            return False
+        return not (self.has(word) or self.memory.begun(word, LEAST_BEGUN))
 
     def written(self, word: str) -> str:
         """
