@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from home.help import picture
 from home.help.context import help_points
 from home.help.points import Help
+from home.search import missed
 from home.search.results import Results, results_for
 from publishing.accounts import writing
 from publishing.pages.generation import cache_for_generation
@@ -38,6 +39,8 @@ def search(request: HttpRequest) -> HttpResponse:
     query = one_spaced((request.POST.get("q", "") or request.GET.get("q", ""))[:MOST_READ].replace("\x00", " "))
     query, exactly = query[:LONGEST_QUERY], bool(request.POST.get("persis"))
     results = results_for(query, request, help_points(request)["help"], exactly) if query else Results()
+    if request.method == "POST" and results.answer and not results.card and not exactly:
+        missed.waiting.add(missed.words_of(query, results.answer))
     return render(request, "home/search.html", {"query": query, "results": results})
 
 

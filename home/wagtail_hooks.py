@@ -9,7 +9,7 @@ from home.letters import weekly
 from home.letters.settings import LetterPanel
 from home.links import sweep, telling
 from home.roles.people import spare_owners
-from home.search import office_view
+from home.search import missed_view, office_view
 from home.search.admin import SearchGroup
 from publishing.desk import DESK
 from publishing.pages.reading import ALL_PAGES_CHANGE_AT
@@ -30,6 +30,9 @@ hooks.register("register_account_settings_panel", LetterPanel)
 hooks.register("register_admin_urls", lambda: office_view.urls)
 hooks.register("register_admin_menu_item", office_view.menu_item)
 hooks.register("register_admin_search_area", office_view.search_area)
+hooks.register("register_admin_urls", lambda: missed_view.urls)
+hooks.register("register_admin_menu_item", missed_view.menu_item)
+hooks.register(DESK, missed_view.groups)
 
 
 @hooks.register("kit_help_lines")

@@ -1,13 +1,22 @@
 """What the office teaches the search, in the editors' area."""
 
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.views.snippets import SnippetViewSet, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import CreateView, SnippetViewSet, SnippetViewSetGroup
 
+from home.search.missed import LONGEST as LONGEST_WORD
 from publishing.models import ChosenAnswer, DangerWords, SameMeaning
+
+
+class AddSameMeaning(CreateView):
+    """Takes the word over that the list of missed words hands it."""
+
+    def get_initial_form_instance(self) -> SameMeaning:
+        return self.model(typed=self.request.GET.get("typed", "")[:LONGEST_WORD].replace("\x00", " "))
 
 
 class SameMeaningViewSet(SnippetViewSet):
     model = SameMeaning
+    add_view_class = AddSameMeaning
     icon = "link"
     menu_label = _("Same meaning")
     list_display = ["typed", "meant"]

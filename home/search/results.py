@@ -48,6 +48,7 @@ class Results:
     pages: list[Result] = field(default_factory=list)
     corrected: str = ""
     guesses: list[str] = field(default_factory=list)
+    answer: finding.Answer | None = None
 
     def __len__(self) -> int:
         return len(self.points) + len(self.pages)
@@ -70,20 +71,21 @@ class Results:
         return list(found.values())
 
 
-def results_for(query: str, request: HttpRequest, help: Help, exactly: bool = False) -> Results:
-    """Everything for `query` (any text), of what everybody may open."""
+def results_for(query: str, request: HttpRequest, help: Help, exactly: bool = False, most: int = MOST_READ) -> Results:
+    """Everything for `query` (any text), of what everybody may open; the best `most` pages."""
     answer = finding.find(query, exactly=exactly)
     return Results(
         card=card_above(danger.card_for(query), help),
         points=points_for(query, answer.asked, help),
-        pages=_shown(answer, request),
+        pages=_shown(answer, request, most),
         corrected=answer.asked.corrected,
         guesses=answer.guesses,
+        answer=answer,
     )
 
 
-def _shown(answer: finding.Answer, request: HttpRequest) -> list[Result]:
-    hits = answer.hits[:MOST_READ]
+def _shown(answer: finding.Answer, request: HttpRequest, most: int) -> list[Result]:
+    hits = answer.hits[:most]
     hits = [hit.entry for hit in hits if hit.score >= hits[0].score * FAINT]
     entries = SearchEntry.objects.in_bulk([entry.pk for entry in hits])
     # Asked once more, whatever the index says: what is closed is shown to nobody.

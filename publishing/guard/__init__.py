@@ -6,6 +6,7 @@ The guard: what may not become public, because it would tell who a victim or a c
 """
 
 from publishing.guard.findings import ASK, KINDS, STOP, Finding
+from publishing.guard.names import may_be_called
 from publishing.guard.rules import check
 
-__all__ = ["ASK", "KINDS", "STOP", "Finding", "check"]
+__all__ = ["ASK", "KINDS", "STOP", "Finding", "check", "may_be_called"]

@@ -33,6 +33,11 @@ _INITIALS_FOLLOW = frozenset(("inisial", "berinisial", "inisialnya"))
 _LONGEST = 6  # words of a name
 
 
+def may_be_called(word: str) -> bool:
+    """Whether people are called so, also where it is a word too; `word` in small letters."""
+    return word in NAMES or word in NAMES_AND_WORDS or bool(_FORMED_AS_NAME.fullmatch(word))
+
+
 class Token(NamedTuple):
     text: str
     low: str

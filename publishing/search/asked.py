@@ -2,19 +2,14 @@
 
 from dataclasses import dataclass, field
 
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
-
 from publishing.search.memory import Memory
-from publishing.search.stems import is_known, stem
+from publishing.search.mending import LEAST_BEGUN, Words, joined
+from publishing.search.stems import stem
 from publishing.search.taught import LONGEST_PHRASE, Stems, Taught
 from publishing.search.words import STOP, typed_words
 
 MEANT, BEGUN = 0.75, 0.6  # what the words of another meaning, and of a begun word, count beside the typed ones
 MOST_BEGUN = 12  # words that a begun one may become
-LEAST_BEGUN = 3  # letters
-# A slip of the finger: one letter more, less, other or exchanged, in words from four letters on; two from eight.
-ONE_SLIP, TWO_SLIPS, ALMOST = 4, 8, 6
 
 
 @dataclass
@@ -39,72 +34,30 @@ class Asked:
 
 def asked(query: str, memory: Memory, taught: Taught, exactly: bool = False) -> Asked:
     """`exactly`: nothing is mended, for whoever meant what was typed."""
-    typed = _joined(typed_words(query), memory, taught)
+    known = Words(memory, taught)
+    typed = joined(typed_words(query), known)
     if exactly:
         return Asked(typed, _concepts(typed, memory, taught))
-    known = taught.stems
-    words = [_mended(word, memory, taught, known) for word in typed]
+    typed = [known.written(word) for word in typed]
+    words = [mended for word in typed for mended in known.mended(word)]
     corrected = " ".join(words) if words != typed else ""
     return Asked(words, _concepts(words, memory, taught), corrected)
 
 
-def _joined(words: list[str], memory: Memory, taught: Taught) -> list[str]:
-    """ "p2 tp2a", "k d r t": what is a word only together."""
-    made, place, known = [], 0, taught.stems
-    while place < len(words):
-        for end in range(min(len(words), place + 5), place + 1, -1):
-            parts = words[place:end]
-            whole = "".join(parts)
-            strange = any(len(part) == 1 or not (_is_word(part, memory, known) or is_known(part)) for part in parts)
-            if strange and _is_word(whole, memory, known) and not all(map(str.isdigit, parts)):
-                made.append(whole)
-                place = end
-                break
-        else:
-            made.append(words[place])
-            place += 1
-    return made
-
-
-def _is_word(word: str, memory: Memory, known: set[str]) -> bool:
-    return word in STOP or stem(word) in memory or stem(word) in known
-
-
-def _mended(word: str, memory: Memory, taught: Taught, known: set[str]) -> str:
-    if len(word) < ONE_SLIP or not word.isalpha() or _is_word(word, memory, known) or is_known(word):
-        return word
-    if _begun(word, memory):
-        return word
-    return next(iter(alike(word, memory, taught)), word)
-
-
-def alike(word: str, memory: Memory, taught: Taught) -> list[str]:
-    """The words that a mistyped one may be, the likeliest first."""
-    most = 2 if len(word) >= ALMOST else 1
-    known = [*memory.spellings, *taught.spellings]
-    danger = taught.danger_stems
-    found = process.extract(word, known, scorer=OSA.distance, score_cutoff=most, limit=20)
-    likely = []
-    for other, slips, _place in found:
-        if slips == 2 and max(len(word), len(other)) < TWO_SLIPS:
-            continue
-        # Hardly anyone mistypes the first letter. Of equals, what sounds like danger is not overlooked.
-        rank = (slips + (word[0] != other[0]), stem(other) not in danger, -memory.spellings.get(other, 0), other)
-        likely.append((rank, other))
-    return list(dict.fromkeys(other for _rank, other in sorted(likely)))
-
-
-def _begun(word: str, memory: Memory) -> list[str]:
-    """The stems of the words that begin with this one, the commonest first."""
-    if len(word) < LEAST_BEGUN:
-        return []
-    found = {stem(other): count for other, count in memory.spellings.items() if other.startswith(word)}
-    return sorted(found, key=lambda one: (-found[one], one))[:MOST_BEGUN]
+def _sayings(phrase: Stems, said: list[str], taught: Taught) -> list[Stems]:
+    """What a word means beside those without weight around it: "tidak digaji"."""
+    return [
+        stems
+        for whole, meant in (taught.sayings.get(phrase[0], ()) if len(phrase) == 1 else ())
+        if any(tuple(said[place : place + len(whole)]) == whole for place in range(len(said)))
+        for stems in meant
+    ]
 
 
 def _concepts(words: list[str], memory: Memory, taught: Taught) -> list[Concept]:
     """The words with weight, those that have a meaning together as one."""
-    stems = [stem(word) for word in words if word not in STOP] or [stem(word) for word in words]
+    said = [stem(word) for word in words]
+    stems = [stem(word) for word in words if word not in STOP] or said
     spelt = {stem(word): word for word in words}
     concepts, place = [], 0
     while place < len(stems):
@@ -113,9 +66,10 @@ def _concepts(words: list[str], memory: Memory, taught: Taught) -> list[Concept]
             meant = taught.meanings.get(phrase)
             if meant or end == place + 1:
                 break
-        concept = Concept(phrase, {phrase: 1.0} | dict.fromkeys(meant or [], MEANT))
+        meant = [*(meant or []), *_sayings(phrase, said, taught)]
+        concept = Concept(phrase, {phrase: 1.0} | dict.fromkeys(meant, MEANT))
         if len(phrase) == 1 and not meant and phrase[0] not in memory:
-            concept.phrases |= {(other,): BEGUN for other in _begun(spelt[phrase[0]], memory)}
+            concept.phrases |= {(other,): BEGUN for other in memory.begun(spelt[phrase[0]], LEAST_BEGUN)[:MOST_BEGUN]}
         concepts.append(concept)
         place = end
     return list({concept.typed: concept for concept in concepts}.values())

@@ -1,20 +1,28 @@
 """Words that sound like danger now. Read before anything is looked for, and whether or not anything is found."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
 
 from publishing.search.asked import asked
 from publishing.search.memory import memory
 from publishing.search.models import DangerWords
 from publishing.search.stems import stem
-from publishing.search.taught import Danger, DangerWord, taught
+from publishing.search.taught import Danger, DangerWord, Taught, taught
 from publishing.search.words import listed, typed_words
 
 Card = DangerWords.Card
 BETWEEN = 3  # words that may stand between those of a phrase
+FAR_BEFORE = 9  # words
+GROWN_UP = 18
 
 # The phrases are the office's. What stands in language.toml is how a sentence speaks.
-_PLEA, _ABROAD = frozenset(listed("danger", "plea")), frozenset(listed("danger", "abroad"))
+_PLEA, _CRY, _ABROAD = (frozenset(listed("danger", name)) for name in ("plea", "cry", "abroad"))
 _CHILD, _CALM = (frozenset(map(stem, listed("danger", name))) for name in ("child", "calm"))
+_SCHOOL, _ONESELF = frozenset(listed("danger", "school")), frozenset(listed("danger", "oneself"))
+# In a phrase of the office, "seseorang" stands for whoever is named: saya, ibu, anak tetangga.
+_SOMEONE = "seseorang"
+_PEOPLE = frozenset(listed("danger", "people")) | frozenset(map(stem, listed("danger", "people"))) | _CHILD
 _SPEAKS_OF_AN_ACT = ("di", "me", "ter", "ng", "ny", "ke")
 
 
@@ -27,42 +35,93 @@ def card_for(query: str) -> str:
     """
     learnt = taught()
     typed = typed_words(query)
-    if typed and _PLEA.issuperset(typed):
+    read = asked(query, memory(), learnt).words
+    if any(_CRY & set(words) and _PLEA.issuperset(words) for words in (typed, read)):
         return Card.NOW
-    readings = [_spoken(typed), _spoken(asked(query, memory(), learnt).words)]
-    stems = {root for reading in readings for _word, root in reading}
+    readings = [_spoken(typed, learnt), _spoken(read, learnt)]
+    stems = {spoken.root for reading in readings for spoken in reading}
     found = {card for danger in learnt.dangers if not danger.unless & stems for card in _cards_of(danger, readings)}
     if stems & _CALM and not _PLEA & set(typed):
         found &= {Card.LIFE}
-    if found & {Card.NOW, Card.CHILD} and _ABROAD & set(typed):
+    if found & {Card.NOW, Card.CHILD} and _ABROAD & {*typed, *map("".join, pairwise(typed))}:
         found.add(Card.ABROAD)
+    if Card.NOW in found and _tells_of_a_minor(typed):
+        found.add(Card.CHILD)
     return next((card for card in (Card.LIFE, Card.ABROAD, Card.CHILD, Card.NOW) if card in found), "")
 
 
-def _cards_of(danger: Danger, readings: list[list[tuple[str, str]]]) -> set[str]:
+@dataclass(frozen=True)
+class _Spoken:
+    """A word of a query."""
+
+    word: str
+    root: str
+    meant: frozenset[str]  # the stems that the office taught it to mean
+
+    @property
+    def is_passive(self) -> bool:
+        return self.word.startswith("di") and self.word != self.root
+
+
+def _cards_of(danger: Danger, readings: list[list[_Spoken]]) -> set[str]:
     """Its card, where one of its phrases is said; that of a child too, where a child stands near."""
     cards: set[str] = set()
     for reading in readings:
         for phrase in danger.phrases:
             if said := _said(reading, phrase):
                 start, end = said
-                near = {root for _word, root in reading[max(0, start - BETWEEN) : end + BETWEEN - 1]}
-                cards |= {danger.card, *([Card.CHILD] if danger.card == Card.NOW and near & _CHILD else [])}
+                acts = [place for place in range(start, end) if reading[place].word not in _PEOPLE] or [start]
+                is_a_child = danger.card == Card.NOW and _happens_to_a_child(reading, acts[0], end)
+                cards |= {danger.card, *([Card.CHILD] if is_a_child else [])}
     return cards
 
 
-def _spoken(words: list[str]) -> list[tuple[str, str]]:
-    """Each word with its stem; "di pukul" is one word."""
+def _happens_to_a_child(reading: list[_Spoken], act: int, end: int) -> bool:
+    """
+    Whether a child stands near an act.
+
+    "Anak tetangga saya yang umur lima tahun dicabuli": of whom a passive speaks may stand far before it. "Saya ditampar
+    suami di depan anak": of whom else it speaks is no child.
+    """
+    is_near = any(other.root in _CHILD for other in reading[max(0, act - BETWEEN) : end + BETWEEN - 1])
+    if not reading[act].is_passive:
+        return is_near
+    before = [other.root for other in reading[max(0, act - FAR_BEFORE) : act]]
+    return not _CHILD.isdisjoint(before) or (is_near and _ONESELF.isdisjoint(before[-BETWEEN:]))
+
+
+def _tells_of_a_minor(words: list[str]) -> bool:
+    """ "Umur 14", "14 tahun", "masih smp", "kelas 8"."""
+    for word, following in pairwise(["", *words, ""]):
+        if word in {"umur", "usia"} and following.isdigit() and int(following) < GROWN_UP:
+            return True
+        if word.isdigit() and int(word) < GROWN_UP and following in {"tahun", "thn", "th"}:
+            return True
+    return bool(_SCHOOL & set(words))
+
+
+def _spoken(words: list[str], learnt: Taught) -> list[_Spoken]:
+    """ "di pukul" is one word, and "pukul 9" says when."""
     made: list[str] = []
-    for word in words:
+    for word, following in pairwise([*words, ""]):
+        if word == "pukul" and following.isdigit():
+            continue
         if made and made[-1] == "di" and stem(word) == word and stem(f"di{word}") == word:
             made[-1] = f"di{word}"
         else:
             made.append(word)
-    return [(word, stem(word)) for word in made]
+    roots = [_root(word, learnt) for word in made]
+    meanings = learnt.single_meanings
+    return [_Spoken(word, root, meanings.get(root, frozenset())) for word, root in zip(made, roots, strict=True)]
 
 
-def _said(reading: list[tuple[str, str]], phrase: Iterable[DangerWord]) -> tuple[int, int] | None:
+def _root(word: str, learnt: Taught) -> str:
+    """The stemmer knows the roots of Indonesian only, the office teaches others too."""
+    root, rest = stem(word), word.removeprefix("di")
+    return rest if root == word and rest in learnt.single_meanings else root
+
+
+def _said(reading: list[_Spoken], phrase: Iterable[DangerWord]) -> tuple[int, int] | None:
     """From where to where the words of a phrase stand in their order, not far from each other; None: nowhere."""
     first, *others = phrase
     for start, spoken in enumerate(reading):
@@ -79,9 +138,15 @@ def _said(reading: list[tuple[str, str]], phrase: Iterable[DangerWord]) -> tuple
     return None
 
 
-def _is(spoken: tuple[str, str], wanted: DangerWord) -> bool:
-    """A bare word stands for all of its forms; "dipukul" for what is done (memukuli), not for "pukul 9"."""
-    word, root = spoken
-    if root != wanted.stem:
-        return False
-    return wanted.is_bare or word == wanted.word or (word != root and word.startswith(_SPEAKS_OF_AN_ACT))
+def _is(spoken: _Spoken, wanted: DangerWord) -> bool:
+    """
+    A bare word stands for all of its forms; "dipukul" for what is done (memukuli), not for "pukul 9".
+
+    What is done to somebody (digampar) is also what the office taught it to mean.
+    """
+    if wanted.word == _SOMEONE:
+        return spoken.word in _PEOPLE or spoken.root in _PEOPLE
+    if spoken.root != wanted.stem:
+        return spoken.is_passive and wanted.stem in spoken.meant
+    is_an_act = spoken.word != spoken.root and spoken.word.startswith(_SPEAKS_OF_AN_ACT)
+    return wanted.is_bare or spoken.word == wanted.word or is_an_act

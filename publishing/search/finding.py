@@ -1,5 +1,6 @@
 """From a query to what is found, best first: the same on every database, because no database ranks."""
 
+import logging
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -8,11 +9,13 @@ from heapq import nlargest
 from math import log
 
 from django.apps import apps
+from django.db import DatabaseError, connections
 from django.utils import timezone
 
 from publishing.pages.models import SitePage
-from publishing.search.asked import Asked, Concept, alike, asked
+from publishing.search.asked import Asked, Concept, asked
 from publishing.search.memory import Entry, Memory, Segment, memory
+from publishing.search.mending import Words
 from publishing.search.stems import stem
 from publishing.search.taught import Stems, Taught, taught
 from publishing.search.words import SOFT, plain_words
@@ -31,6 +34,9 @@ MOST_WEIGHED = 500  # of many hits, those whose titles and groups are looked at
 ENOUGH = 1500  # entries that have rare words of the query: those that have only the common ones are not looked for
 
 
+logger = logging.getLogger(__name__)
+
+
 @dataclass(frozen=True)
 class Hit:
     entry: Entry
@@ -44,8 +50,25 @@ class Answer:
 
     asked: Asked
     hits: list[Hit] = field(default_factory=list)
-    stems: frozenset[str] = frozenset()  # by which something was found: what an extract marks
+    # What an extract marks: the words that were typed, and those that mean them in one word.
+    stems: frozenset[str] = frozenset()
     guesses: list[str] = field(default_factory=list)  # other queries, where nothing was found
+    missing: list[str] = field(default_factory=list)  # words of the query that nothing has and nobody taught
+
+
+def make_ready() -> None:
+    """
+    Read all that a search needs, before the server divides into processes.
+
+    A database that does not answer yet is no reason not to start: then the first search reads it.
+    """
+    try:
+        known, learnt = memory(), taught()
+        _ = known.by_bones, learnt.danger_stems, learnt.single_meanings, _words_for_groups()
+    except DatabaseError:
+        logger.warning("The search could not be read at the start.")
+    finally:
+        connections.close_all()
 
 
 def find(query: str, *, groups: Collection[str] = (), exactly: bool = False, most: int = MOST_WEIGHED) -> Answer:
@@ -58,12 +81,22 @@ def find(query: str, *, groups: Collection[str] = (), exactly: bool = False, mos
     """
     known, learnt = memory(), taught()
     question = asked(query, known, learnt, exactly)
-    answer = Answer(question)
+    words = Words(known, learnt)
+    answer = Answer(question, missing=[word for word in question.words if not words.has(word)])
     if question.concepts:
         answer.hits, answer.stems = _ranked(question, known, learnt, groups, most)
     if not answer.hits and not exactly:
         answer.guesses = _guesses(question, known, learnt)
+        if len(answer.guesses) == 1:
+            return _of_the_only_guess(answer, groups, most)
     return answer
+
+
+def _of_the_only_guess(answer: Answer, groups: Collection[str], most: int) -> Answer:
+    """ "lampasi" is a word of Indonesian, but nothing here has it, and only Lamposi looks like it."""
+    guessed = find(answer.guesses[0], groups=groups, exactly=True, most=most)
+    guessed.asked.corrected = answer.guesses[0]
+    return guessed
 
 
 def _ranked(
@@ -100,7 +133,7 @@ def _ranked(
     marks = frozenset(
         word
         for concept, number in zip(concepts, numbers, strict=True) if number
-        for phrase in concept.phrases for word in phrase
+        for phrase in (concept.typed, *(phrase for phrase in concept.phrases if len(phrase) == 1)) for word in phrase
     )  # fmt: skip
     return [Hit(entry, score, entry in whole) for entry, score in ordered], marks
 
@@ -234,9 +267,9 @@ def groups_asked_for(stems: Iterable[str]) -> set[str]:
 
 def _guesses(question: Asked, known: Memory, learnt: Taught) -> list[str]:
     """The query with one of its words replaced by one that looks like it and is found."""
-    guesses = []
+    guesses, words = [], Words(known, learnt)
     for place, word in enumerate(question.words):
         if word.isalpha() and stem(word) not in known:
-            likely = [other for other in alike(word, known, learnt) if stem(other) in known][:MOST_GUESSES]
+            likely = [other for other in words.alike(word) if stem(other) in known][:MOST_GUESSES]
             guesses += [" ".join([*question.words[:place], other, *question.words[place + 1 :]]) for other in likely]
     return guesses[:MOST_GUESSES]

@@ -85,6 +85,11 @@ def _entry(facts: list) -> Entry:
     return Entry(pk, page, route, group, weight, title, stems, stops, ends_at)
 
 
+def bones(word: str) -> str:
+    """Its first letter and its consonants."""
+    return word[:1] + "".join(letter for letter in word[1:] if letter not in "aeiou")
+
+
 class Memory:
     """All that everybody may open. Nothing of it may be changed."""
 
@@ -111,6 +116,21 @@ class Memory:
         """The words of the texts as they are spelt, with how many entries have one of the same stem."""
         spelt = sorted(self.large.spellings | self.small.spellings)
         return {word: self.frequency(stem(word)) for word in spelt if stem(word) in self}
+
+    @cached_property
+    def by_bones(self) -> dict[str, list[str]]:
+        """The same words by their consonants, the commonest first."""
+        made: dict[str, list[str]] = {}
+        for word in sorted(self.spellings, key=lambda word: (-self.spellings[word], word)):
+            made.setdefault(bones(word), []).append(word)
+        return made
+
+    def begun(self, word: str, least: int) -> list[str]:
+        """The stems of the words that begin with this one, the commonest first; none for less than `least` letters."""
+        if len(word) < least:
+            return []
+        found = {stem(other): count for other, count in self.spellings.items() if other.startswith(word)}
+        return sorted(found, key=lambda one: (-found[one], one))
 
 
 def memory() -> Memory:

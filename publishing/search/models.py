@@ -153,7 +153,8 @@ class DangerWords(Taught):
         _("words"),
         help_text=_(
             "With commas between them. The card shows when all words of a phrase are typed, in any form (dipukul, "
-            "memukul). Better a card too many than one too few."
+            "memukul); “seseorang” stands for whoever is named (saya, ibu, anak tetangga). Better a card too many than "
+            "one too few."
         ),
     )
     unless = Phrases(

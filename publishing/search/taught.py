@@ -36,9 +36,12 @@ class Danger:
 @dataclass
 class Taught:
     meanings: dict[Stems, list[Stems]] = field(default_factory=dict)
+    # Of phrases in which one word only has weight ("tidak digaji"), by its stem: all stems, and what they mean.
+    sayings: dict[str, list[tuple[Stems, list[Stems]]]] = field(default_factory=dict)
     answers: list[tuple[frozenset[str], int, str]] = field(default_factory=list)  # stems, page, route
     dangers: list[Danger] = field(default_factory=list)
-    spellings: set[str] = field(default_factory=set)  # of all of these words
+    words: set[str] = field(default_factory=set)  # all of these words
+    spellings: set[str] = field(default_factory=set)  # those of them that may be mistyped
 
     stems: set[str] = field(default_factory=set)  # what a query may say though no text does
 
@@ -46,11 +49,25 @@ class Taught:
     def danger_stems(self) -> set[str]:
         return {word.stem for danger in self.dangers for phrase in danger.phrases for word in phrase}
 
+    @cached_property
+    def single_meanings(self) -> dict[str, frozenset[str]]:
+        """What one word means in one word, by stems."""
+        return {
+            typed[0]: frozenset(stems[0] for stems in meant if len(stems) == 1)
+            for typed, meant in self.meanings.items()
+            if len(typed) == 1
+        }
+
 
 def stems_of(words: Iterable[str]) -> Stems:
     """Of the words with weight; of all, where there is no other."""
     words = list(words)
     return tuple(stem(word) for word in words if word not in STOP) or tuple(map(stem, words))
+
+
+def is_saying(words: list[str]) -> bool:
+    """Whether a phrase has a meaning with its words without weight only: "tidak digaji" is not about "gaji"."""
+    return len(words) > 1 and sum(word not in STOP for word in words) == 1
 
 
 def taught() -> Taught:
@@ -62,20 +79,29 @@ def _read() -> Taught:
 
     def read(text: str) -> list[list[str]]:
         found = phrases(text)
+        made.words.update(word for words in found for word in words)
         made.spellings.update(word for words in found for word in words if len(word) > 3 and word.isalpha())
         return found
 
     for row in SameMeaning.objects.order_by("pk"):
         meant = list(map(stems_of, read(row.meant)))
-        for typed in map(stems_of, read(row.typed)):
+        for words in read(row.typed):
+            typed = stems_of(words)
+            if is_saying(words):
+                made.sayings.setdefault(typed[0], []).append((tuple(map(stem, words)), meant))
+                continue
             known = made.meanings.setdefault(typed[:LONGEST_PHRASE], [])
             known += [stems for stems in meant if stems != typed and stems not in known]
     for row in ChosenAnswer.objects.order_by("pk"):
-        made.answers += [(frozenset(stems_of(words)), row.page_id, row.route) for words in read(row.words)]
+        for words in read(row.words):
+            stems = tuple(map(stem, words)) if is_saying(words) else stems_of(words)
+            made.answers.append((frozenset(stems), row.page_id, row.route))
     for row in DangerWords.objects.order_by("pk"):
         spoken = [tuple(DangerWord(word, stem(word)) for word in words) for words in read(row.words)]
         unless = frozenset(stem(word) for words in phrases(row.unless) for word in words)
         made.dangers.append(Danger(row.card, spoken, unless))
     of_answers = {word for stems, _page, _route in made.answers for word in stems}
-    made.stems = {word for phrase in made.meanings for word in phrase} | of_answers | made.danger_stems
+    made.stems = (
+        {word for phrase in made.meanings for word in phrase} | set(made.sayings) | of_answers | made.danger_stems
+    )
     return made

@@ -3,6 +3,7 @@
 import re
 import tomllib
 import unicodedata
+from itertools import pairwise
 from pathlib import Path
 
 from publishing.words.unseen import comparable
@@ -42,8 +43,15 @@ def typed_words(text: str) -> list[str]:
     """The first words of what a reader typed, as `plain_words`, chat spellings written out."""
     words = [_DRAWN_OUT.sub(r"\1", word) for word in plain_words(text)[:MOST]]
     words = [f"{word[:-1]}a" if word.endswith("nyo") and len(word) > 5 else word for word in words]
-    words = [long for word in words for long in CHAT.get(word, [word])]
+    words = [long for before, word in pairwise(["", *words]) for long in _in_full(before, word)]
     return _law_in_short(words)
+
+
+def _in_full(before: str, word: str) -> list[str]:
+    """ "tk" is "tidak", but a kindergarten behind these words."""
+    if word == "tk" and before in {"di", "ke", "guru", "anak", "murid", "sekolah"}:
+        return [word]
+    return CHAT.get(word, [word])
 
 
 def _law_in_short(words: list[str]) -> list[str]:

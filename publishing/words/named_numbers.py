@@ -64,7 +64,7 @@ class _Linking:
     def __init__(self, ways: Sequence[Way]) -> None:
         self.ways = {way.digits: way for way in reversed(ways)}
         names = sorted({name for way in ways if len(way.digits) <= SHORT and (name := way.spoken)})
-        self.named = re.compile(rf"\b(?:{'|'.join(map(re.escape, names)) or '(?!)'})[ \xa0]$", re.IGNORECASE)
+        self.named = re.compile(rf"\b(?:{'|'.join(map(re.escape, names)) or '(?!)'})(?: di)?[ \xa0]$", re.IGNORECASE)
         self.called = re.compile(rf"\b(?:{_CALLING})(?: (?:ke|di))?:?[ \xa0]$", re.IGNORECASE)
         self.tail = ""  # of the line so far
         self.since: str | None = None  # what stands behind the last number of the line

@@ -33,3 +33,8 @@ get_resolver().url_patterns  # noqa: B018
 from home.backups.takedowns import apply_at_start  # noqa: E402 - models can be imported only now
 
 apply_at_start()
+
+# So that no reader waits for the words of the search.
+from publishing.search.finding import make_ready  # noqa: E402
+
+make_ready()

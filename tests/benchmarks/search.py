@@ -15,6 +15,7 @@ import re
 import sys
 import tempfile
 import time
+import unicodedata
 from datetime import datetime
 from pathlib import Path
 from statistics import quantiles
@@ -92,10 +93,22 @@ def measure(size: int) -> None:
         times = [timed(lambda query=query, ask=ask: ask(query)) for query in queries]
         p50, p95 = (quantiles(times, n=20)[place] for place in (9, 18))
         print(f"  {name:28} median {p50:7.1f} ms   95 % {p95:7.1f} ms   longest {max(times):7.1f} ms")
-    times = [
-        timed(lambda query=query: find(query)) for query in ("a " * 5000, "x" * 10_000, '"' * 999, "kekrasn " * 99)
-    ]
-    print(f"  {'the oddest queries':28} longest {max(times):7.1f} ms")
+    odd = [query[:200] for query in oddities()]
+    for name, ask in (("the oddest, to find", find), ("the oddest, to see danger", card_for)):
+        print(f"  {name:28} longest {max(timed(lambda query=query, ask=ask: ask(query)) for query in odd):7.1f} ms")
+
+
+def oddities() -> list[str]:
+    """What takes a search longest: words that nobody knows, of all lengths, and characters of every class."""
+    dice, letters = random.Random(1), "abcdefghijklmnopqrstuvwxyz"
+    strange = [" ".join("".join(dice.choices(letters, k=size)) for _word in range(60)) for size in range(2, 40)]
+    formed = [" ".join(f"{first}{''.join(dice.choices(letters, k=6))}{last}" for _word in range(20))
+              for first in ("di", "memper", "m", "ng") for last in ("kan", "nya", "in", "")]  # fmt: skip
+    classes: dict[str, list[str]] = {}
+    for number in range(0x11000):
+        classes.setdefault(unicodedata.category(chr(number)), []).append(chr(number))
+    every = ["".join(dice.choices(some, k=200)) for some in classes.values()]
+    return ["a " * 5000, "x" * 10_000, '"' * 999, "kekrasn pelchan dipukl " * 9, *strange, *formed, *every]
 
 
 def timed(do) -> float:

@@ -11,6 +11,7 @@ from campaigns.models import AdatInstitution
 from home.models import HelpPoint, PlainPage
 from publishing.models import ChosenAnswer, DangerWords, SameMeaning, SearchEntry, SitePage
 from publishing.pages.found import Group as FoundGroup
+from publishing.search.danger import card_for
 from publishing.search.finding import find
 
 
@@ -86,6 +87,60 @@ def test_what_was_corrected_is_said_with_a_way_back(client):
 
 def test_a_word_of_the_language_is_not_corrected_into_one_of_danger(db):
     assert find("diperiksa").asked.words == ["diperiksa"]
+
+
+@pytest.mark.parametrize(
+    ("query", "read"),
+    [
+        ("den dicakiak", "den dicekik"),
+        ("ninikmamak", "ninik mamak"),
+        ("kekerasanseksual", "kekerasan seksual"),
+        ("nfkah", "nafkah"),
+        ("bagaimna", "bagaimana"),
+        ("siti zulaikha", "siti zulaikha"),  # a name is none of our words
+    ],
+)
+def test_a_query_is_read_as_it_was_meant(db, query, read):
+    assert " ".join(find(query).asked.words) == read
+
+
+def test_a_word_that_nothing_has_is_read_as_the_only_one_like_it(db):
+    answer = find("lamposy")
+    assert answer.asked.corrected == "lamposi"
+    assert "satgas" in answer.hits[0].entry.route
+
+
+def test_small_words_belong_to_what_they_are_taught_with(db):
+    SameMeaning.objects.create(typed="tidak gropstik", meant="penelantaran")
+    assert find("tidak gropstik").hits
+    assert not find("gropstik").hits
+
+
+def test_a_name_for_an_act_that_the_office_teaches_is_danger_too(client, db):
+    SameMeaning.objects.create(typed="gropstik", meant="pukul")
+    assert "danger-card" in main_of(client, q="adik saya digropstik")
+    assert "danger-card" not in main_of(client, q="gropstik")
+
+
+def test_whoever_is_named_stands_for_somebody(client, db):
+    DangerWords.objects.create(card=DangerWords.Card.NOW, words="seseorang gropstik")
+    assert "danger-card" in main_of(client, q="mertua mau gropstik lagi")
+    assert "danger-card" not in main_of(client, q="harga gropstik")
+
+
+@pytest.mark.parametrize(
+    ("query", "card"),
+    [
+        ("anak tetangga saya yang umurnya baru lima tahun dicabuli", "child"),
+        ("saya sering ditampar suami di depan anak", "now"),
+        ("umur 14 diperkosa", "child"),
+        ("rapat ibu pukul 9", ""),
+        ("saya dikunci di kamar dari luar", "now"),
+        ("adik dikunci di luar negeri", "abroad"),
+    ],
+)
+def test_the_card_follows_whom_a_sentence_speaks_of(db, query, card):
+    assert card_for(query) == card
 
 
 @pytest.mark.parametrize(

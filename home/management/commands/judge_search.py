@@ -5,7 +5,7 @@ from django.core.management.base import BaseCommand
 from django.test import RequestFactory
 
 from home.help.points import Help
-from home.search.judging import judge, read_judged, table
+from home.search.judging import NEAR, judge, read_judged, table
 from home.search.results import results_for
 from publishing.search.danger import card_for
 
@@ -21,6 +21,8 @@ class Command(BaseCommand):
     def handle(self, *args, **options) -> None:
         request, help_points = RequestFactory().get("/cari/"), Help()
         verdicts = judge(
-            list(read_judged(options["file"])), lambda query: results_for(query, request, help_points), card_for
+            list(read_judged(options["file"])),
+            lambda query: results_for(query, request, help_points, most=NEAR),
+            card_for,
         )
         self.stdout.write(table(verdicts))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from publishing.search.stems import is_known, stem
+from publishing.search.spoken import written_forms
+from publishing.search.stems import STORED, computed, is_known, stem
 from publishing.search.words import plain_words, typed_words
 
 FAMILIES = """
@@ -56,6 +57,30 @@ def test_what_is_typed_is_read_as_plain_words(typed, words):
     assert typed_words(typed) == words
 
 
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("guru tk", ["guru", "tk"]),
+        ("tk mau", ["tidak", "mau"]),
+        ("ga bisa vidcall", ["tidak", "bisa", "video", "call"]),
+    ],
+)
+def test_a_word_in_short_is_read_by_what_stands_before_it(typed, words):
+    assert typed_words(typed) == words
+
+
+@pytest.mark.parametrize(
+    ("spoken", "written", "root"),
+    [
+        ("cakiak", "cekik", "cekik"), ("mamukua", "memukul", "pukul"), ("dipukua", "dipukul", "pukul"),
+        ("takuik", "takut", "takut"), ("lapeh", "lepas", "lepas"), ("dibunuahnyo", "dibunuhnya", "bunuh"),
+        ("ngancem", "mengancam", "ancam"), ("nyekap", "menyekap", "sekap"), ("dipukulin", "dipukuli", "pukul"),
+    ],
+)  # fmt: skip
+def test_what_is_spoken_has_its_written_form_among_others(spoken, written, root):
+    assert (written, root) in set(written_forms(spoken))
+
+
 def test_a_text_is_read_without_chat_spellings():
     assert plain_words("No. 5, K.A.N.") == ["no", "5", "kan"]
 
@@ -65,3 +90,10 @@ def test_a_text_is_read_without_chat_spellings():
 )
 def test_a_word_of_the_language_is_no_slip_of_the_finger(word, known):
     assert is_known(word) is known
+
+
+def test_the_stored_stems_are_those_that_would_be_computed():
+    """After a change of language.toml: `manage.py store_stems`, on a site with the examples."""
+    stored = [line.split() for line in STORED.read_text().splitlines()]
+    assert len(stored) > 3000
+    assert [(word, stem) for word, stem in stored if computed(word) != stem] == []

@@ -19,6 +19,7 @@ WHATSAPP = '<a href="https://wa.me/628111129129" rel="noreferrer noopener">%s</a
     ("text", "written"),
     [
         ("Hubungi polisi 110.", f"Hubungi {POLICE}."),
+        ("Telepon polisi di 110.", 'Telepon <a href="tel:110">polisi di 110</a>.'),
         ("polisi 110 atau SAPA 129", f"{POLICE} atau {SAPA}"),
         ("Telepon 110 atau 129.", 'Telepon <a href="tel:110">110</a> atau <a href="tel:129">129</a>.'),
         ("Hubungi 110/129", 'Hubungi <a href="tel:110">110</a>/<a href="tel:129">129</a>'),
