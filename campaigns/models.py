@@ -1,4 +1,5 @@
 from campaigns.articles import ArticlePage, TopicPage
+from campaigns.field_reports.models import FieldPhoto, FieldReport, FieldReportLink
 from campaigns.figures import CaseFigure, DataPage
 from campaigns.institutions import AdatInstitution
 from campaigns.places import District, Nagari, Village
@@ -15,6 +16,9 @@ __all__ = [
     "CaseFigure",
     "DataPage",
     "District",
+    "FieldPhoto",
+    "FieldReport",
+    "FieldReportLink",
     "Nagari",
     "Occurrence",
     "ScheduleImport",

@@ -23,10 +23,10 @@ class Bridge:
     The ASGI application that runs a WSGI application in `threads` threads.
 
     What the application has `at_hand` (see publishing.responses.page_cache) is answered at once, without a thread.
-    `may_upload` tells of a Cookie header whether its sender may send more than a form; it is asked in a thread.
+    `may_upload` tells of a Cookie header and a path whether more than a form may be sent; it is asked in a thread.
     """
 
-    def __init__(self, application: Callable, threads: int, may_upload: Callable[[str], bool]) -> None:
+    def __init__(self, application: Callable, threads: int, may_upload: Callable[[str, str], bool]) -> None:
         self.application, self.may_upload = application, may_upload
         self.at_hand = getattr(application, "at_hand", None)
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="pages")
@@ -53,7 +53,7 @@ class Bridge:
                 return False
             if not is_known and body.tell() + len(message["body"]) > limits.BODY:
                 cookies = b";".join(value for name, value in scope["headers"] if name == b"cookie").decode("latin-1")
-                is_known = await self._in(self.pool, self.may_upload, cookies)
+                is_known = await self._in(self.pool, self.may_upload, cookies, scope["path"])
                 if not is_known:
                     scope["refuse"](413)
                     return False
