@@ -16,6 +16,7 @@ from PIL import Image
 from campaigns.field_reports import forms, views
 from campaigns.field_reports.models import FieldPhoto, FieldReport, FieldReportLink
 from campaigns.models import SessionPage
+from campaigns.sessions.report import GROUPS
 from publishing.media.models import CampaignImage
 from publishing.models import User
 from publishing.responses.json_lines import JsonLines
@@ -94,7 +95,7 @@ def test_neither_cookie_nor_trace_is_left_and_no_search_finds_the_form(held, cap
 @pytest.mark.parametrize(
     ("wrong", "words"),
     [
-        ({"reached_women": "", "reached_men": "", "reached_boys": "", "reached_girls": ""}, "Isi paling sedikit satu angka"),
+        (dict.fromkeys(GROUPS, ""), "Isi paling sedikit satu angka"),
         ({"reached_men": "banyak"}, "Laki-laki"),
         ({"reached_men": "1,5"}, "bukan bilangan bulat"),
         ({"reached_men": "-3"}, "Laki-laki"),
@@ -206,7 +207,8 @@ def test_a_photo_becomes_a_picture_only_with_the_consent_of_those_in_it(client, 
     assert not CampaignImage.objects.filter(title="Balai").exists()
     assert editor.post(f"{image}simpan/", typed | {"consent": "Daftar di map 7"}).status_code == 302
     kept = CampaignImage.objects.get(title="Balai")
-    assert [one.value["image"] for one in SessionPage.objects.get(pk=held.pk).get_latest_revision_as_object().photos] == [kept]
+    draft = SessionPage.objects.get(pk=held.pk).get_latest_revision_as_object()
+    assert [one.value["image"] for one in draft.photos] == [kept]
     assert [left.pk for left in FieldPhoto.objects.all()] == [other.pk]
     file = other.file
     editor.post(f"{screen}{report.pk}/selesai/")
