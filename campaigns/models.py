@@ -9,6 +9,7 @@ from campaigns.series.models import Occurrence, SessionSeries
 from campaigns.session_index import SessionIndexPage
 from campaigns.sessions.models import SessionMaterial, SessionPage, SessionTopic
 from campaigns.warning_signs import WarningSignsPage
+from campaigns.yearly_report.models import YearlyReportPage
 
 __all__ = [
     "AdatInstitution",
@@ -31,4 +32,5 @@ __all__ = [
     "TopicPage",
     "Village",
     "WarningSignsPage",
+    "YearlyReportPage",
 ]

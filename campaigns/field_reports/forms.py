@@ -80,9 +80,7 @@ class FieldReportForm(forms.ModelForm):
     def clean(self) -> dict:
         cleaned = super().clean()
         if not self.may_try:
-            raise ValidationError(
-                gettext("This was sent too often in a short time. Wait an hour, then try again.")
-            )
+            raise ValidationError(gettext("This was sent too often in a short time. Wait an hour, then try again."))
         if not self.errors and all(cleaned.get(name) is None for name in GROUPS):
             self.add_error("reached_women", _("Fill in at least one number: how many people came?"))
         for found in self._findings:
