@@ -8,12 +8,15 @@ from home.help.points import Help, as_line, next_due
 from home.roles.people import spare_owners
 from home.search import office_view
 from home.search.admin import SearchGroup
+from home.statistics import admin as statistics
 from publishing.pages.reading import ALL_PAGES_CHANGE_AT
 
 register_snippet(HelpGroup)
 register_snippet(SearchGroup)
 hooks.register("register_admin_urls", lambda: evidence.urls)
 hooks.register("register_reports_menu_item", evidence.menu_item)
+hooks.register("register_admin_urls", lambda: statistics.urls)
+hooks.register("register_reports_menu_item", statistics.menu_item)
 hooks.register("before_bulk_action", spare_owners)
 hooks.register(ALL_PAGES_CHANGE_AT, next_due)
 hooks.register("register_admin_urls", lambda: office_view.urls)

@@ -23,10 +23,11 @@ class Chart:
 
 @dataclass(frozen=True)
 class Kecamatan:
-    """`villages` are (name, sessions held there)."""
+    """`people` are None when nobody counted; `villages` are (name, sessions held there)."""
 
     name: str
     held: int
+    people: int | None
     villages: list[tuple[str, int]]
 
     @property
@@ -75,13 +76,17 @@ class Figures:
     def rows(self) -> list[Row]:
         """Each kecamatan, then what has none."""
         rows = [Row(one["name"], one["held"], tuple(one["counts"])) for one in self.kept["districts"]]
-        elsewhere = self.kept["elsewhere"]
-        return rows + [Row(None, elsewhere["held"], tuple(elsewhere["counts"]))] * bool(elsewhere["held"])
+        return [*rows, self.elsewhere] if self.elsewhere.held else rows
+
+    @property
+    def elsewhere(self) -> Row:
+        """Of which no kelurahan is noted."""
+        return Row(None, self.kept["elsewhere"]["held"], tuple(self.kept["elsewhere"]["counts"]))
 
     @cached_property
     def districts(self) -> list[Kecamatan]:
         return [
-            Kecamatan(one["name"], one["held"], [(name, held) for name, held in one["villages"]])
+            Kecamatan(one["name"], one["held"], added(one["counts"]), [(name, held) for name, held in one["villages"]])
             for one in self.kept["districts"]
         ]
 
