@@ -3,6 +3,7 @@ from wagtail.snippets.models import register_snippet
 
 from home.desk.panel import DeskPanel
 from home.evidence import admin as evidence
+from home.guide import admin as guide
 from home.help.admin import HelpGroup
 from home.help.points import Help, as_line, next_due
 from home.roles.people import spare_owners
@@ -20,6 +21,8 @@ hooks.register("register_reports_menu_item", statistics.menu_item)
 hooks.register("before_bulk_action", spare_owners)
 hooks.register(ALL_PAGES_CHANGE_AT, next_due)
 hooks.register("register_admin_urls", lambda: office_view.urls)
+hooks.register("register_admin_urls", lambda: guide.urls)
+hooks.register("register_admin_menu_item", guide.menu_item)
 hooks.register("register_admin_menu_item", office_view.menu_item)
 hooks.register("register_admin_search_area", office_view.search_area)
 
