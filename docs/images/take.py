@@ -24,10 +24,11 @@ FOLDER = Path(__file__).parent
 DESK = {"width": 1280, "height": 860}
 QUALITY = 60  # of WebP: letters stay sharp, and all pictures together stay below the 600 kB of tests/home/guide
 A_LINK = """
-from campaigns.models import FieldReportLink, SessionPage
+from campaigns.models import ArticlePage, FieldReportLink, SessionPage
 from campaigns.field_reports.views import address_of
 session = SessionPage.objects.live().past().not_cancelled().first()
-print(session.pk, address_of(FieldReportLink.objects.make(session, None)))
+link = address_of(FieldReportLink.objects.make(session, None))
+print(ArticlePage.objects.get(slug="fisik").pk, session.pk, link)
 """
 
 
@@ -77,7 +78,7 @@ def at(address: str) -> Callable[[Page], object]:
     return lambda page: page.goto(address)
 
 
-def take(url: str, browser: Browser, session: str, link: str) -> None:
+def take(url: str, browser: Browser, article: str, session: str, link: str) -> None:
     page = browser.new_context(base_url=url, viewport=DESK, locale="id-ID").new_page()
     page.goto("/")
     keep("beranda", page)
@@ -92,7 +93,7 @@ def take(url: str, browser: Browser, session: str, link: str) -> None:
     for name, go in {
         "layar-pertama": at("/admin/"),
         "titik-bantuan": at("/admin/snippets/home/helppoint/"),
-        "menulis-artikel": lambda page: page.goto(_article(page)),
+        "menulis-artikel": at(f"/admin/pages/{article}/edit/"),
         "mengisi-kegiatan": at(write),
         "impor-jadwal": import_a_schedule,
         "undang-mitra": invite_a_partner,
@@ -102,20 +103,14 @@ def take(url: str, browser: Browser, session: str, link: str) -> None:
         keep(name, page)
 
 
-def _article(page: Page) -> str:
-    page.goto("/admin/pages/search/?q=Kekerasan+fisik")
-    return page.get_by_role("link", name="Kekerasan fisik", exact=True).first.get_attribute("href")
-
-
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         data = Path(folder) / "site"
         data.mkdir()
         with serve(data, MAKE_EDITOR) as site, sync_playwright() as playwright:
             made = manage(data, "shell", "--verbosity", "0", "--command", A_LINK, BASE_URL=site.url)
-            session, link = made.split()
             browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-            take(site.url, browser, session, link)
+            take(site.url, browser, *made.split())
             browser.close()
 
 

@@ -17,6 +17,9 @@ class GuideView(WagtailAdminTemplateMixin, TemplateView):
     page_title = _("Guide")
     header_icon = "help"
 
+    def get_breadcrumbs_items(self) -> list[dict]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs) -> dict:
         query = self.request.GET.get("cari", "").strip()[:LONGEST_QUERY]
         daily = next((section for section in sections() if section.anchor == DAILY), None)

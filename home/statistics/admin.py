@@ -24,6 +24,9 @@ class StatisticsView(WagtailAdminTemplateMixin, TemplateView):
     page_title = _("Statistics")
     header_icon = "order"
 
+    def get_breadcrumbs_items(self) -> list[dict]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs) -> dict:
         seen, known = seen_by(self.request.user), years()
         if not seen:
