@@ -74,7 +74,7 @@ def _section(title: str, tokens: list[Token], markdown: MarkdownIt) -> Section:
             token.attrs["src"] = reverse("guide_picture", args=[Path(str(token.attrs["src"])).name])
             token.attrs["loading"] = "lazy"
     html = markdown.renderer.render(tokens, markdown.options, {})
-    html = html.replace("<table>", '<div class="guide-table"><table class="listing">').replace(
+    html = html.replace("<table>", '<div class="guide-table" tabindex="0"><table class="listing">').replace(
         "</table>", "</table></div>"
     )
     return Section(slugify(title), title, mark_safe(html), _text(html))
