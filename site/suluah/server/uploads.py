@@ -8,16 +8,21 @@ from django.http import HttpRequest, parse_cookie
 
 from campaigns.field_reports.views import opens
 from publishing.accounts.factor.door import has_shown_one
-from suluah.server.limits import FIELD_REPORTS
 
 
-def may_upload(cookies: str, path: str = "") -> bool:
-    """An editor sent these cookies (a session's name alone can be made up), or `path` is that of an open link."""
+def may_upload(cookies: str) -> bool:
+    """An editor sent these cookies. A session's name alone can be made up."""
     request = HttpRequest()
     request.session = SessionStore(parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME))
     try:
-        if path.startswith(FIELD_REPORTS):
-            return opens(path)
         return has_shown_one(request.session) and get_user(request).has_perm("wagtailadmin.access_admin")
+    finally:
+        close_old_connections()
+
+
+def is_invited(path: str) -> bool:
+    """The path is that of a link by which somebody may send photos now."""
+    try:
+        return opens(path)
     finally:
         close_old_connections()

@@ -21,7 +21,7 @@ from publishing.media.models import CampaignImage
 from publishing.models import User
 from publishing.responses.json_lines import JsonLines
 from suluah.server import limits
-from suluah.server.uploads import may_upload
+from suluah.server.uploads import is_invited
 from tests.factories import SessionPageFactory, days_from_now
 
 pytestmark = pytest.mark.django_db
@@ -172,8 +172,8 @@ def test_more_than_a_form_is_taken_by_the_server_only_for_an_open_link(held):
     address = link_to(held)
     assert address.startswith(limits.FIELD_REPORTS)
     assert limits.body(False, "/") < limits.body(False, address)
-    assert may_upload("", address)
-    assert not any(may_upload("", path) for path in ("/kirim-laporan/lain/", "/kirim-laporan/terkirim/", "/", "//"))
+    assert is_invited(address)
+    assert not any(is_invited(path) for path in ("/kirim-laporan/lain/", "/kirim-laporan/terkirim/", "/", "//"))
 
 
 def test_numbers_and_sentence_go_into_the_draft_and_never_over_what_an_editor_wrote(client, held, editor):
