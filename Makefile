@@ -61,6 +61,10 @@ messages: .venv/.ready-dev ## Collect new words to translate into locale/id (nee
 materials: .venv/.ready-dev ## Print the example materials into home/starter/materials/files (needs Chromium)
 	$(BIN)/python home/starter/materials/print.py
 
+.PHONY: guide-pictures
+guide-pictures: .venv/.ready-dev var/.translations ## Take the pictures of the editors' guide from a running site (needs Chromium)
+	$(BIN)/python docs/images/take.py
+
 .PHONY: requirements
 requirements: ## Pin the newest fitting releases (needs uv)
 	uv pip compile --universal --python-version 3.11 --generate-hashes --no-annotate --no-header --quiet --output-file requirements.txt pyproject.toml

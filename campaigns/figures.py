@@ -7,6 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
+from wagtail.models import Page
 
 from publishing.blocks import Bar, BodyBlock, bars
 from publishing.blocks.charts import ROW
@@ -15,6 +16,7 @@ from publishing.pages.found import Group
 from publishing.pages.navigation import Navigation, absolute
 from publishing.pages.structured_data import CONTEXT, PUBLISHER
 from publishing.records.models import ReviewedQuerySet, ReviewedRecord
+from publishing.pages.visibility import is_open
 
 
 class CaseFigureQuerySet(ReviewedQuerySet):
@@ -71,7 +73,7 @@ class DataPage(SitePage):
 
     parent_page_types = ["home.HomePage"]
     rank_of_renewal = 2
-    subpage_types: list[str] = []
+    subpage_types = ["campaigns.YearlyReportPage"]
     max_count = 1
     template = "campaigns/data_page.html"
     page_description = _("The numbers of cases by year, with their source.")
@@ -112,6 +114,7 @@ class DataPage(SitePage):
         context = super().get_context(request, *args, **kwargs)
         context["chart"] = CaseChart(list(CaseFigure.objects.by_year()))
         context["has_file"] = self.has_file(request)
+        context["reports"] = Page.objects.child_of(self).filter(is_open(seen_from=self)).order_by("-title")
         return context
 
     def has_file(self, request: HttpRequest) -> bool:

@@ -1,4 +1,5 @@
 from campaigns.articles import ArticlePage, TopicPage
+from campaigns.field_reports.models import FieldPhoto, FieldReport, FieldReportLink
 from campaigns.figures import CaseFigure, DataPage
 from campaigns.institutions import AdatInstitution
 from campaigns.places import District, Nagari, Village
@@ -8,6 +9,7 @@ from campaigns.series.models import Occurrence, SessionSeries
 from campaigns.session_index import SessionIndexPage
 from campaigns.sessions.models import SessionMaterial, SessionPage, SessionTopic
 from campaigns.warning_signs import WarningSignsPage
+from campaigns.yearly_report.models import YearlyReportPage
 
 __all__ = [
     "AdatInstitution",
@@ -15,6 +17,9 @@ __all__ = [
     "CaseFigure",
     "DataPage",
     "District",
+    "FieldPhoto",
+    "FieldReport",
+    "FieldReportLink",
     "Nagari",
     "Occurrence",
     "ScheduleImport",
@@ -27,4 +32,5 @@ __all__ = [
     "TopicPage",
     "Village",
     "WarningSignsPage",
+    "YearlyReportPage",
 ]

@@ -3,6 +3,7 @@ from wagtail.snippets.models import register_snippet
 
 from home.desk.panel import DeskPanel
 from home.evidence import admin as evidence
+from home.guide import admin as guide
 from home.help.admin import HelpGroup, always_there
 from home.help.points import Help, as_line, next_due
 from home.letters import weekly
@@ -12,6 +13,7 @@ from home.roles.people import spare_owners
 from home.search import missed_view, office_view
 from home.search.admin import SearchGroup
 from publishing.desk import DESK
+from home.statistics import admin as statistics
 from publishing.pages.reading import ALL_PAGES_CHANGE_AT
 from resources.worker import WATCH
 
@@ -19,6 +21,8 @@ register_snippet(HelpGroup)
 register_snippet(SearchGroup)
 hooks.register("register_admin_urls", lambda: evidence.urls)
 hooks.register("register_reports_menu_item", evidence.menu_item)
+hooks.register("register_admin_urls", lambda: statistics.urls)
+hooks.register("register_reports_menu_item", statistics.menu_item)
 hooks.register("before_bulk_action", spare_owners)
 hooks.register("construct_snippet_action_menu", always_there)
 hooks.register(ALL_PAGES_CHANGE_AT, next_due)
@@ -28,6 +32,8 @@ hooks.register(DESK, telling.groups)
 hooks.register("after_publish_page", telling.tell_after_publishing)
 hooks.register("register_account_settings_panel", LetterPanel)
 hooks.register("register_admin_urls", lambda: office_view.urls)
+hooks.register("register_admin_urls", lambda: guide.urls)
+hooks.register("register_admin_menu_item", guide.menu_item)
 hooks.register("register_admin_menu_item", office_view.menu_item)
 hooks.register("register_admin_search_area", office_view.search_area)
 hooks.register("register_admin_urls", lambda: missed_view.urls)

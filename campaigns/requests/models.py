@@ -68,6 +68,10 @@ class SessionRequest(models.Model):
         DECLINED = "declined", _("Declined")
         APART = "apart", _("Set apart")
 
+        @property
+        def is_an_answer(self) -> bool:
+            return self in {SessionRequest.Status.SCHEDULED, SessionRequest.Status.DECLINED}
+
     institution = models.CharField(_("institution"), max_length=160)
     nagari = models.CharField(_("nagari or kelurahan"), max_length=120)
     name = models.CharField(_("name of the contact person"), max_length=120)
@@ -84,6 +88,7 @@ class SessionRequest(models.Model):
     form_digest = models.CharField(max_length=64, unique=True, null=True, editable=False)
 
     status = models.CharField(_("status"), max_length=10, choices=Status.choices, default=Status.NEW)
+    answered_at = models.DateTimeField(null=True, editable=False)
     note = models.TextField(
         _("note of the office"), blank=True, help_text=_("For colleagues. Erased with the request.")
     )
@@ -140,6 +145,17 @@ class SessionRequest(models.Model):
     def __str__(self) -> str:
         # Goes into the editors' log, which outlives the request: so no person's name.
         return f"{self.institution}, {self.nagari}"
+
+    def save(self, *args, update_fields=None, **kwargs) -> None:
+        """Keeps when the office answered: at the first status that is an answer, until it is taken back."""
+        before = type(self).objects.filter(pk=self.pk).values_list("status", flat=True).first() or self.Status.NEW
+        if not self.Status(self.status).is_an_answer:
+            self.answered_at = None
+        elif not self.Status(before).is_an_answer:
+            self.answered_at = timezone.now()
+        if update_fields is not None and "status" in update_fields:
+            update_fields = {*update_fields, "answered_at"}
+        super().save(*args, update_fields=update_fields, **kwargs)
 
     @property
     def state_for_editors(self) -> str:

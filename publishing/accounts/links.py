@@ -27,7 +27,7 @@ class OneTimeLinkQuerySet(models.QuerySet):
 
 
 class OneTimeLink(models.Model):
-    """What partners' and editors' links have in common."""
+    """What links of partners, of editors and for reports from the field have in common."""
 
     digest = models.CharField(max_length=64, unique=True)
     made_by = models.ForeignKey(User, null=True, on_delete=models.SET_NULL, related_name="+")

@@ -7,10 +7,14 @@ class BoundedUpload(TemporaryFileUploadHandler):
     Keeps of one request no more on disk than the largest file that is taken, and nothing from those who may not upload.
 
     What goes beyond is read and forgotten. The size that the form sees is the true one, so it can say what is wrong.
+    A view that knows its sender otherwise gives `most` (bytes).
     """
 
-    def __init__(self, request=None) -> None:
+    def __init__(self, request=None, most: int | None = None) -> None:
         super().__init__(request)
+        if most is not None:
+            self.left = most
+            return
         # A cookie can be made up, and only one that is there is worth a look into the sessions.
         known = request is not None and settings.SESSION_COOKIE_NAME in request.COOKIES
         editor = known and hasattr(request, "user") and request.user.has_perm("wagtailadmin.access_admin")

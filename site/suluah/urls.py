@@ -8,6 +8,7 @@ from wagtail.admin.auth import require_admin_access
 from wagtail.contrib.sitemaps.views import sitemap
 
 from campaigns.feeds import news
+from campaigns.field_reports.views import report_sent, send_report
 from campaigns.recordings import recording
 from campaigns.views import case_figures_csv, session_totals_csv
 from home import views
@@ -35,6 +36,8 @@ urlpatterns = [
     path("cari/", views.search, name="search"),
     path("data/kasus.csv", case_figures_csv, name="case_figures_csv"),
     path("kegiatan/laporan.csv", session_totals_csv, name="session_totals_csv"),
+    path("kirim-laporan/terkirim/", report_sent, name="field_report_sent"),
+    path("kirim-laporan/<str:token>/", send_report, name="field_report"),
     path("umpan.xml", news, name="news"),
     path("dengar/<int:pk>/<str:name>", recording, name="recording"),
     path("materi/cari/", search_library, name="search_library"),

@@ -23,11 +23,18 @@ class Bridge:
     The ASGI application that runs a WSGI application in `threads` threads.
 
     What the application has `at_hand` (see publishing.responses.page_cache) is answered at once, without a thread.
-    `may_upload` tells of a Cookie header whether its sender may send more than a form; it is asked in a thread.
+    `may_upload` tells of a Cookie header whether its sender may send more than a form, `is_invited` of a path below
+    limits.FIELD_REPORTS whether anybody may; both are asked in a thread.
     """
 
-    def __init__(self, application: Callable, threads: int, may_upload: Callable[[str], bool]) -> None:
-        self.application, self.may_upload = application, may_upload
+    def __init__(
+        self,
+        application: Callable,
+        threads: int,
+        may_upload: Callable[[str], bool],
+        is_invited: Callable[[str], bool],
+    ) -> None:
+        self.application, self.may_upload, self.is_invited = application, may_upload, is_invited
         self.at_hand = getattr(application, "at_hand", None)
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="pages")
         self.readers = ThreadPoolExecutor(READERS, thread_name_prefix="files")
@@ -52,8 +59,7 @@ class Bridge:
             if message["type"] == "http.disconnect":
                 return False
             if not is_known and body.tell() + len(message["body"]) > limits.BODY:
-                cookies = b";".join(value for name, value in scope["headers"] if name == b"cookie").decode("latin-1")
-                is_known = await self._in(self.pool, self.may_upload, cookies)
+                is_known = await self._in(self.pool, self._may_send_more, scope)
                 if not is_known:
                     scope["refuse"](413)
                     return False
@@ -61,6 +67,12 @@ class Bridge:
             if not message["more_body"]:
                 body.seek(0)
                 return True
+
+    def _may_send_more(self, scope: dict[str, Any]) -> bool:
+        if scope["path"].startswith(limits.FIELD_REPORTS):
+            return self.is_invited(scope["path"])
+        cookies = b";".join(value for name, value in scope["headers"] if name == b"cookie")
+        return self.may_upload(cookies.decode("latin-1"))
 
     async def _answer(self, scope: dict[str, Any], body: IO[bytes], send: Callable) -> None:
         if self.under_way >= self.most:

@@ -77,7 +77,8 @@ class Connection(HttpToolsProtocol):
         if sum(len(name) + len(value) for name, value in self.headers) > limits.HEAD:
             self._stop(431)
         self.body_limit = limits.body(
-            has_session=any(name == b"cookie" and SESSION_COOKIE in value for name, value in self.headers)
+            has_session=any(name == b"cookie" and SESSION_COOKIE in value for name, value in self.headers),
+            path=self.url.decode("ascii", "replace"),
         )
         if any(name == b"content-length" and int(value) > self.body_limit for name, value in self.headers):
             self._stop(413)

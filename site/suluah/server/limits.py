@@ -10,6 +10,8 @@ HEAD = 32 * 1024  # the request line with all headers
 HEADERS = 100
 # Strangers send short forms. Uploads are the editors', whose login sets a cookie; the view looks at who they are.
 BODY = 256 * 1024
+# By a link that the office made, photos come without a login (campaigns.field_reports): four, even ones too large.
+BY_LINK, FIELD_REPORTS = 64 * 1024 * 1024, "/kirim-laporan/"
 UPLOAD = settings.WAGTAILDOCS_MAX_UPLOAD_SIZE + 1024 * 1024
 IN_MEMORY = 64 * 1024  # of a body; what is longer waits on the disk for its thread
 
@@ -33,5 +35,7 @@ def connections() -> int:
     return max(64, min(int(os.environ.get("CONNECTIONS", "2000")), (most - 128) // 2))
 
 
-def body(has_session: bool) -> int:
+def body(has_session: bool, path: str) -> int:
+    if path.startswith(FIELD_REPORTS):
+        return BY_LINK
     return UPLOAD if has_session else BODY

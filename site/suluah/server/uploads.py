@@ -6,6 +6,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.db import close_old_connections
 from django.http import HttpRequest, parse_cookie
 
+from campaigns.field_reports.views import opens
 from publishing.accounts import rest
 from publishing.accounts.factor.door import has_shown_one
 
@@ -18,5 +19,13 @@ def may_upload(cookies: str) -> bool:
         if rest.is_over(request.session) or not has_shown_one(request.session):
             return False
         return get_user(request).has_perm("wagtailadmin.access_admin")
+    finally:
+        close_old_connections()
+
+
+def is_invited(path: str) -> bool:
+    """The path is that of a link by which somebody may send photos now."""
+    try:
+        return opens(path)
     finally:
         close_old_connections()

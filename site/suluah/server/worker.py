@@ -82,12 +82,13 @@ class PageWorker(Worker):
     def run(self) -> None:
         _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-        from suluah.server.uploads import may_upload
+        from suluah.server.uploads import is_invited, may_upload
 
         config = configuration(
             self.wsgi,
             self.cfg.threads,
             may_upload,
+            is_invited,
             backlog=self.cfg.backlog,
             timeout_graceful_shutdown=max(1, self.cfg.graceful_timeout - 2),
         )
@@ -97,13 +98,19 @@ class PageWorker(Worker):
             sys.exit(Arbiter.WORKER_BOOT_ERROR)
 
 
-def configuration(application: Callable, threads: int, may_upload: Callable[[str], bool], **more: object) -> Config:
+def configuration(
+    application: Callable,
+    threads: int,
+    may_upload: Callable[[str], bool],
+    is_invited: Callable[[str], bool] = lambda path: False,
+    **more: object,
+) -> Config:
     """uvicorn, with our connections before it and the WSGI `application` behind it."""
     from suluah.server.bridge import Bridge
     from suluah.server.connection import Connection
 
     return Config(
-        Bridge(application, threads, may_upload),
+        Bridge(application, threads, may_upload, is_invited),
         interface="asgi3",
         http=Connection,
         ws="none",

@@ -65,7 +65,7 @@ def save(record, **fields) -> None:
 
 SEEN = {
     "campaigns": "AdatInstitution ArticlePage CaseFigure DataPage District Nagari SessionIndexPage SessionMaterial "
-    "SessionPage SessionTopic TopicPage Village WarningSignsPage",
+    "SessionPage SessionTopic TopicPage Village WarningSignsPage YearlyReportPage",
     "home": "ContactPage HelpPoint HelpSettings HomePage PlainPage TaskForce",
     "publishing": "CampaignDocument CampaignImage",
     "resources": "KitArchive KitIndexPage KitPage KitPart MaterialFile MaterialIndexPage MaterialPage MaterialTopic "

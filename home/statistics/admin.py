@@ -1,0 +1,69 @@
+"""The screen with the statistics of a year."""
+
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import path, reverse_lazy
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.views.generic import TemplateView
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
+
+from campaigns.yearly_report.counting import counted
+from campaigns.yearly_report.figures import Chart, Figures
+from home.statistics.parts import PARTS, downloads, months, seen_by, years
+from home.statistics.requests import Requests
+from publishing.blocks import bars
+from publishing.spreadsheets.writing import csv_stream
+from resources.downloads.report import asked_year
+from resources.downloads.statistics import Year
+
+
+class StatisticsView(WagtailAdminTemplateMixin, TemplateView):
+    template_name = "wagtailadmin/home/statistics.html"
+    page_title = _("Statistics")
+    header_icon = "order"
+
+    def get_breadcrumbs_items(self) -> list[dict]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
+    def get_context_data(self, **kwargs) -> dict:
+        seen, known = seen_by(self.request.user), years()
+        if not seen:
+            raise PermissionDenied
+        year = asked_year(self.request, known)
+        context = super().get_context_data(**kwargs) | {"year": year, "years": known, "seen": seen, "months": months()}
+        if "unduhan" in seen:
+            context["downloads"] = Year(year)
+            context["materials"], context["kits"] = downloads(context["downloads"])
+        if "permintaan" in seen:
+            requests = Requests(year)
+            begun = 12 if year < timezone.localdate().year else timezone.localdate().month
+            chart = Chart(bars(list(zip(months(), requests.by_month, strict=True))[:begun]))
+            context |= {"requests": requests, "requests_chart": chart}
+        if "kegiatan" in seen:
+            context["sessions"] = Figures(counted(year))
+        return context
+
+
+def statistics_csv(request: HttpRequest, year: int, part: str) -> HttpResponse:
+    if part not in PARTS or year not in years():
+        raise Http404
+    if not PARTS[part].may_see(request.user):
+        raise PermissionDenied
+    return csv_stream(f"{part}-{year}.csv", *PARTS[part].table(year))
+
+
+urls = [
+    path("statistik/", StatisticsView.as_view(), name="statistics"),
+    path("statistik/<int:year>/<slug:part>.csv", statistics_csv, name="statistics_csv"),
+]
+
+
+class StatisticsItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(seen_by(request.user))
+
+
+def menu_item() -> MenuItem:
+    return StatisticsItem(_("Statistics"), reverse_lazy("statistics"), name="statistics", icon_name="order", order=630)
