@@ -15,8 +15,8 @@ from publishing.models import SitePage
 from publishing.pages.found import Group
 from publishing.pages.navigation import Navigation, absolute
 from publishing.pages.structured_data import CONTEXT, PUBLISHER
-from publishing.records.models import ReviewedQuerySet, ReviewedRecord
 from publishing.pages.visibility import is_open
+from publishing.records.models import ReviewedQuerySet, ReviewedRecord
 
 
 class CaseFigureQuerySet(ReviewedQuerySet):

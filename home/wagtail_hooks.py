@@ -12,8 +12,8 @@ from home.links import sweep, telling
 from home.roles.people import spare_owners
 from home.search import missed_view, office_view
 from home.search.admin import SearchGroup
-from publishing.desk import DESK
 from home.statistics import admin as statistics
+from publishing.desk import DESK
 from publishing.pages.reading import ALL_PAGES_CHANGE_AT
 from resources.worker import WATCH
 
