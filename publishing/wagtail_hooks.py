@@ -19,11 +19,19 @@ from publishing.accounts.areas import may_have_a_session
 from publishing.accounts.factor import screens
 from publishing.fronts import editors
 from publishing.guard.confirmations import CONFIRMED
-from publishing.media.admin import AddDocument, DeleteDocument, DeletePicture, EditDocument, RedirectsWithoutImport
+from publishing.media.admin import (
+    AddDocument,
+    AddRedirect,
+    DeleteDocument,
+    DeletePicture,
+    EditDocument,
+    EditRedirect,
+    RedirectsWithoutImport,
+)
 from publishing.media.shown import before_many_are_deleted
 from publishing.pages.held_back import look_at_all_first
 from publishing.pages.links import PageLinks
-from publishing.pages.second_person import EMERGENCY
+from publishing.pages.second_person import EMERGENCY, note_what_is_seen
 from publishing.words import foreign_words, rich_text
 from publishing.words.views import how_it_is_read
 
@@ -67,6 +75,8 @@ def redirects_are_typed():
     return [
         re_path(r"^redirects/import/", RedirectView.as_view(pattern_name="wagtailredirects:index")),
         path("redirects/", RedirectsWithoutImport.as_view()),
+        path("redirects/add/", AddRedirect.as_view()),
+        path("redirects/<int:redirect_id>/", EditRedirect.as_view()),
     ]
 
 
@@ -113,10 +123,15 @@ def who_is_known_and_not_invited(callback):
 
 @hooks.register("after_copy_page")
 def a_way_back_to_the_first_version(request, page, new_page) -> None:
-    """Wagtail's log of a copy names no version, and its history offers a way back only to what its log names."""
+    """
+    Wagtail's log of a copy names no version, and its history offers a way back only to what its log names. Nor does it
+    tell what readers of a copy see from the draft that was copied along.
+    """
     for copy in (
         new_page.get_descendants(inclusive=True).exclude(latest_revision=None).select_related("latest_revision")
     ):
+        if copy.live and copy.has_unpublished_changes:
+            note_what_is_seen(copy.specific)
         version = copy.latest_revision
         log(instance=copy, action="wagtail.edit", user=request.user, revision=version, content_changed=True)
 

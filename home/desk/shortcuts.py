@@ -47,6 +47,6 @@ def _below(places: list[Page], parent: type[Page], child: type[Page]) -> list[tu
 
 
 def _numbers(user: User) -> list[tuple[str, str]]:
-    if not user.has_perm("home.change_helppoint"):
+    if not user.has_perm("home.publish_helppoint"):
         return []
     return [("", reverse("wagtailsnippets_home_helppoint:list"))]

@@ -72,9 +72,10 @@ def store_answers(record: models.Model) -> None:
 def confirmed(record: models.Model) -> set[str]:
     """The digests of what may be public in this record."""
     now = {one.digest for asked, _reason, _user in _waiting(record) for one in asked}
-    if not record.pk:
-        return now
-    return now.union(Confirmation.objects.filter(record=_name_of(record)).values_list("digest", flat=True))
+    # An alias is the same page once more.
+    numbers = [pk for pk in (record.pk, getattr(record, "alias_of_id", None)) if pk]
+    stored = Confirmation.objects.filter(record__in=[_name_of(record, pk) for pk in numbers])
+    return now.union(stored.values_list("digest", flat=True)) if numbers else now
 
 
 def forget(record: models.Model) -> None:
@@ -85,5 +86,5 @@ def _waiting(record: models.Model) -> list[tuple]:
     return record.__dict__.get("_answers", [])
 
 
-def _name_of(record: models.Model) -> str:
-    return f"{record._meta.label_lower}:{record.pk}"
+def _name_of(record: models.Model, pk: int | None = None) -> str:
+    return f"{record._meta.label_lower}:{pk or record.pk}"

@@ -1,13 +1,20 @@
-"""Wagtail's screens for documents, which also say what was taken out of one, and for redirects, without upload."""
+"""
+Wagtail's screens for documents, which also say what was taken out of one, and for redirects: guarded, without upload.
+"""
 
+from django.forms import CharField
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.widgets.button import Button
+from wagtail.contrib.redirects import forms
+from wagtail.contrib.redirects.views import CreateView as CreateRedirect
+from wagtail.contrib.redirects.views import EditView as ChangeRedirect
 from wagtail.contrib.redirects.views import IndexView
 from wagtail.documents.views.documents import CreateView, DeleteView, EditView
 from wagtail.images.views import images
 
+from publishing.guard.forms import REASON, GuardedForm
 from publishing.media.models import CampaignDocument
 from publishing.media.shown import NotWhileItIsShown
 
@@ -34,6 +41,25 @@ class DeleteDocument(NotWhileItIsShown, DeleteView):
 
 class DeletePicture(NotWhileItIsShown, images.DeleteView):
     pass
+
+
+class RedirectForm(GuardedForm, forms.RedirectForm):
+    """Says at the field what may not be public, and then asks for the reason if the site only asks."""
+
+    def is_valid(self) -> bool:
+        valid = super().is_valid()
+        if any(one.asks for one in self.found):
+            label = _("Why it may be public all the same (only for what the site asks, never for what it stops)")
+            self.fields[REASON] = CharField(label=label, max_length=300, required=False)
+        return valid
+
+
+class AddRedirect(CreateRedirect):
+    form_class = RedirectForm
+
+
+class EditRedirect(ChangeRedirect):
+    form_class = RedirectForm
 
 
 class RedirectsWithoutImport(IndexView):

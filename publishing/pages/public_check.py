@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from django.apps import apps
 from django.db import close_old_connections, models, transaction
+from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import DraftStateMixin
 
 from publishing.guard.gate import Found, open_findings
@@ -55,6 +56,7 @@ def public_records() -> Iterator[models.Model]:
             records = model._base_manager.all()
             shown = records.filter(live=True) if issubclass(model, DraftStateMixin) else records
             yield from shown.iterator(chunk_size=50)
+    yield from Redirect.objects.filter(automatically_created=False)
 
 
 def look() -> Iterator[PublicFinding]:

@@ -53,6 +53,22 @@ def changed_by(record: DraftStateMixin) -> set[int]:
     return users - {None}
 
 
+def note_what_is_seen(page: Page) -> None:
+    """
+    Make a version of what readers of `page`, a copy, see: Wagtail takes the draft that was copied along for it, so that
+    the draft would be nobody's work. It stands before all versions that were copied: each of them counts.
+    """
+    first = Revision.objects.for_instance(page).order_by("created_at", "pk")[0]
+    seen = Revision.objects.create(
+        content_object=page,
+        base_content_type=page.get_base_content_type(),
+        content=page.serializable_data(),
+        object_str=str(page),
+        created_at=first.created_at - timedelta(microseconds=1),
+    )
+    Page.objects.filter(pk=page.pk).update(live_revision=seen)
+
+
 def _seen_without_version(record: DraftStateMixin) -> dict | None:
     """What readers see of a record that came without a version, as from the starter content."""
     if isinstance(record, Page) or not record.live:

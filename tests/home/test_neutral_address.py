@@ -25,6 +25,6 @@ def test_the_weather_will_do():
 
 
 def test_the_screen_says_so_at_the_field(admin_client, db):
-    address = admin_client.get("/admin/settings/home/helpsettings/", follow=True).request["PATH_INFO"]
+    address = admin_client.get("/admin/snippets/home/helpsettings/", follow=True).request["PATH_INFO"]
     answer = admin_client.post(address, {"exit_url": "https://facebook.com/korban"})
     assert "exit_url" in answer.context["form"].errors

@@ -29,7 +29,6 @@ INSTALLED_APPS = [
     "resources",
     "campaigns",
     "home",
-    "wagtail.contrib.settings",
     "wagtail.contrib.typed_table_block",
     "wagtail.contrib.redirects",
     "wagtail.contrib.routable_page",

@@ -246,8 +246,8 @@ def test_the_table_of_sessions_tells_when_status_and_report_and_can_be_narrowed(
 @pytest.mark.parametrize(
     ("group", "actions"),
     [
-        ("Penulis", set()),
-        ("Peninjau", {"add", "edit", "delete"}),
+        ("Penulis", {"add", "edit"}),
+        ("Peninjau", {"add", "edit"}),
         ("Administrator", {"add", "edit", "delete"}),
         ("Mitra Adat", set()),
         ("Pengelola Materi", set()),

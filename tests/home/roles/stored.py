@@ -6,6 +6,7 @@ from wagtail.models import (
     GroupSitePermission,
     Page,
     Workflow,
+    WorkflowContentType,
     WorkflowPage,
 )
 
@@ -23,6 +24,7 @@ def stored() -> dict[str, set]:
         "files": GroupCollectionPermission.objects.filter(**ours).values_list("group__name", "collection__path", *what),
         "sites": GroupSitePermission.objects.filter(**ours).values_list("group__name", "site", *what),
         "workflow": WorkflowPage.objects.values_list("page__depth", "workflow__name", "workflow__active"),
+        "workflow of records": WorkflowContentType.objects.values_list("content_type__model", "workflow__name"),
         "tasks": Workflow.objects.values_list("name", "workflow_tasks__task__name", "workflow_tasks__sort_order"),
         "reviewers": ReviewTask.objects.values_list("name", "active", "groups__name"),
         "roots": Page.objects.filter(depth=1).values_list("title", "draft_title"),
