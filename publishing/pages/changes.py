@@ -26,7 +26,7 @@ UNSEEN_AT_FIRST = {"publishing.campaigndocument", "publishing.campaignimage", "t
 # What is written to the row of a page or record when its draft is saved, its lock turned, its schedule noted.
 OF_EDITORS_ONLY = {
     "draft_title", "has_unpublished_changes", "latest_revision", "latest_revision_created_at", "locked", "locked_at",
-    "locked_by", "owner",
+    "locked_by", "owner", "wagtail_admin_comments",
 }  # fmt: skip
 
 

@@ -67,7 +67,7 @@ def approve(user, by=None):
         page.save_revision(user=by, clean=False)
     state = page.get_workflow().start(page, colleague()).current_task_state
     address = reverse("wagtailadmin_pages:workflow_action", args=[page.pk, "approve", state.pk])
-    return browser_of(user).post(address, {}, follow=True), [page]
+    return browser_of(user).post(address, {}), [page]
 
 
 def from_the_form(action: str, **more: str) -> Attempt:
@@ -81,7 +81,7 @@ def from_the_form(action: str, **more: str) -> Attempt:
 
 def publish_many(page: Page, user: User) -> HttpResponse:
     address = reverse("wagtail_bulk_action", args=["wagtailcore", "page", "publish"])
-    return browser_of(user).post(f"{address}?id={page.pk}&next=/admin/", {}, follow=True)
+    return browser_of(user).post(f"{address}?id={page.pk}&next=/admin/", {})
 
 
 def many(made: Callable[[], Page]) -> Attempt:
@@ -115,7 +115,7 @@ def copy(**choice: str) -> Attempt:
     def attempt(user):
         page, home = leaking_and_live(), HomePage.objects.get()
         sent = {"new_title": "Salinan", "new_slug": "salinan", "new_parent_page": home.pk, **choice}
-        answer = browser_of(user).post(reverse("wagtailadmin_pages:copy", args=[page.pk]), sent, follow=True)
+        answer = browser_of(user).post(reverse("wagtailadmin_pages:copy", args=[page.pk]), sent)
         return answer, PlainPage.objects.filter(slug="salinan")
 
     return attempt
@@ -133,6 +133,9 @@ def session(**fields) -> Callable[[], Page]:
         return page
 
     return made
+
+
+speaker = session(speakers=[("speaker", {"name": "B", "role": LEAK})])
 
 
 def tagged() -> Page:
@@ -189,7 +192,7 @@ def words_of_picture(shown: bool) -> Attempt:
             )
             HomePage.objects.get().add_child(instance=PlainPage(title="Halaman uji", slug="halaman-uji", body=body))
         sent = {"title": "Balai", "description": LEAK, "people": "none", "consent": "", "credit": "", "tags": ""}
-        answer = browser_of(user).post(reverse("wagtailimages:edit", args=[image.pk]), sent, follow=True)
+        answer = browser_of(user).post(reverse("wagtailimages:edit", args=[image.pk]), sent)
         return answer, [image]
 
     return attempt
@@ -201,7 +204,7 @@ def upload(name: str, **sent: str) -> Attempt:
         content = webp() if model is CampaignImage else drawn_pdf(sent.get("inside", "Halo"))
         file = ContentFile(content, name=sent.get("file", "berkas.webp" if model is CampaignImage else "berkas.pdf"))
         fields = {"title": sent.get("title", "Judul uji"), "people": "none", "description": "Uji", "collection": 1}
-        answer = browser_of(user).post(reverse(f"{name}:add"), fields | {"file": file}, follow=True)
+        answer = browser_of(user).post(reverse(f"{name}:add"), fields | {"file": file})
         return answer, model.objects.filter(title=fields["title"])
 
     return attempt
@@ -222,13 +225,13 @@ def record(kind: Kind) -> Attempt:
 def nagari(user):
     one = Nagari.objects.first()
     address = reverse("wagtailsnippets_campaigns_nagari:edit", args=[one.pk])
-    return browser_of(user).post(address, {"name": one.name, "source": LEAK}, follow=True), [one]
+    return browser_of(user).post(address, {"name": one.name, "source": LEAK}), [one]
 
 
 def redirect(**sent: str) -> Attempt:
     def attempt(user):
         fields = {"old_path": "/lama/", "redirect_link": "https://example.org/", "is_permanent": "on"} | sent
-        answer = browser_of(user).post(reverse("wagtailredirects:add"), fields, follow=True)
+        answer = browser_of(user).post(reverse("wagtailredirects:add"), fields)
         return answer, Redirect.objects.filter(automatically_created=False)
 
     return attempt
@@ -246,7 +249,7 @@ def request(user):
     asked = SessionRequest.objects.create(
         institution=f"KAN {LEAK}", nagari="Koto", wished_day=timezone.localdate(), phone="110", name="A"
     )
-    answer = browser_of(user).post(f"/admin/permintaan/{asked.pk}/rancang/", follow=True)
+    answer = browser_of(user).post(f"/admin/permintaan/{asked.pk}/rancang/")
     return answer, SessionPage.objects.filter(title__contains=LEAK)
 
 

@@ -4,6 +4,7 @@ import pytest
 from wagtail.models import PageLogEntry
 from wagtail.test.utils.form_data import rich_text, streamfield
 
+from home.models import PlainPage
 from publishing.guard.confirmations import CONFIRMED
 from publishing.models import Confirmation
 from tests.publishing.guard.test_gate import LEAK, browser_of, is_public
@@ -35,7 +36,9 @@ def test_a_finding_stands_at_its_field(writer, page, field):
     assert MASKED in answer.context["form"].errors[field][0]
 
 
-def test_a_draft_is_free(writer, page):
+@pytest.mark.parametrize("live", [False, True])
+def test_a_draft_is_free(writer, page, live):
+    PlainPage.objects.filter(pk=page.pk).update(live=live)
     save(browser_of(writer), page, title=LEAK)
     page.refresh_from_db()
     assert page.draft_title == LEAK
