@@ -96,7 +96,8 @@ def _label(part: models.Field) -> str:
 def _of_field(record: models.Model, part: models.Field) -> Iterator[Text]:
     place, label = (part.name,), _label(part)
     if isinstance(part, models.ForeignKey):
-        if issubclass(part.related_model, (AbstractImage, AbstractDocument)):
+        is_chosen = getattr(record, part.attname) is not None  # a half-filled form has not chosen it yet
+        if is_chosen and issubclass(part.related_model, (AbstractImage, AbstractDocument)):
             yield from _of_value(place, label, getattr(record, part.name))
     elif isinstance(part, models.FileField):
         yield Text(place, label, posixpath.basename(getattr(record, part.name).name or ""))
