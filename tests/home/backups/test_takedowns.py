@@ -9,6 +9,7 @@ from wagtail.models import Page
 from campaigns.models import SessionRequest
 from home.backups import takedowns
 from home.backups.takedowns import DELETED, UNPUBLISHED, Entry, entries
+from home.models import HelpPoint
 from publishing.models import User
 
 
@@ -130,3 +131,24 @@ def test_after_a_correction_former_versions_are_gone_and_an_older_copy_is_not_sh
     assert takedowns.apply(takedown_list) == 0
     Page.objects.filter(pk=page.pk).update(last_published_at=before)  # as it stands in an older backup
     assert takedowns.apply(takedown_list) == 1
+
+
+@pytest.fixture
+def hotline(db) -> HelpPoint:
+    return HelpPoint.objects.get(phone="129")
+
+
+def test_a_help_point_that_was_taken_down_stays_so_after_a_restore(noted, hotline, takedown_list):
+    assert [(entry.what, entry.pk) for entry in noted(hotline.unpublish)] == [(UNPUBLISHED, hotline.pk)]
+    HelpPoint.objects.update(live=True)  # as it stands in an older backup
+    assert takedowns.apply(takedown_list) == 1
+    assert not HelpPoint.objects.get(pk=hotline.pk).live
+
+
+def test_former_versions_of_a_record_are_erased_too(noted, hotline, takedown_list):
+    for _time in range(3):
+        hotline.save_revision().publish()
+        hotline.refresh_from_db()
+    noted(lambda: call_command("erase_versions", hotline.pk, of="helppoint", verbosity=0))
+    assert hotline.revisions.count() == 1
+    assert [entry.model for entry in entries(takedown_list)] == ["home.helppoint"]
