@@ -54,6 +54,13 @@
     say(state);
   };
 
+  /* Wagtail's progress holds what was pressed for half a minute; nothing is on its way, so it may be pressed again. */
+  const release_buttons = () => {
+    for (const button of document.querySelectorAll("[data-w-progress-loading-value=true]")) {
+      button.dataset.wProgressLoadingValue = "false";
+    }
+  };
+
   const look_again = async () => {
     const state = await ask();
     say(state === "here" ? "back" : state);
@@ -94,6 +101,7 @@
     if (wish === "stay" || wish === "send") cover.close();
     if (wish === "send" && go_on) go_on();
     if (wish === "stay" || wish === "send") go_on = null;
+    if (wish === "stay") release_buttons();
   });
   /* Logged in again in another tab? */
   addEventListener("visibilitychange", () => {

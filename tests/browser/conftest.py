@@ -20,7 +20,10 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_play
 from tests.prepared import ROOT, copy_site, manage, variables
 
 REQUIRED = os.environ.get("CI") == "true"
+# The whole program, for what depends on its profile and its history; and the same engine without windows, which opens a
+# page with a quarter of the work, for all else.
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+ENGINE = shutil.which("chromium-headless-shell") or CHROMIUM
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
     "--disable-component-update", "--disable-sync", "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
@@ -106,7 +109,7 @@ def serve(data: Path, *scripts: str) -> Iterator[Served]:
 def browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         try:
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+            browser = playwright.chromium.launch(executable_path=ENGINE, args=FLAGS)
         except Exception as error:
             skip_or_fail(f"No Chromium can be started: {error}")
         yield browser

@@ -135,7 +135,7 @@ def poster(reader: Page) -> bytes:
 
 
 def replace_the_file(admin: Page, content: bytes) -> None:
-    admin.goto("/admin/documents/")
+    admin.goto("/admin/documents/?ordering=-created_at")
     admin.get_by_role("link", name="Poster unggahan", exact=True).click()
     choose(admin, "Poster Unggahan.pdf", content)
     admin.get_by_role("button", name="Simpan").first.click()

@@ -65,6 +65,7 @@ def test_what_was_typed_comes_back_after_the_login_and_is_saved(admin, served, l
     admin.get_by_role("button", name="Lihat dulu tulisannya").click()
     expect(admin.locator("[name=title]")).to_have_value(title)
     assert not drafts(served, title)
+    expect(admin.locator("footer button[type=submit]").first).to_be_enabled(timeout=3_000)  # Wagtail: after 30 seconds
     press_save(admin)
     expect(admin.locator(".messages .success")).to_contain_text(title)
     assert drafts(served, title)
