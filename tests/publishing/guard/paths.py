@@ -135,7 +135,13 @@ def session(**fields) -> Callable[[], Page]:
     return made
 
 
-speaker = session(speakers=[("speaker", {"name": "B", "role": LEAK})])
+reported = session(
+    report_summary=LEAK, programme=[("item", {"what": LEAK})], speakers=[("speaker", {"name": "B", "role": LEAK})]
+)
+
+
+def found_by_words() -> Page:
+    return draft(summary=LEAK, seo_title=LEAK, search_description=LEAK)
 
 
 def tagged() -> Page:
