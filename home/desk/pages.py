@@ -17,6 +17,7 @@ from home.desk.words import at_moment, edit, edit_version, on_day
 from publishing.desk import MOST_NAMED, Group, Part, Task, first_and_count
 from publishing.models import OldStop, PublicFinding, ReviewTask, SitePage, User
 from publishing.pages.models import review_due
+from publishing.pages.old_stops import name_of
 from publishing.pages.schedules import PUBLISHED, happened, overdue
 from publishing.pages.second_person import emergencies
 from publishing.pages.spent_dates import EXPIRED
@@ -144,7 +145,7 @@ def _old_stops(reach: Reach) -> Group:
         _("Old drafts with what may never be public"),
         [
             Task(
-                stop.page.specific_class.get_verbose_name(),
+                name_of(stop.page),
                 reverse("erase_versions", args=[stop.page_id]),
                 gettext("%(label)s: %(masked)s, since %(day)s")
                 % {"label": stop.label, "masked": stop.masked, "day": on_day(timezone.localdate(stop.since))},

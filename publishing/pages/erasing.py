@@ -9,7 +9,7 @@ from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied
 from wagtail.models import Page
 
-from publishing.pages.old_stops import HasPagesBelow, erase, stopped_versions
+from publishing.pages.old_stops import HasPagesBelow, erase, name_of, stopped_versions
 
 
 def erase_versions(request: HttpRequest, page_id: int) -> HttpResponse:
@@ -32,6 +32,7 @@ def erase_versions(request: HttpRequest, page_id: int) -> HttpResponse:
     stopped = list(stopped_versions(page))
     context = {
         "page": page,
+        "name": name_of(page),
         "may_erase": may.can_delete(),
         "versions": [
             (version.created_at, sorted({f"{one.label}: {one.masked}" for one in found})) for version, found in stopped

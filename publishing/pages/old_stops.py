@@ -17,7 +17,8 @@ from wagtail.admin.models import FormState
 from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry, Revision
 
-from publishing.guard.gate import Found, open_findings
+from publishing.guard.gate import Found, look_at, open_findings
+from publishing.guard.texts import Text
 from publishing.pages.models import SitePage
 
 OLD = timedelta(days=30)
@@ -41,6 +42,12 @@ class OldStop(models.Model):
 
     def __str__(self) -> str:
         return f"{self.page_id}: {self.label}: {self.masked}"
+
+
+def name_of(page: Page) -> str:
+    """The title of its draft, or only its kind when the title itself may not be told."""
+    title = page.draft_title or page.title
+    return page.specific_class.get_verbose_name() if list(look_at([Text(("title",), "", title)])) else title
 
 
 class HasPagesBelow(Exception):

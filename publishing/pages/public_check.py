@@ -93,14 +93,14 @@ def watch() -> None:
     while True:
         try:
             close_old_connections()
-            if time.monotonic() - drafts_at > DRAFTS_EVERY:
-                old_stops.renew()
-                drafts_at = time.monotonic()
             word = generation.current()
             if word != seen:
                 began = time.monotonic()
                 renew()
                 seen, took = word, time.monotonic() - began
+            if time.monotonic() - drafts_at > DRAFTS_EVERY:
+                drafts_at = time.monotonic()  # whatever becomes of it: what is public comes first
+                old_stops.renew()
         except Exception:  # the database may be away for a while
             logger.exception("What is public could not be looked at.")
         time.sleep(max(LOOK_EVERY, REST * took))

@@ -57,6 +57,7 @@ def test_the_desk_leads_to_the_versions_and_only_who_deletes_for_good_erases_the
         desk = browser_of(user).get("/admin/").content.decode()
         assert screen in desk
         assert "13•••••••••••01" in desk
+        assert f">{page.title}</a>" in desk
         assert "Mintalah kepadanya" in browser_of(user).get(screen).content.decode()
         browser_of(user).post(screen)
         assert Revision.objects.for_instance(page).count() == 2
@@ -107,6 +108,7 @@ def test_a_draft_without_a_clean_version_goes_as_a_whole_but_never_pages_below_i
     version(page, LEAK, 50, title=LEAK)
     page.save()
     old_stops.renew()
+    assert "13.76" not in browser_of(administrator).get("/admin/").content.decode()
     Page.objects.filter(pk=page.pk).update(numchild=1)
     with pytest.raises(old_stops.HasPagesBelow):
         old_stops.erase(page, administrator)
