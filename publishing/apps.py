@@ -8,6 +8,7 @@ class PublishingConfig(AppConfig):
 
     def ready(self) -> None:
         from publishing import checks  # noqa: F401
+        from publishing.accounts import rest
         from publishing.pages import changes
 
         # First of all receivers, so that the others, of all floors, see what has changed already.
@@ -17,6 +18,7 @@ class PublishingConfig(AppConfig):
         from publishing.spreadsheets import exports
         from publishing.words import form_fields
 
+        rest.watch()
         search_signals.watch()
         exports.take_over()
         form_fields.teach()
