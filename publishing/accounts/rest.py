@@ -12,7 +12,6 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.auth.models import AnonymousUser
 from django.contrib.auth.signals import user_logged_in
-from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -40,7 +39,11 @@ class EndsAtRest:
         return self.get_response(request)
 
 
-@receiver(user_logged_in)
+def watch() -> None:
+    """Each login begins such a time, whoever makes it."""
+    user_logged_in.connect(begin)
+
+
 def begin(sender, request: HttpRequest, user: User, **signal) -> None:
     now = time.time()
     request.session[KEY] = {"began": now, "used": now, "lasts": seconds_for(user)}
