@@ -58,5 +58,6 @@ def test_a_report_with_photos_comes_from_a_phone_without_scripts_into_the_draft(
     admin.get_by_role("button", name="Simpan, dan masukkan ke draf").click()
     expect(admin.locator(".field-photos img")).to_have_count(1)
     admin.get_by_role("button", name="Selesai: hapus sisanya").click()
+    expect(admin.get_by_text("Tidak ada kiriman yang menunggu Anda.")).to_be_visible()
     admin.goto(f"/admin/pages/{session}/edit/#tab-laporan")
     expect(admin.locator("#id_report_summary")).to_have_value(re.compile("Balai penuh sekali"))
