@@ -5,6 +5,7 @@ from django.db import models
 from wagtail.models import Page, Revision
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
+from campaigns.models import District
 from home.models import HelpPoint
 from publishing.guard.while_writing import field_at
 from tests.publishing.guard.test_forms import MASKED
@@ -63,7 +64,7 @@ def test_a_page_that_is_not_stored_yet_and_a_record_are_looked_at_too(writer, re
 
 def test_only_who_may_write_it_is_answered_and_a_wrong_question_is_no_error(client, writer, reviewer, page):
     assert ask(client, page, sent()).status_code == 302
-    assert ask(browser_of(writer), HelpPoint, {"name": "Titik"}).status_code == 302, "sent home with a message"
+    assert ask(browser_of(writer), District, {"name": "Utara"}).status_code == 302, "sent home with a message"
     reviewing = browser_of(reviewer)
     assert reviewing.get(f"/admin/jaga/home.plainpage/{page.pk}/").status_code == 405
     assert ask(reviewing, page, {}).status_code == 400
