@@ -44,7 +44,7 @@ SIZES = {"a3": (297, 420), "a4": (210, 297), "a5": (148, 210)}
 @pytest.mark.parametrize("name", PRINTED)
 def test_a_committed_sheet_says_what_its_template_says(name):
     printed, template = (
-        set(re.findall(r"\w+", words)) for words in (words_of_pdf(name), words_of_html(html(SHEETS[name])))
+        set(re.findall(r"\w+", words)) for words in (words_of_pdf(name), words_of_html(html(name)))
     )
     assert template <= printed
     assert all(word.isdigit() for word in printed - template)  # the numbers before steps come from the style sheet
@@ -136,7 +136,7 @@ def test_the_code_leads_to_the_whatsapp_number_that_is_printed_beside_it():
     help_point = (HERE / "parts" / "help.html").read_text()
     address = re.search(r'href="(https://wa\.me/\d+)">08111-129-129<', help_point)[1]
     drawn = segno.make(address, error="m", micro=False).svg_inline(border=3, omitsize=True)
-    assert re.search(r'd="[^"]+"', drawn)[0] in html("poster-nomor-bantuan")
+    assert re.search(r'd="[^"]+"', drawn)[0] in html("poster-nomor-bantuan-a4.pdf")
 
 
 @pytest.mark.parametrize("words", ["Telepon 0812-3456-789", "WA +62 812 3456 789", "Hubungi 115", "(0752) 123456"])
@@ -210,6 +210,16 @@ def test_a_sheet_has_its_size_and_words_keep_off_the_edge(name):
 )
 def test_a_sheet_has_as_many_pages_as_its_paper_has_sides(name, pages):
     assert len(pypdfium2.PdfDocument(FOLDER / f"{name}.pdf")) == pages
+
+
+def test_every_poster_has_a_version_that_spares_ink():
+    """White paper with outlines: less than a tenth of it is dark, and nothing has a colour."""
+    posters = {re.sub(r"-(a\d|whatsapp|hitam-putih)\.\w+$", "", name) for name in FILES if name.startswith("poster-")}
+    for poster in posters:
+        page = pypdfium2.PdfDocument(FOLDER / f"{poster}-hitam-putih.pdf")[0].render(scale=0.5).to_pil().convert("RGB")
+        _hue, saturation, value = page.convert("HSV").split()
+        assert saturation.getextrema()[1] < 40, poster
+        assert sum(value.histogram()[:128]) < page.width * page.height / 10, poster
 
 
 def test_the_poster_on_a3_is_the_one_on_a4_drawn_larger():
