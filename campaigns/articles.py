@@ -28,8 +28,8 @@ MOST_NAMED = 200  # of an article's neighbours and links; a topic holds a dozen
 
 def with_summary(pages: PageQuerySet, reader_of: Page) -> PageQuerySet:
     """
-    Pages of any class under a topic with what a card shows: `summary`, `drawing`, `is_checklist`, and `is_open` (whether
-    who reads `reader_of` may open it).
+    Pages of any class under a topic with what a card shows: `summary`, `drawing`, `is_checklist`, and `is_open`
+    (whether who reads `reader_of` may open it).
     """
     return pages.annotate(
         summary=Coalesce("articlepage__summary", "warningsignspage__summary", Value("")),

@@ -43,9 +43,7 @@ SIZES = {"a3": (297, 420), "a4": (210, 297), "a5": (148, 210)}
 
 @pytest.mark.parametrize("name", PRINTED)
 def test_a_committed_sheet_says_what_its_template_says(name):
-    printed, template = (
-        set(re.findall(r"\w+", words)) for words in (words_of_pdf(name), words_of_html(html(name)))
-    )
+    printed, template = (set(re.findall(r"\w+", words)) for words in (words_of_pdf(name), words_of_html(html(name))))
     assert template <= printed
     assert all(word.isdigit() for word in printed - template)  # the numbers before steps come from the style sheet
 

@@ -123,7 +123,8 @@ def test_protection_is_spelt_as_each_law_spells_it():
 def test_cards_of_every_topic_bear_a_drawing(client, home):
     for url in ("/kekerasan/", "/tppo/", "/remaja/"):
         cards = main_of(client, url).split('<li class="card card-link">')[1:]
-        assert cards and all('class="card-icon"><svg' in card for card in cards), url
+        assert cards, url
+        assert all('class="card-icon"><svg' in card for card in cards), url
 
 
 def test_figures_name_each_source_once(client, home):
