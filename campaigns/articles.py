@@ -1,5 +1,5 @@
 from django.db.models import Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, NullIf
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
@@ -33,7 +33,9 @@ def with_summary(pages: PageQuerySet, reader_of: Page) -> PageQuerySet:
     """
     return pages.annotate(
         summary=Coalesce("articlepage__summary", "warningsignspage__summary", Value("")),
-        drawing=Coalesce("articlepage__drawing", "warningsignspage__drawing", Value("list")),
+        drawing=Coalesce(
+            NullIf("articlepage__drawing", Value("")), NullIf("warningsignspage__drawing", Value("")), Value("list")
+        ),
         is_checklist=Q(warningsignspage__isnull=False),
         is_open=is_open(seen_from=reader_of),
     ).order_by("path")

@@ -25,7 +25,7 @@ DRAWINGS = [
 class Drawn(models.Model):
     """A page whose card on its topic bears a drawing."""
 
-    drawing = models.CharField(_("drawing on its card"), max_length=20, choices=DRAWINGS, default="list")
+    drawing = models.CharField(_("drawing on its card"), max_length=20, choices=DRAWINGS, blank=True)
 
     drawing_panel = FieldPanel("drawing")
 
