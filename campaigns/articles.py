@@ -1,5 +1,5 @@
 from django.db.models import Q, Value
-from django.db.models.functions import Coalesce
+from django.db.models.functions import Coalesce, NullIf
 from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.html import strip_tags
@@ -10,6 +10,7 @@ from wagtail.models import Page
 from wagtail.query import PageQuerySet
 
 from campaigns.blocks import ArticleBodyBlock
+from campaigns.drawings import Drawn
 from campaigns.recordings import ReadAloud
 from publishing.blocks import BodyBlock
 from publishing.models import SitePage
@@ -27,11 +28,14 @@ MOST_NAMED = 200  # of an article's neighbours and links; a topic holds a dozen
 
 def with_summary(pages: PageQuerySet, reader_of: Page) -> PageQuerySet:
     """
-    Pages of any class under a topic with what a card shows: `summary`, `is_checklist`, and `is_open` (whether who reads
-    `reader_of` may open it).
+    Pages of any class under a topic with what a card shows: `summary`, `drawing`, `is_checklist`, and `is_open`
+    (whether who reads `reader_of` may open it).
     """
     return pages.annotate(
         summary=Coalesce("articlepage__summary", "warningsignspage__summary", Value("")),
+        drawing=Coalesce(
+            NullIf("articlepage__drawing", Value("")), NullIf("warningsignspage__drawing", Value("")), Value("list")
+        ),
         is_checklist=Q(warningsignspage__isnull=False),
         is_open=is_open(seen_from=reader_of),
     ).order_by("path")
@@ -66,11 +70,11 @@ class TopicPage(SitePage):
         return list(with_summary(Page.objects.filter(below | Q(pk__in=linked_page_ids(self))), self))
 
     def entries(self) -> list[Page]:
-        """The published pages below, in the editor's order, each with `summary` and `is_checklist`."""
+        """The published pages below, in the editor's order, as `with_summary` has them."""
         return [page for page in self.named_pages if page.is_child_of(self) and page.is_open]
 
 
-class ArticlePage(ReadAloud, SitePage):
+class ArticlePage(ReadAloud, Drawn, SitePage):
     """What it is, how to recognise it, what the law says, what to do, where to get help."""
 
     parent_page_types = ["campaigns.TopicPage"]
@@ -91,6 +95,7 @@ class ArticlePage(ReadAloud, SitePage):
     content_panels = [
         *SitePage.content_panels,
         FieldPanel("summary"),
+        Drawn.drawing_panel,
         FieldPanel("urgent_advice"),
         FieldPanel("body"),
         ReadAloud.recording_panel,

@@ -5,6 +5,7 @@ from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import RichTextField, StreamField
 
+from campaigns.drawings import Drawn
 from campaigns.recordings import ReadAloud
 from publishing.blocks import BodyBlock
 from publishing.models import SitePage
@@ -52,7 +53,7 @@ class SignGroupsBlock(blocks.StreamBlock):
         min_num = 1
 
 
-class WarningSignsPage(ReadAloud, SitePage):
+class WarningSignsPage(ReadAloud, Drawn, SitePage):
     """
     A checklist for one situation. The advice follows the ticks with HTML and CSS alone.
 
@@ -89,6 +90,7 @@ class WarningSignsPage(ReadAloud, SitePage):
     content_panels = [
         *SitePage.content_panels,
         FieldPanel("summary"),
+        Drawn.drawing_panel,
         FieldPanel("intro"),
         FieldPanel("signs"),
         MultiFieldPanel(

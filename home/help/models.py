@@ -203,8 +203,8 @@ class HelpPoint(Reachable):
 
     @property
     def is_named_by_its_number(self) -> bool:
-        """Whether the name says the number already, as "SAPA 129" does."""
-        return bool(self.phone) and self.phone in self.name
+        """Whether the name says the number already, as "SAPA 129" does, and "healing119.id" does not."""
+        return bool(self.phone) and self.phone in self.name.split()
 
 
 class TaskForceQuerySet(ReviewedQuerySet):

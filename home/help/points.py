@@ -147,6 +147,6 @@ def as_line(point: HelpPoint) -> str:
         gettext("free of charge") if point.is_free else "",
         point.hours,
         " ".join(point.address.split()),
-        gettext("checked on %(day)s") % {"day": date_format(point.verified_on, "j F Y")},
+        gettext("compared with its source on %(day)s") % {"day": date_format(point.verified_on, "j F Y")},
     ]
     return f"{point.name}: {', '.join(fact for fact in facts if fact)}"

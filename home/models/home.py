@@ -10,6 +10,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
 
+from campaigns.drawings import DRAWINGS
 from campaigns.figures import CaseChart
 from campaigns.models import CaseFigure, DataPage, SessionIndexPage, SessionPage, TopicPage
 from home.models.contact import ContactPage
@@ -29,14 +30,7 @@ class SituationBlock(blocks.StructBlock):
     text = blocks.CharBlock(label=_("One short line"), max_length=120, required=False)
     icon = blocks.ChoiceBlock(
         label=_("Drawing"),
-        choices=[
-            ("tangan", _("Hand")),
-            ("kata", _("Words")),
-            ("tubuh", _("Person")),
-            ("gawai", _("Phone")),
-            ("koper", _("Suitcase")),
-            ("anak", _("Child")),
-        ],
+        choices=DRAWINGS,
     )
     page = blocks.PageChooserBlock(
         label=_("Leads to"), page_type=["campaigns.ArticlePage", "campaigns.WarningSignsPage", "campaigns.TopicPage"]

@@ -18,7 +18,8 @@ COMMON = ("tokens", "base", "layout", "lead")
 # The style sheets that exist: name -> what it adds to the common parts.
 SHEETS = {
     "page": (),
-    "home": ("home",),
+    "home": ("cards", "home"),
+    "topic": ("cards",),
     "checklist": ("checklist",),
     "contact": ("contact",),
     "lists": ("contact", "lists"),

@@ -91,6 +91,8 @@ def _checking(contents: Contents) -> Iterator[str]:
         gettext("daftar-isi.csv lists every file for a spreadsheet. SHA256SUMS holds their checksums:")
     )
     yield "   sha256sum -c SHA256SUMS"
+    yield from _paragraph(gettext("On Windows, one file at a time; the line has to be that of SHA256SUMS:"))
+    yield "   certutil -hashfile daftar-isi.csv SHA256"
 
 
 def _spoken(talk: str) -> Iterator[str]:

@@ -23,7 +23,7 @@ def test_a_sheet_is_printed_tagged_and_with_its_title(page):
 
 
 def test_words_that_do_not_fit_stop_the_printing(page, monkeypatch):
-    long = materials.html("siapa-bisa-apa").replace("Menemani kemenakan", "Menemani kemenakan " * 60)
-    monkeypatch.setattr(materials, "html", lambda template: long)
+    long = materials.html("siapa-bisa-apa-a4.pdf").replace("Menemani kemenakan", "Menemani kemenakan " * 60)
+    monkeypatch.setattr(materials, "html", lambda name: long)
     with pytest.raises(ValueError, match="do not fit"):
         materials.printed(page, "siapa-bisa-apa-a4.pdf")

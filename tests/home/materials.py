@@ -77,7 +77,7 @@ def words_of_office(name: str, parts: str = "") -> str:
 
 def words_of(name: str) -> str:
     if name in JPEGS:
-        return words_of_html(html(SHEETS[name]))
+        return words_of_html(html(name))
     return words_of_pdf(name) if name in PDFS else words_of_office(name)
 
 

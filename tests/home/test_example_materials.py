@@ -43,9 +43,7 @@ SIZES = {"a3": (297, 420), "a4": (210, 297), "a5": (148, 210)}
 
 @pytest.mark.parametrize("name", PRINTED)
 def test_a_committed_sheet_says_what_its_template_says(name):
-    printed, template = (
-        set(re.findall(r"\w+", words)) for words in (words_of_pdf(name), words_of_html(html(SHEETS[name])))
-    )
+    printed, template = (set(re.findall(r"\w+", words)) for words in (words_of_pdf(name), words_of_html(html(name))))
     assert template <= printed
     assert all(word.isdigit() for word in printed - template)  # the numbers before steps come from the style sheet
 
@@ -136,7 +134,7 @@ def test_the_code_leads_to_the_whatsapp_number_that_is_printed_beside_it():
     help_point = (HERE / "parts" / "help.html").read_text()
     address = re.search(r'href="(https://wa\.me/\d+)">08111-129-129<', help_point)[1]
     drawn = segno.make(address, error="m", micro=False).svg_inline(border=3, omitsize=True)
-    assert re.search(r'd="[^"]+"', drawn)[0] in html("poster-nomor-bantuan")
+    assert re.search(r'd="[^"]+"', drawn)[0] in html("poster-nomor-bantuan-a4.pdf")
 
 
 @pytest.mark.parametrize("words", ["Telepon 0812-3456-789", "WA +62 812 3456 789", "Hubungi 115", "(0752) 123456"])
@@ -210,6 +208,22 @@ def test_a_sheet_has_its_size_and_words_keep_off_the_edge(name):
 )
 def test_a_sheet_has_as_many_pages_as_its_paper_has_sides(name, pages):
     assert len(pypdfium2.PdfDocument(FOLDER / f"{name}.pdf")) == pages
+
+
+def ink_and_colour(name: str) -> tuple[float, int]:
+    """How much of the first page is dark, from 0 to 1, and the strongest colour on it, from 0 to 255."""
+    page = pypdfium2.PdfDocument(FOLDER / name)[0].render(scale=0.5).to_pil().convert("RGB")
+    greys = page.convert("L").histogram()
+    light = sum(grey * count for grey, count in enumerate(greys)) / 255 / sum(greys)
+    return 1 - light, page.convert("HSV").getchannel("S").getextrema()[1]
+
+
+def test_every_poster_has_a_version_in_black_and_white_that_takes_half_the_ink():
+    posters = {re.sub(r"-(a\d|whatsapp|hitam-putih)\.\w+$", "", name) for name in FILES if name.startswith("poster-")}
+    for poster in posters:
+        ink, colour = ink_and_colour(f"{poster}-hitam-putih.pdf")
+        assert colour == 0, poster
+        assert ink < ink_and_colour(f"{poster}-a4.pdf")[0] / 2, poster
 
 
 def test_the_poster_on_a3_is_the_one_on_a4_drawn_larger():

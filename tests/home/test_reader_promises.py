@@ -20,11 +20,13 @@ from home.models.starter import StarterItem
 from home.starter.loader import FOLDER
 from publishing.models import CampaignImage
 from publishing.words.plain_language import STIFF
+from tests.home.materials import FILES as MATERIALS
+from tests.home.materials import words_of
 
 FILES = [*(FOLDER / "pages").rglob("*.toml"), *(FOLDER / "examples").rglob("*.toml"), FOLDER / "help_points.toml"]
 NEW = ["/remaja/", "/remaja/batas-tubuh/", "/remaja/minta-foto/", "/remaja/di-rumah/", "/saat-berat/"]
 # Codes and names of files are no words for readers.
-CODES = {"type", "icon", "image", "page", "kind", "file", "material", "former", "slug", "key", "url"}
+CODES = {"type", "icon", "drawing", "image", "page", "kind", "file", "material", "former", "slug", "key", "url"}
 NUMBER = re.compile(r"\b(?:polisi|SAPA|LPSK|hubungi|telepon)\s+(?:110|129|148|119)\b", re.IGNORECASE)
 IN_A_LINK = re.compile(
     r"<(a|nav|summary|button|label|h[1-6]|script|style|svg)\b.*?</\1>|<aside class=\"wallet\".*?</aside>"
@@ -69,12 +71,24 @@ def test_danger_begins_with_the_police(client, db):
         assert "danger-calls" in main_of(client, url), url
 
 
+def test_a_search_in_danger_begins_with_the_police(client, home):
+    above = main_of(client, "/cari/?q=dipukul").split("danger-card")[1].split("</section>")[0]
+    assert 0 < above.index('href="tel:110"') < above.index('href="tel:129"') < above.index("<p>")
+    assert '<a href="tel:110">polisi 110</a>' in above
+
+
+def test_a_number_inside_of_a_name_is_said_beside_it():
+    named = [HelpPoint(name=name, phone=phone) for name, phone in (("SAPA 129", "129"), ("healing119.id", "119"))]
+    assert [point.is_named_by_its_number for point in named] == [True, False]
+
+
 def test_no_text_names_a_door_that_nobody_verified():
     door = re.compile(
         r"\bdatang ke|datanglah ke|(?:atau|boleh|juga) datang|boleh bertanya[^.]*tanpa menyebut nama"
         r"|tidak sama dengan melapor"
     )
-    told = [(file, text) for file, text in all_texts() if (door.search(text.lower()))]
+    printed = [(name, words_of(name)) for name in MATERIALS]
+    told = [(file, text) for file, text in all_texts() + printed if door.search(" ".join(text.lower().split()))]
     assert not told
 
 
@@ -90,7 +104,8 @@ def test_what_people_can_do_follows_from_what_is_verified(client, local_point):
 
 def test_words_are_those_that_everybody_uses():
     stiff = re.compile(rf"\b(?:{'|'.join(STIFF)})\b(?!”)", re.IGNORECASE)
-    assert not [(file, found[0]) for file, text in all_texts() if (found := stiff.search(text))]
+    printed = [(name, words_of(name)) for name in MATERIALS]
+    assert not [(file, found[0]) for file, text in all_texts() + printed if (found := stiff.search(text))]
 
 
 def test_protection_is_spelt_as_each_law_spells_it():
@@ -99,6 +114,21 @@ def test_protection_is_spelt_as_each_law_spells_it():
     for file, text in all_texts():
         assert "pelindungan" not in re.sub(of_these, "", text).lower(), file
         assert not re.search(r"penanganan, perlindungan|perlindungan data pribadi", text, re.IGNORECASE), file
+
+
+def test_cards_of_every_topic_bear_a_drawing(client, home):
+    for url in ("/kekerasan/", "/tppo/", "/remaja/"):
+        cards = main_of(client, url).split('<li class="card card-link">')[1:]
+        assert cards, url
+        assert all('class="card-icon"><svg' in card for card in cards), url
+
+
+def test_figures_name_each_source_once(client, home):
+    table = main_of(client, "/data/").split("<table>")[1].split("</table>")[0]
+    told = re.findall(r'scope="row">(\d+)</th><td>(\d+)|<small>(\w+)', table)
+    assert [one or year + ": " + count for year, count, one in told] == [
+        "2021: 12", "2022: 14", "2023: 4", "Pemerintah", "2024: 2", "2025: 4", "Kepala",
+    ]  # fmt: skip
 
 
 def test_laws_in_brackets_are_short():

@@ -7,6 +7,7 @@ this runs on a server, which loads the made files. The slides and the papers to 
 
 import os
 import shutil
+import sys
 import tempfile
 import tomllib
 from io import BytesIO
@@ -28,6 +29,7 @@ SIDE, SHARPNESS = 720, 1.5  # pixels of a square picture, and how many times fin
 SHEETS = {
     "poster-tanda-tppo-a3.pdf": "poster-tanda-tppo",
     "poster-tanda-tppo-a4.pdf": "poster-tanda-tppo",
+    "poster-tanda-tppo-hitam-putih.pdf": "poster-tanda-tppo",
     "poster-tanda-tppo-whatsapp.jpg": "poster-tanda-tppo-whatsapp",
     "poster-nomor-bantuan-a3.pdf": "poster-nomor-bantuan",
     "poster-nomor-bantuan-a4.pdf": "poster-nomor-bantuan",
@@ -40,23 +42,25 @@ SHEETS = {
     "sebelum-berangkat-a5.pdf": "sebelum-berangkat",
     "sebelum-berangkat-a4.pdf": "sebelum-berangkat-dua-lembar",
 }
+SPARING = "-hitam-putih.pdf"  # ends the names of sheets in black and white, with outlines instead of grounds
 LARGER = "@page { size: A3 } body { zoom: 1.414 }"
 TOO_LONG = "[...document.querySelectorAll('.sheet')].filter(s => s.scrollHeight > s.clientHeight + 1).length"
 
 
-def html(template: str) -> str:
-    """The sheet with its parts, and with the code that leads to the WhatsApp number of SAPA 129."""
+def html(name: str) -> str:
+    """The sheet of that file with its parts, and with the code that leads to the WhatsApp number of SAPA 129."""
     points = tomllib.loads((HERE.parent / "help_points.toml").read_text())["point"]
     number = next(point["whatsapp"] for point in points if point["key"] == "sapa-129")
     code = segno.make(f"https://wa.me/{number}", error="m", micro=False)
     code = code.svg_inline(border=3, omitsize=True, title="Kode QR ke WhatsApp SAPA")
-    return ENGINE.get_template(f"{template}.html").render(Context({"folder": HERE.as_uri(), "code": code}))
+    context = {"folder": HERE.as_uri(), "code": code, "spare_ink": name.endswith(SPARING)}
+    return ENGINE.get_template(f"{SHEETS[name]}.html").render(Context(context))
 
 
 def printed(page: Page, name: str) -> bytes:
     """The file of that name. Raises ValueError when the words do not fit the sheet."""
     with tempfile.NamedTemporaryFile("w", suffix=".html") as sheet:
-        sheet.write(html(SHEETS[name]))
+        sheet.write(html(name))
         sheet.flush()
         page.goto(f"file://{sheet.name}", wait_until="networkidle")
     if page.evaluate(TOO_LONG):
@@ -90,7 +94,7 @@ if __name__ == "__main__":
     settings.configure(USE_I18N=False)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        for file in SHEETS:
+        for file in sys.argv[1:] or SHEETS:
             page = browser.new_page(viewport={"width": SIDE, "height": SIDE}, device_scale_factor=SHARPNESS)
             content = printed(page, file)
             page.close()

@@ -139,6 +139,7 @@ def test_the_readme_tells_how_to_hold_the_session(kit):
         "Selamat datang, semua.", "2. Tanya jawab (menit ke-10 sampai ke-40)", "1. Dengarkan 2. Jawab",
         "3. Penutup: apa lagi? (menit ke-40 sampai ke-60)", "3-penutup-apa-lagi/", "1-pembukaan/poster-tanda-a3.pdf",
         "Poster tanda: Cetak di kertas A3 (PDF, ", "menyebut Pemerintah Kota Payakumbuh", "sha256sum -c SHA256SUMS",
+        "certutil -hashfile",
     ):  # fmt: skip
         assert words in text, (words, text)
     assert "<" not in text
