@@ -14,7 +14,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.log_actions import LogFormatter, log
 from wagtail.models import PageViewRestriction
 
-from publishing.accounts import office, trail, writing
+from publishing.accounts import office, trail
 from publishing.accounts.areas import may_have_a_session
 from publishing.accounts.factor import screens
 from publishing.fronts import editors
@@ -24,6 +24,7 @@ from publishing.media.shown import before_many_are_deleted
 from publishing.pages.held_back import look_at_all_first
 from publishing.pages.links import PageLinks
 from publishing.pages.second_person import EMERGENCY
+from publishing.responses import away
 from publishing.words import foreign_words, rich_text
 from publishing.words.views import how_it_is_read
 
@@ -72,7 +73,7 @@ def redirects_are_typed():
 
 @hooks.register("register_admin_urls")
 def whether_somebody_is_still_logged_in():
-    return [path("masih-masuk/", writing.still_here, name="still_here")]
+    return [path("masih-masuk/", away.still_here, name="still_here")]
 
 
 @hooks.register("register_admin_urls")
