@@ -1,5 +1,6 @@
 """Addresses that are no pages: search, robots, errors."""
 
+import sys
 from datetime import timedelta
 from io import BytesIO
 
@@ -21,6 +22,7 @@ from publishing.accounts import writing
 from publishing.pages.generation import cache_for_generation
 from publishing.pages.navigation import absolute
 from publishing.pages.sheets import SERVER_ERROR_PAGE
+from publishing.responses import away
 from publishing.words.unseen import one_spaced
 
 LONGEST_QUERY, MOST_READ = 200, 1000  # characters
@@ -111,5 +113,5 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """A static page: what broke may be the database or the templates."""
-    return HttpResponse(SERVER_ERROR_PAGE.read_bytes(), status=500)
+    """For readers a static page: what broke may be the database or the templates. Editors get back what they typed."""
+    return away.answer(request, sys.exception())

@@ -14,7 +14,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from wagtail.log_actions import LogFormatter, log
 from wagtail.models import PageViewRestriction
 
-from publishing.accounts import office, trail, writing
+from publishing.accounts import office, trail
 from publishing.accounts.areas import may_have_a_session
 from publishing.accounts.factor import own
 from publishing.fronts import editors
@@ -36,6 +36,7 @@ from publishing.pages.links import PageLinks
 from publishing.pages.old_stops import ERASED
 from publishing.pages.reviewing import ReviewPage, review_first
 from publishing.pages.second_person import EMERGENCY, note_what_is_seen
+from publishing.responses import away
 from publishing.words import foreign_words, rich_text
 from publishing.words.views import how_it_is_read
 
@@ -86,7 +87,7 @@ def redirects_are_typed():
 
 @hooks.register("register_admin_urls")
 def whether_somebody_is_still_logged_in():
-    return [path("masih-masuk/", writing.still_here, name="still_here")]
+    return [path("masih-masuk/", away.still_here, name="still_here")]
 
 
 @hooks.register("register_admin_urls")

@@ -20,13 +20,13 @@ from pkgutil import iter_modules
 from django.apps import apps
 from django.conf import settings
 from django.core.cache import cache
-from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from home.backups import keeping
+from publishing.media.room import Spoiled, probe
 from publishing.pages.schedules import all_due
 from resources import beat, worker
 
@@ -108,15 +108,12 @@ def shared_cache() -> str:
 def storage() -> str:
     for name in ("default", "private"):
         kept = storages[name]
-        probe = kept.save(f".sehat-{secrets.token_hex(8)}", ContentFile(b"sehat"))
         try:
-            with kept.open(probe) as file:
-                if file.read() != b"sehat":
-                    raise Unwell(f"{name} gives back something else than was stored")
-            if getattr(kept, "is_open_to_strangers", lambda probe: False)(probe):
-                raise Unwell(f"{name}: the bucket gives files to everybody")
-        finally:
-            kept.delete(probe)
+            with probe(kept) as stored:
+                if getattr(kept, "is_open_to_strangers", lambda stored: False)(stored):
+                    raise Unwell(f"{name}: the bucket gives files to everybody")
+        except Spoiled as error:
+            raise Unwell(f"{name} gives back something else than was stored") from error
     return "both can be written"
 
 

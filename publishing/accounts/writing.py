@@ -1,7 +1,7 @@
 """
 What an editor typed is not lost when the login has ended meanwhile, or the browser its cookies.
 
-As a rule the form does not leave the browser then (static/js/writing.js). This is what the script asks, and what
+As a rule the form does not leave the browser then (static/js/writing.js asks publishing.responses.away first). This
 catches a form that came all the same: the answer is a page that holds what was typed, to be sent again after a login.
 The server keeps nothing.
 """
@@ -9,8 +9,7 @@ The server keeps nothing.
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.middleware.csrf import get_token
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -18,11 +17,6 @@ from publishing.accounts.areas import EDITORS_AREA
 
 WRITER = "suluah-writer"  # the script's mark in each form: who had it open
 NOT_TYPED = {WRITER, "csrfmiddlewaretoken"}
-
-
-def still_here(request: HttpRequest) -> JsonResponse:
-    """Who is logged in, and the present token. To others, Wagtail answers 403."""
-    return JsonResponse({"user": str(request.user.pk), "token": get_token(request)})
 
 
 class FormsOfStrangers:

@@ -7,9 +7,11 @@ files and no name, no database and no settings; it answers with one line. On one
 once (UPLOADS_AT_ONCE), whatever the number of servers and workers: who comes later waits, and is told when it lasts.
 """
 
+import errno
 import fcntl
 import json
 import logging
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -27,6 +29,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 120  # seconds on the clock
 LONGEST_WAIT = 30  # seconds until an editor hears that others are before
 LOOK_AGAIN = 0.05  # seconds
+LEAST_FREE = 1024 * 1024  # bytes
 
 logger = logging.getLogger(__name__)
 
@@ -40,7 +43,7 @@ def run(way: str, source: BinaryIO, target: BinaryIO, *, wait: float = LONGEST_W
     models, and refuses a file by raising Refused with a code. Both files are real ones, such as `real_file` makes.
 
     Raises Refused when the process refuses; with the code "too_hard" when it breaks or needs more than it may have, and
-    with "busy" when no place came free for `wait` seconds.
+    with "busy" when no place came free for `wait` seconds. OSError when there is no room for what is made.
     """
     source.seek(0)
     command = [sys.executable, "-m", "publishing.uploads.sandboxed", way, json.dumps(details)]
@@ -64,6 +67,8 @@ def run(way: str, source: BinaryIO, target: BinaryIO, *, wait: float = LONGEST_W
     if done.returncode == REFUSED and said is not None:
         raise Refused(said["code"], **said["details"])
     logger.warning("A file broke the process that cleans %s (%s).", way, done.returncode)
+    if shutil.disk_usage(tempfile.gettempdir()).free < LEAST_FREE:  # no fault of the file
+        raise OSError(errno.ENOSPC, "There is no room for temporary files.")
     raise Refused("too_hard")
 
 

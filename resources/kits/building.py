@@ -5,13 +5,13 @@ A build compares what the archive would be made of with what the stored one was 
 costs little. The new file gets its place at once and whole; until then, and when a build fails, the former one serves.
 """
 
-import errno
 import logging
 import os
 import tempfile
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
@@ -21,11 +21,12 @@ from django.core.files.base import File
 from django.db import transaction
 from django.db.models import Q
 from django.utils import timezone, translation
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
-from publishing.media.storage import private_files
+from publishing.media import room
+from publishing.media.storage import Away, private_files
 from resources.kits.archive import ShortFileError, checksum, write
 from resources.kits.contents import Contents
 from resources.kits.models import KitArchive, KitPage
@@ -35,6 +36,11 @@ from resources.previews.states import State
 FOLDER = "materi/paket"
 UNFINISHED = ".sedang-dibuat-"
 ABANDONED_AFTER = 24 * 60 * 60  # seconds
+TRIED_EVERY = timedelta(minutes=10)  # what failed for want of room, or because the place of files was away
+_PASSING = {
+    room.FULL: gettext_lazy("The server's disk is full."),
+    room.FILES_AWAY: gettext_lazy("The place of the files does not answer."),
+}
 
 logger = logging.getLogger(__name__)
 
@@ -66,6 +72,10 @@ def begin_again_what_was_forgotten() -> None:
         else:
             request_builds([kit.pk])
     request_builds(kit.pk for kit in kits.filter(archive__state=State.READY) if not kit.ready_archive)
+    for kit in kits.filter(archive__state=State.FAILED, archive__failure__in=map(str, _PASSING.values())):
+        tried = DBTaskResult.objects.filter(task_path=build_kit.module_path, args_kwargs=_only(kit.pk))
+        if not tried.filter(enqueued_at__gt=timezone.now() - TRIED_EVERY).exists():
+            request_builds([kit.pk])
 
 
 def _only(argument: int) -> dict:
@@ -92,7 +102,7 @@ def build(kit_id: int) -> None:
     archive, _made = KitArchive.objects.get_or_create(kit=kit)
     try:
         _bring_up_to_date(kit, archive)
-    except OSError as error:
+    except (OSError, Away) as error:
         logger.warning("The archive of kit %s could not be built: %s", kit_id, error)
         _note_failure(archive, _reason(error))
     except Exception:
@@ -202,11 +212,11 @@ def _note_failure(archive: KitArchive, reason: str) -> None:
     archive.save(update_fields=["state", "failure"])
 
 
-def _reason(error: OSError) -> str:
+def _reason(error: OSError | Away) -> str:
+    if trouble := room.trouble_of(error):
+        return str(_PASSING[trouble])
     if isinstance(error, FileNotFoundError):
         return gettext("A file is missing on the server: %(name)s.") % {"name": Path(str(error.filename)).name}
     if isinstance(error, ShortFileError):
         return gettext("A file was being changed. Try again.")
-    if error.errno == errno.ENOSPC:
-        return gettext("The server's disk is full.")
     return gettext("The server could not read or write a file.")

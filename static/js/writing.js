@@ -1,7 +1,8 @@
 /*
  * In the editors' area nothing that is typed is sent into the void. Before a form leaves, the server is asked whether it
- * still knows the one who wrote it. If not, the form stays where it is, covered; a login opens above it; and once the
- * same person is back, the form gets the new guard (Django's CSRF token) and may leave. Nobody else sees it.
+ * still knows the one who wrote it, and whether there is room for it. If not, the form stays where it is, covered; a login
+ * opens above it; and once the same person is back, the form gets the new guard (Django's CSRF token) and may leave.
+ * Nobody else sees it.
  */
 (() => {
   const cover = document.querySelector("[data-writing]");
@@ -13,6 +14,7 @@
   const may_leave = new WeakSet();
   const submit = HTMLFormElement.prototype.submit;
   let go_on = null;
+  let with_files = false;
 
   /* Attributes, because a field of the form may be called "action". */
   const is_ours = (form) => {
@@ -31,11 +33,14 @@
     if (state !== "ended") frame.removeAttribute("src");
   };
 
+  const has_files = (form) =>
+    [...form.elements].some((field) => field.type === "file" && !field.disabled && field.files.length > 0);
+
   /* "here": the writer is known, and every form has the present token. */
   const ask = async (more = {}) => {
     let answer;
     try {
-      answer = await fetch(check, {
+      answer = await fetch(with_files ? `${check}?berkas` : check, {
         headers: { "X-Requested-With": "XMLHttpRequest", ...more }, cache: "no-store", redirect: "error",
         signal: AbortSignal.timeout(LONGEST),
       });
@@ -43,14 +48,16 @@
       return "away";
     }
     if (answer.status === 403) return "ended";
-    if (!answer.ok) return "away";
-    const { user, token } = await answer.json();
+    const { user, token, missing } = await answer.json().catch(() => ({}));
+    if (!user) return "away";
     if (user !== writer) return "other";
+    if (missing) return missing;
     for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token;
     return "here";
   };
 
-  const hold = async (leave) => {
+  const hold = async (form, leave) => {
+    with_files = has_files(form);
     const state = await ask();
     if (state === "here") return leave();
     go_on = leave;
@@ -81,7 +88,7 @@
     event.preventDefault();
     event.stopImmediatePropagation();
     const button = event.submitter;
-    hold(() => {
+    hold(form, () => {
       if (button) button.disabled = false; // Wagtail's progress: a disabled button would not say which one it was
       may_leave.add(form);
       form.requestSubmit(button);
@@ -91,7 +98,7 @@
   /* Wagtail's dialogs send forms by this, which raises no event. */
   HTMLFormElement.prototype.submit = function () {
     if (!is_ours(this)) return submit.call(this);
-    hold(() => { mark(this); submit.call(this); });
+    hold(this, () => { mark(this); submit.call(this); });
   };
 
   cover.querySelector("iframe").addEventListener("load", (event) => {

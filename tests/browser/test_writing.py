@@ -2,10 +2,11 @@
 
 import re
 import sqlite3
+from functools import partial
 
 import pytest
 from django.utils.translation import gettext
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import EDITOR, PASSWORD, Served
 from tests.browser.test_upload import manage
@@ -122,13 +123,25 @@ def test_somebody_else_does_not_see_it_and_cannot_save_it(admin, served):
     assert not drafts(served, title)
 
 
-def test_while_the_site_does_not_answer_the_form_stays(admin, served):
+def test_while_the_site_does_not_answer_or_is_full_the_form_stays(admin, served):
     title = write_about(admin, served)
-    admin.route("**/admin/masih-masuk/", lambda route: route.abort())
+    writer = admin.locator("[data-writing]").get_attribute("data-writer")
+    check = re.compile("/admin/masih-masuk/")
+    admin.route(check, lambda route: route.abort())
     press_save(admin)
     expect(admin.get_by_text("Situs tidak menjawab.")).to_be_visible()
-    admin.unroute("**/admin/masih-masuk/")
-    admin.get_by_role("button", name="Coba lagi").click()
+    again = admin.get_by_role("button", name="Coba lagi")
+    full = {"user": writer, "token": "x", "missing": "full"}
+    for answer, words in (
+        ({"status": 200, "json": full}, "Penyimpanan server penuh."),
+        ({"status": 503, "body": "<h1>Basis data situs tidak menjawab.</h1>"}, "Situs tidak menjawab."),
+    ):
+        admin.unroute(check)
+        admin.route(check, partial(Route.fulfill, **answer))
+        again.click()
+        expect(admin.get_by_text(words)).to_be_visible()
+    admin.unroute(check)
+    again.click()
     admin.get_by_role("button", name="Lanjutkan menyimpan").click()
     expect(admin.locator(".messages .success")).to_contain_text(title)
 

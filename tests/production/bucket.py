@@ -22,31 +22,50 @@ def program() -> str | None:
     return str(beside) if beside.exists() else shutil.which("weed")
 
 
+class S3:
+    """A server with an empty bucket in `folder`, which may be stopped and started again; `environment` leads there."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True, exist_ok=True)
+        master, volume, filer, port = _ports(4)
+        rights = ["Admin", "Read", "Write", "List"]
+        who = {"name": "suluah", "credentials": [{"accessKey": KEY, "secretKey": SECRET}], "actions": rights}
+        (folder / "s3.json").write_text(json.dumps({"identities": [who]}))
+        options = {
+            "dir": folder, "ip": "127.0.0.1", "ip.bind": "127.0.0.1", "master.port": master, "volume.port": volume,
+            "master.volumeSizeLimitMB": 256, "volume.max": 8, "filer.port": filer, "s3.port": port,
+            "s3.config": folder / "s3.json", "master.telemetry": "false",
+        }  # fmt: skip
+        self.command = [program(), "server", "-s3", *(f"-{name}={value}" for name, value in options.items())]
+        self.process: subprocess.Popen | None = None
+        self.environment = {
+            "S3_ENDPOINT": f"http://127.0.0.1:{port}", "S3_BUCKET": BUCKET, "S3_ACCESS_KEY": KEY,
+            "S3_SECRET_KEY": SECRET,
+        }  # fmt: skip
+
+    def start(self) -> None:
+        journal = self.folder / "journal"
+        with journal.open("w") as file:
+            self.process = subprocess.Popen(self.command, cwd=self.folder, stdout=file, stderr=subprocess.STDOUT)
+        _make_bucket(self.environment["S3_ENDPOINT"], journal)
+
+    def stop(self) -> None:
+        if self.process:
+            self.process.kill()  # it would wait for half a minute
+            self.process.wait()
+            self.process = None
+
+
 @contextmanager
 def s3(folder: Path) -> Iterator[dict[str, str]]:
     """The environment of a site whose files lie in an empty bucket; the server lives in this block."""
-    folder.mkdir(parents=True, exist_ok=True)
-    master, volume, filer, port = _ports(4)
-    rights = ["Admin", "Read", "Write", "List"]
-    who = {"name": "suluah", "credentials": [{"accessKey": KEY, "secretKey": SECRET}], "actions": rights}
-    (folder / "s3.json").write_text(json.dumps({"identities": [who]}))
-    options = {
-        "dir": folder, "ip": "127.0.0.1", "ip.bind": "127.0.0.1", "master.port": master, "volume.port": volume,
-        "master.volumeSizeLimitMB": 256, "volume.max": 8, "filer.port": filer, "s3.port": port,
-        "s3.config": folder / "s3.json", "master.telemetry": "false",
-    }  # fmt: skip
-    command = [program(), "server", "-s3", *(f"-{name}={value}" for name, value in options.items())]
-    reached = {
-        "S3_ENDPOINT": f"http://127.0.0.1:{port}", "S3_BUCKET": BUCKET, "S3_ACCESS_KEY": KEY, "S3_SECRET_KEY": SECRET,
-    }  # fmt: skip
-    with (folder / "journal").open("w") as journal:
-        process = subprocess.Popen(command, cwd=folder, stdout=journal, stderr=subprocess.STDOUT)
+    server = S3(folder)
     try:
-        _make_bucket(reached["S3_ENDPOINT"], folder / "journal")
-        yield reached
+        server.start()
+        yield server.environment
     finally:
-        process.kill()  # it would wait for half a minute, and nothing in it has to last
-        process.wait()
+        server.stop()
 
 
 def _ports(number: int) -> list[int]:

@@ -41,6 +41,8 @@ class Production(Suluah):
         self.workers: list = [None] * NODES
         self.parts: dict[str, ExitStack] = {}
         self.redis_port = free_port()
+        self.temporary = folder / "tmp"
+        self.temporary.mkdir()
         self.environment = {
             "FRONTS": f"http://127.0.0.1:{self.port}",
             "RENEW_SECRET": SECRET,
@@ -49,8 +51,10 @@ class Production(Suluah):
             "ALLOWED_HOSTS": f"{HOST},127.0.0.1",
             "CSRF_TRUSTED_ORIGINS": f"http://{HOST}:{self.port},https://{HOST}:{self.tls}",
             "DATA_DIR": str(self.machine.data),
+            "TMPDIR": str(self.temporary),
         }
         self.database: Postgres | None = None
+        self.bucket: bucket.S3 | None = None
 
     def open(self, stack: ExitStack, *, with_bucket: bool = True) -> list[str]:
         """Start the services whose programs are here; their names. They end with `stack`, after all parts."""
@@ -68,7 +72,10 @@ class Production(Suluah):
             self.environment["REDIS_URL"] = f"redis://127.0.0.1:{self.redis_port}"
             found.append("Redis")
         if with_bucket and bucket.program():
-            self.environment |= stack.enter_context(bucket.s3(self.machine.folder / "s3"))
+            self.bucket = bucket.S3(self.machine.folder / "s3")
+            stack.callback(self.bucket.stop)
+            self.bucket.start()
+            self.environment |= self.bucket.environment
             found.append("SeaweedFS")
         stack.callback(self.stop_all)
         if "Redis" in found:

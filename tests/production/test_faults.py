@@ -5,42 +5,19 @@ In the tests the two nodes share SQLite and a folder. `make faults` sets FAULTS=
 and a bucket, more readers and more time.
 """
 
-import itertools
-import os
-import re
 import signal
 import socket
 import subprocess
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from functools import partial
 
-import pytest
+from tests.production.editor import Editor
+from tests.production.faults import LASTS, LONG, PAGE, is_published, only_long, readers
+from tests.server.front import ask, until
 
-from tests.prepared import copy_site
-from tests.production.demo import Production
-from tests.server.conftest import REQUIRED
-from tests.server.front import NGINX, ask, until
-
-LONG = os.environ.get("FAULTS") == "long"
-READERS, A_SECOND = (5, 10) if LONG else (2, 10)
-LASTS, PUBLISHES = (20, 200) if LONG else (1.5, 20)
+PUBLISHES = 200 if LONG else 20
 IN_TURN = ("node 0", "node 1") if LONG else ("node 1",)
-
-
-def only_long(_why: str):
-    """A test of `make faults` alone; the ordinary run does not know it, so that it skips nothing."""
-    return lambda test: test if LONG else None
-
-
-PAGE = "/kekerasan/fisik/"
-RENAME = """
-page = Page.objects.get(slug="fisik").specific
-page.title = {title!r}
-page.save_revision().publish()
-"""
 # Tells each title when it is out.
 PUBLISHING = """
 import django
@@ -59,63 +36,6 @@ os.dup2(int(sys.argv[1]), 3)
 os.environ.update(LISTEN_FDS="1", LISTEN_PID=str(os.getpid()))
 os.execv(sys.executable, [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py"])
 """
-numbers = itertools.count()
-
-
-@pytest.fixture(scope="module")
-def site(tmp_path_factory) -> Iterator[Production]:
-    if not NGINX:
-        (pytest.fail if REQUIRED else pytest.skip)("nginx is needed.")
-    site = Production(tmp_path_factory.mktemp("production"))
-    with ExitStack() as stack:
-        if LONG:
-            site.open(stack)
-            site.prepare()
-        else:
-            copy_site(tmp_path_factory.getbasetemp(), site.machine.data)
-            stack.callback(site.stop_all)
-        site.configure()
-        for name in ("node 0", "node 1", "nginx", "worker 0", "editor"):
-            site.start(name)
-        site.pages = re.findall(r"<loc>http://localhost([^<]*)</loc>", site.get("/sitemap.xml").text)
-        site.settle()
-        yield site
-
-
-@contextmanager
-def readers(site: Production, *more: str, without: str = "") -> Iterator[None]:
-    """Somebody reads all along: every published page from nginx, and the addresses `more`. Not one answer may fail."""
-    failed, done, over = [], [], threading.Event()
-
-    def read(paths: Iterator[str]) -> None:
-        while not over.wait(1 / A_SECOND):
-            path = next(paths)
-            try:
-                status = ask(site.port, path, Accept_Encoding="gzip").status
-            except OSError as error:
-                status = repr(error)
-            (done if status == 200 else failed).append((path, status))
-
-    pages = [path for path in site.pages if path != without]
-    threads = [threading.Thread(target=read, args=[itertools.cycle(pages[at:])]) for at in range(READERS)]
-    threads += [threading.Thread(target=read, args=[itertools.repeat(path)]) for path in more]
-    for thread in threads:
-        thread.start()
-    try:
-        yield
-        until(lambda: len(done) > 10)
-    finally:
-        over.set()
-        for thread in threads:
-            thread.join()
-    assert failed == []
-
-
-def is_published(site: Production) -> None:
-    """What an editor publishes now is on the page behind nginx soon."""
-    title = f"Sesudahnya {next(numbers)}"
-    site.do(RENAME.format(title=title))
-    until(lambda: title in site.get(PAGE).text, 60)
 
 
 def test_a_node_is_killed_the_other_answers_for_both(site):
@@ -211,6 +131,7 @@ def test_one_server_alone_is_started_anew_and_whoever_comes_meanwhile_waits(site
 @only_long("make faults has PostgreSQL")
 def test_postgresql_is_stopped_and_comes_back(site):
     site.settle()
+    editor = Editor(site)
     for _process in range(20):  # each has it in its memory then
         site.straight("/hubungi/")
     with readers(site):
@@ -218,12 +139,17 @@ def test_postgresql_is_stopped_and_comes_back(site):
         try:
             time.sleep(LASTS)
             kept = site.straight("/hubungi/")
-            told = {path: site.get(path) for path in ("/cari/?q=bantuan", "/admin/login/")}
+            search, login = site.get("/cari/?q=bantuan"), site.get("/admin/login/")
+            may_leave, sent = editor.asks(), editor.writes("Ditulis tanpa basis data")
         finally:
             site.database.start()
     assert (kept.status, "tel:129" in kept.text) == (200, True)
-    assert {(answer.status, "tel:129" in answer.text) for answer in told.values()} == {(500, True)}
+    assert (search.status, "tel:129" in search.text) == (503, True)
+    assert (login.status, "Basis data situs tidak menjawab." in login.text) == (503, True)
+    assert may_leave.status == 503, "the form stays in the browser"
+    assert (sent.status, sent.reason) == (503, "Basis data situs tidak menjawab.")
     is_published(site)
+    editor.sends_again(sent, "Ditulis tanpa basis data")
     assert site.get("/admin/login/").status == 200
 
 
@@ -250,3 +176,21 @@ def test_the_whole_machine_is_killed_and_started(site):
         for name in ("node 0", "node 1", "worker 0"):
             site.start(name)
     is_published(site)
+
+
+@only_long("make faults has a bucket")
+def test_the_bucket_is_stopped_and_comes_back(site):
+    site.settle()
+    editor = Editor(site)
+    with readers(site):
+        site.bucket.stop()
+        try:
+            straight = site.straight("/hubungi/")
+            may_leave = editor.asks("?berkas").json["missing"], editor.asks().json["missing"]
+            is_published(site)
+            time.sleep(LASTS)
+        finally:
+            site.bucket.start()
+    assert straight.status == 200
+    assert may_leave == ("files", "")
+    until(lambda: editor.asks("?berkas").json["missing"] == "", 120)

@@ -86,6 +86,21 @@ def test_what_a_living_worker_or_another_machine_is_at_is_left_to_it(document, a
     assert state_of(document) == State.PENDING
 
 
+def test_what_one_worker_is_at_another_leaves_alone(document, asked, monkeypatch):
+    ran, run_task = [], worker.SteadyWorker.run_task
+
+    def meanwhile(self, result) -> None:
+        ran.append(result.pk)
+        if len(ran) == 1:
+            worker.SteadyWorker().look()
+        run_task(self, result)
+
+    monkeypatch.setattr(worker.SteadyWorker, "run_task", meanwhile)
+    worker.SteadyWorker().look()
+    assert len(ran) == 1
+    assert state_of(document) == State.READY
+
+
 def test_what_takes_longer_than_any_work_can_is_taken_over_from_anybody(document, asked):
     begun(asked, "komputer-lain:1:abcd", ago=beat.LONGEST_TASK + timedelta(minutes=1))
     worker.SteadyWorker().look()

@@ -166,7 +166,7 @@ def _running(command: list[str], port: int, output: Path, **options) -> Iterator
 
 
 def _wait_for(url: str, server: Server) -> None:
-    for _attempt in range(150):
+    for _attempt in range(450):
         try:
             with urllib.request.urlopen(url, timeout=5):
                 return

@@ -1,6 +1,7 @@
 """Between the event loop and Django: requests go to a thread whole, and answers come back whole."""
 
 import asyncio
+import contextlib
 import logging
 import tempfile
 from collections.abc import Awaitable, Callable
@@ -46,10 +47,22 @@ class Bridge:
             return
         body = tempfile.SpooledTemporaryFile(limits.IN_MEMORY)  # noqa: SIM115 - closed below
         try:
-            if await self._take_in(scope, body, receive):
+            if await self._is_taken_in(scope, body, receive):
                 await self._answer(scope, body, send)
         finally:
-            body.close()
+            with contextlib.suppress(OSError):  # what could not be written is tried once more
+                body.close()
+
+    async def _is_taken_in(self, scope: dict[str, Any], body: IO[bytes], receive: Callable) -> bool:
+        try:
+            return await self._take_in(scope, body, receive)
+        except OSError:
+            log.exception("There is no room for the body of a request")
+            scope["refuse"](507)
+        except Exception:  # the database, which knows who may upload
+            log.exception("A request could not be taken in")
+            scope["refuse"](500)
+        return False
 
     async def _take_in(self, scope: dict[str, Any], body: IO[bytes], receive: Callable) -> bool:
         """Whether all of the request's body is there now. More than a form is kept for those only who may upload."""

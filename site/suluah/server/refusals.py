@@ -37,6 +37,10 @@ WORDS = {
         _("Many people are here just now"),
         _("Wait half a minute and try again. You reach help all the same:"),
     ),
+    507: (
+        _("The server's disk is full"),
+        _("What was sent could not be taken. Go back and try again later. You reach help all the same:"),
+    ),
 }
 # The heading and the sentence below it, in the page for errors that needs neither database nor templates.
 SAID = re.compile(r"<h1>.*?</h1>\s*<p>.*?</p>", re.DOTALL)

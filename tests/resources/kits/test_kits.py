@@ -13,9 +13,10 @@ import pytest
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
 from django.utils import timezone
+from django_tasks_db.models import DBTaskResult
 from wagtail.models import PageViewRestriction
 
-from publishing.media.storage import private_files
+from publishing.media.storage import Away, private_files
 from publishing.models import CampaignDocument
 from publishing.uploads.documents import CleanDocument
 from resources.kits import building
@@ -306,6 +307,23 @@ def test_an_archive_that_nobody_may_have_any_more_is_built_again_by_itself(kit, 
     with at_once():
         building.begin_again_what_was_forgotten()
     assert not [name for name in opened(kit).namelist() if "selebaran" in name]
+
+
+@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), Away("refused")], ids=["full", "away"])
+def test_what_failed_for_want_of_room_or_of_the_place_of_files_is_tried_again_by_itself(
+    kit, at_once, monkeypatch, error
+):
+    def break_down(file, contents) -> None:
+        raise error
+
+    with monkeypatch.context() as full:
+        full.setattr(building, "write", break_down)
+        building.build(kit.pk)
+    assert KitArchive.objects.get(kit=kit).state == State.FAILED
+    DBTaskResult.objects.update(enqueued_at=timezone.now() - 2 * building.TRIED_EVERY)
+    with at_once():
+        building.begin_again_what_was_forgotten()
+    assert KitArchive.objects.get(kit=kit).state == State.READY
 
 
 @pytest.mark.parametrize("number", [1, 6])

@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from PIL import Image
 
+from publishing.media.storage import Away
 from publishing.models import CampaignDocument
 from publishing.uploads import sandbox
 from publishing.uploads.refusals import Refused
@@ -64,6 +65,19 @@ def test_an_upload_does_not_wait_for_its_preview(db, monkeypatch):
 
 
 real = sandbox.run
+
+
+@pytest.mark.parametrize("step", ["real_file", "run"], ids=["room for the file", "place of the pictures"])
+def test_a_full_disk_or_an_absent_place_of_files_is_no_fault_of_the_file(stored, monkeypatch, step):
+    def refuse(*_words, **_more):
+        raise OSError(28, "No space left on device") if step == "real_file" else Away("refused")
+
+    document = stored(files.drawn_pdf())
+    preparing.begin(document.preparation)
+    with monkeypatch.context() as full:
+        full.setattr(sandbox, step, refuse)
+        preparing.prepare.call(document.pk, document.sha256)
+    assert Preparation.objects.get(document=document).state == State.PENDING, "it is asked for again"
 
 
 def test_of_a_pdf_the_first_pages_are_drawn_small_and_light(stored):

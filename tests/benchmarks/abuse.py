@@ -1,0 +1,199 @@
+"""
+Odd requests without end from one source, slow readers and slow forms: what others notice of it, and what it leaves.
+
+    .venv/bin/python tests/benchmarks/abuse.py [100000]
+
+The project's own server, without nginx. Looked at: no answer of 500 or more but "come again" (503), the memory of the
+server's processes after each tenth, and how long other readers wait for pages, in turns with and without the abuse.
+The abuse and the readers share the processors with the server, so only the ratio within one run says something.
+"""
+
+import itertools
+import os
+import random
+import socket
+import statistics
+import sys
+import tempfile
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.prepared import make_site
+from tests.server.machine import Machine, Server
+from tests.server.slow_clients import seconds_for, slow_clients
+
+SENDERS, PARTS, LOOKS, TURNS = 4, 10, 400, 6
+PAGES = ("/hubungi/", "/", "/kekerasan/fisik/", "/kegiatan/", "/materi/")
+METHODS = (
+    "GET",
+    "GET",
+    "GET",
+    "POST",
+    "HEAD",
+    "PUT",
+    "DELETE",
+    "OPTIONS",
+    "PATCH",
+    "TRACE",
+    "PROPFIND",
+    "get",
+    "X" * 40,
+)
+PATHS = (
+    *PAGES, "/cari/", "/materi/cari/", "/kegiatan/minta/", "/mitra/masuk/", "/admin/", "/admin/login/", "/sehat/siap/",
+    "/umpan.xml", "/sitemap.xml", "/data/kasus.csv", "/kode-qr/hubungi/", "/wp-login.php", "/.env", "/../../etc/passwd",
+    "/%00", "/%ff%fe/", "/%2e%2e/%2e%2e/", "//evil.example/", "/a" * 900, "/media/images/x.webp", "/media/%2e%2e/x",
+    "/materi/berkas/1/x.pdf", "/materi/berkas/99999999999999999999/x", "/dengar/1/x.mp3", "/materi/paket/x/x.zip",
+    "/kegiatan/kalender.ics", "/static/../manage.py", "/😀/", "*", "http://evil.example/", "/?" + "a=1&" * 1500,
+)  # fmt: skip
+QUERIES = (
+    "", "", "?q=kekerasan", "?q=%00", "?q=" + "a" * 3000, "?halaman=-1", "?halaman=99999999999999999999", "?tahun=x",
+    "?kecamatan=%27%20OR%201=1--", "?topik=%ff", "?jenis=poster&jenis=video", "?lembaga[]=1", "?" + "&" * 500, "?%",
+)  # fmt: skip
+HEADERS = (
+    "", "", "Host: evil.example", "Accept-Encoding: gzip;q=0, *;q=0", "Range: bytes=0-1,2-3,9999999999-",
+    "If-Modified-Since: never", "If-None-Match: " + '"a",' * 500, "Cookie: sessionid=" + "a" * 32,
+    "Cookie: csrftoken=\x80; sessionid=;;=", "X-Forwarded-For: " + "1.1.1.1, " * 300,
+    "Content-Type: multipart/form-data",
+    "Content-Type: application/json", "Transfer-Encoding: chunked", "Expect: 100-continue", "Upgrade: websocket",
+    "X-Renew: guess", "Origin: null", "Referer: \x80\x81", "Accept-Language: " + "id," * 1000, "Content-Encoding: gzip",
+)  # fmt: skip
+BODIES = (
+    b"", b"q=kekerasan", b"q=" + b"a" * 5000, b"\x00\xff" * 200, b"a=1&" * 3000, b"q=%00&persis=1", b'{"a":' * 300,
+    b"--x\r\nContent-Disposition: form-data; name=q\r\n\r\n", b"username=admin&password=x",
+    b"kata=" + b"%F0%9F%98%80" * 300,
+)  # fmt: skip
+
+
+def odd_request(chance: random.Random) -> bytes:
+    method, path, query = chance.choice(METHODS), chance.choice(PATHS), chance.choice(QUERIES)
+    if chance.random() < 0.2:  # an address that nobody has asked for yet
+        path = f"/{chance.randbytes(8).hex()}/"
+    body = chance.choice(BODIES) if method in ("POST", "PUT", "PATCH") else b""
+    lines = [f"{method} {path}{query} HTTP/1.1", "Connection: close", chance.choice(HEADERS)]
+    if not lines[-1].startswith("Host"):
+        lines.insert(1, "Host: localhost")
+    if "chunked" in lines[-1]:
+        body = f"{len(body):x}\r\n".encode() + body + b"\r\n0\r\n\r\n" if body else b"0\r\n\r\n"
+    elif body:
+        lines.append(f"Content-Length: {len(body)}")
+    head = "\r\n".join(line for line in lines if line)
+    return head.encode("utf-8", "surrogateescape") + b"\r\n\r\n" + body
+
+
+def status_of(port: int, words: bytes) -> int:
+    """0 when the server ends the connection without an answer, or none comes. The connection stays open for it."""
+    heard = b""
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=20) as connection:
+            connection.sendall(words)
+            while part := connection.recv(65536):
+                heard = heard or part
+                if heard.startswith(b"HTTP/1.1 100"):
+                    heard = heard.partition(b"\r\n\r\n")[2]
+        return int(heard.split()[1]) if heard.startswith(b"HTTP/1.1 ") else 0
+    except (OSError, IndexError, ValueError):
+        return 0
+
+
+@contextmanager
+def odd_requests(port: int, number: float, said: Counter, failed: list[bytes]) -> Iterator[threading.Event]:
+    """So many of them, or until the block ends; the event is set when all are sent."""
+    over, sent = threading.Event(), threading.Event()
+    left = itertools.count() if number == float("inf") else iter(range(int(number)))
+    lock = threading.Lock()
+
+    def send(seed: int) -> None:
+        chance = random.Random(seed)
+        while not over.is_set():
+            with lock:
+                if next(left, None) is None:
+                    break
+            words = odd_request(chance)
+            status = status_of(port, words)
+            said[status] += 1
+            if status >= 500 and status not in (501, 503, 505):
+                failed.append(words[:300])
+        sent.set()
+
+    threads = [threading.Thread(target=send, args=[random.randrange(1 << 40)]) for _sender in range(SENDERS)]
+    for thread in threads:
+        thread.start()
+    try:
+        yield sent
+    finally:
+        over.set()
+        for thread in threads:
+            thread.join()
+
+
+def megabytes(server: Server) -> float:
+    """What the processes have for themselves, and their share of what they have in common."""
+    processes = [server.process.pid, *server.workers]
+    return (
+        sum(int(Path(f"/proc/{each}/smaps_rollup").read_text().partition("Pss:")[2].split()[0]) for each in processes)
+        / 1024
+    )
+
+
+def looks(port: int) -> list[float]:
+    """Seconds for pages, one after the other; a missing one counts as ten."""
+    return [seconds_for(port, PAGES[number % len(PAGES)], 10) or 10.0 for number in range(LOOKS)]
+
+
+def p99(seconds: list[float]) -> float:
+    return statistics.quantiles(seconds, n=100)[98]
+
+
+def main(folder: Path, number: int) -> bool:
+    machine = Machine(folder)
+    machine.prepare(files=1, megabytes=1, site=make_site)
+    picture = machine.large_picture()
+    said, failed = Counter(), []
+    with machine.gunicorn() as server:
+        looks(server.port)
+        quiet, loud = [], []
+        for _turn in range(TURNS):
+            quiet += looks(server.port)
+            with slow_clients(server.port) as slow:
+                slow.readers(200, picture)
+                slow.posts(64)
+                loud += looks(server.port)
+        told = f"median {statistics.median(quiet) * 1000:.0f} ms, p99 {p99(quiet) * 1000:.0f} ms"
+        print(
+            f"others, quiet: {told}; with 200 slow readers and 64 slow forms: median "
+            f"{statistics.median(loud) * 1000:.0f} ms, p99 {p99(loud) * 1000:.0f} ms: {p99(loud) / p99(quiet):.2f}"
+        )
+        memory = []
+        for part in range(PARTS):
+            with odd_requests(server.port, number / PARTS, said, failed) as sent:
+                sent.wait()
+            memory.append(megabytes(server))
+            print(f"after {(part + 1) * number // PARTS:,} odd requests: {memory[-1]:.0f} MB", flush=True)
+        quiet, loud = [], []
+        for _turn in range(TURNS):
+            quiet += looks(server.port)
+            with odd_requests(server.port, float("inf"), said, failed):
+                loud += looks(server.port)
+        print(
+            f"others, quiet: p99 {p99(quiet) * 1000:.0f} ms; among odd requests as fast as {SENDERS} can: "
+            f"{p99(loud) * 1000:.0f} ms: {p99(loud) / p99(quiet):.2f}"
+        )
+        journal = server.journal
+    print("answers:", ", ".join(f"{status}: {count:,}" for status, count in sorted(said.items())))
+    print(f"the journal: {len(journal.splitlines())} lines, {journal.count('Traceback')} tracebacks")
+    for words in failed[:20]:
+        print("FAILED", words)
+    print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors, {time.strftime('%Y-%m-%d')}")
+    return not failed
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as name:
+        sys.exit(not main(Path(name), int(sys.argv[1]) if len(sys.argv) > 1 else 100_000))
