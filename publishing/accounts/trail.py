@@ -40,7 +40,8 @@ COMINGS_AND_GOINGS = [LOGIN, WRONG_CODE, EXPORTED]
 
 def note(action: str, account: User, by: User | None, title: str = "") -> None:
     """One of ACTIONS. `by` is nobody when a command does it on the server; `title` says what, if not the account."""
-    log(instance=account, action=action, user=by, title=title or str(account))
+    # A request's user is lazy, twice behind our doors, and Wagtail's log passes by such an object without a word.
+    log(instance=User.objects.get(pk=account.pk), action=action, user=by, title=title or str(account))
 
 
 @receiver(user_logged_in)
