@@ -171,6 +171,6 @@ def test_the_desk_costs_few_queries_whatever_waits(editor, django_assert_max_num
         CampaignImageFactory(title=f"Tanpa kata {number}", description="")
         end_was(SessionPageFactory(title=f"Terlambat {number}"), timedelta(minutes=9))
     desk(user)
-    with django_assert_max_num_queries(20):
+    with django_assert_max_num_queries(26):
         assert desk(user)
         assert len(shortcuts(user)) == 4
