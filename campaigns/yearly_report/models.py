@@ -88,6 +88,9 @@ class YearlyReportPage(SitePage):
         "body",
     ]
     found_group, found_weight, found_in = Group.ARTICLE, 70, ("body",)
+    page_description = _(
+        "What the office did in a year: sessions, people reached, kelurahan, downloads, added up by itself."
+    )
 
     class Meta:
         verbose_name = _("yearly report")

@@ -67,6 +67,9 @@ def _read(file: Path, _changed: int) -> list[Section]:
 
 
 def _section(title: str, tokens: list[Token], markdown: MarkdownIt) -> Section:
+    for at, token in enumerate(tokens):
+        if token.type == "heading_open":  # below the section's own
+            token.attrs["id"] = slugify(tokens[at + 1].content)
     for token in _all(tokens):
         if token.type == "link_open" and str(token.attrs.get("href", "")).startswith("#"):
             token.attrs["href"] = reverse("guide") + token.attrs["href"]

@@ -60,8 +60,8 @@ class Words:
         return near or self._without_vowels(word)[:1] or self._parts(word) or self._alike(word, 2)[:1] or [word]
 
     def alike(self, word: str) -> list[str]:
-        """The words that a mistyped one may be, the likeliest first."""
-        return self._alike(word, 2)
+        """The words that a mistyped one may be, the likeliest first; of a name, none."""
+        return [] if word in NAMES else self._alike(word, 2)
 
     def _alike(self, word: str, most: int) -> list[str]:
         most = min(most, 2 if len(word) >= ALMOST else 1)
