@@ -16,10 +16,17 @@ from home.evidence.periods import FIRST_YEAR, LAST_YEAR, Period, periods
 
 
 def may_report(user) -> bool:
-    """Whoever works on the sessions; a folder also holds those that only some readers may open."""
-    index = SessionIndexPage.objects.first()
-    policy = page_permission_policy
-    return bool(index) and policy.user_has_any_permission_for_instance(user, {"add", "change", "publish"}, index)
+    """
+    Whoever works on the sessions; a folder also holds those that only some readers may open.
+
+    Menus ask more than once in a request, which has a user of its own; the database is asked once.
+    """
+    if not hasattr(user, "_may_report"):
+        index, actions = SessionIndexPage.objects.first(), {"add", "change", "publish"}
+        user._may_report = bool(index) and page_permission_policy.user_has_any_permission_for_instance(
+            user, actions, index
+        )
+    return user._may_report
 
 
 class EvidenceView(UserPassesTestMixin, WagtailAdminTemplateMixin, TemplateView):
@@ -56,10 +63,7 @@ urls = [
 
 class EvidenceItem(MenuItem):
     def is_shown(self, request: HttpRequest) -> bool:
-        """Wagtail asks more than once for a menu; the database is asked once."""
-        if not hasattr(request, "may_report"):
-            request.may_report = may_report(request.user)
-        return request.may_report
+        return may_report(request.user)
 
 
 def menu_item() -> MenuItem:
