@@ -123,6 +123,9 @@ def reason_of(error: BaseException | None) -> str:
             return trouble
         if getattr(each, "sqlstate", None) == DISK_FULL or "disk is full" in str(each):
             return room.FULL
+    # SQLite calls what PostgreSQL calls a fault of the program (no such table) operational as well.
+    if any(getattr(each, "sqlite_errorname", None) == "SQLITE_ERROR" for each in _down(error)):
+        return BROKEN
     if any(isinstance(each, OperationalError | InterfaceError) for each in _down(error)):
         return DATABASE_AWAY
     return BROKEN

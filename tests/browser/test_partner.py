@@ -61,7 +61,7 @@ def invite(visit, served):
         page.locator("#id_password").fill(PASSWORD)
         page.get_by_role("button", name="Masuk").click()
         page.get_by_role("link", name="Mitra Adat").click()
-        page.get_by_role("link", name="Undang mitra").click()
+        page.get_by_role("link", name="Undang mitra", exact=True).click()
         page.locator("#id_name").fill(name)
         page.locator("#id_institution").fill("Bundo Kanduang uji")
         page.get_by_role("button", name="Buat tautan").click()

@@ -37,7 +37,7 @@ def saved(book: Workbook) -> bytes:
 
 
 def upload(page: Page, content: bytes) -> None:
-    page.get_by_role("link", name="Impor jadwal").click()
+    page.get_by_role("link", name="Impor jadwal", exact=True).click()
     page.get_by_label("Lembar kerja").set_input_files(
         {"name": "jadwal.xlsx", "mimeType": "application/octet-stream", "buffer": content}
     )
@@ -49,7 +49,7 @@ def row(page: Page, title: str):
 
 
 def test_an_editor_imports_a_spreadsheet_with_mistakes_and_importing_it_again_doubles_nothing(admin):
-    admin.get_by_role("link", name="Impor jadwal").click()
+    admin.get_by_role("link", name="Impor jadwal", exact=True).click()
     with admin.expect_download() as download:
         admin.get_by_role("link", name="Unduh templat (.xlsx)").click()
     template = download.value.path().read_bytes()
