@@ -139,4 +139,4 @@ def replace_the_file(admin: Page, content: bytes) -> None:
     admin.get_by_role("link", name="Poster unggahan", exact=True).click()
     choose(admin, "Poster Unggahan.pdf", content)
     admin.get_by_role("button", name="Simpan").first.click()
-    expect(admin).to_have_url(re.compile(r"/admin/documents/$"))
+    expect(admin).to_have_url(re.compile(r"/admin/documents/\?"))
