@@ -10,6 +10,7 @@ from publishing.search.words import STOP, typed_words
 
 MEANT, BEGUN = 0.75, 0.6  # what the words of another meaning, and of a begun word, count beside the typed ones
 MOST_BEGUN = 12  # words that a begun one may become
+MOST_MENDED = 12  # strange words of one query: each is compared with all that the site has
 
 
 @dataclass
@@ -39,7 +40,9 @@ def asked(query: str, memory: Memory, taught: Taught, exactly: bool = False) -> 
     if exactly:
         return Asked(typed, _concepts(typed, memory, taught))
     typed = [known.written(word) for word in typed]
-    words = [mended for word in typed for mended in known.mended(word)]
+    strange = [word for word in dict.fromkeys(typed) if known.is_strange(word)][:MOST_MENDED]
+    mended = {word: known.mended(word) for word in strange}
+    words = [meant for word in typed for meant in mended.get(word, [word])]
     corrected = " ".join(words) if words != typed else ""
     return Asked(words, _concepts(words, memory, taught), corrected)
 

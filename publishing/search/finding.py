@@ -13,7 +13,7 @@ from django.db import DatabaseError, connections
 from django.utils import timezone
 
 from publishing.pages.models import SitePage
-from publishing.search.asked import Asked, Concept, asked
+from publishing.search.asked import MOST_MENDED, Asked, Concept, asked
 from publishing.search.memory import Entry, Memory, Segment, memory
 from publishing.search.mending import Words
 from publishing.search.stems import stem
@@ -268,7 +268,7 @@ def groups_asked_for(stems: Iterable[str]) -> set[str]:
 def _guesses(question: Asked, known: Memory, learnt: Taught) -> list[str]:
     """The query with one of its words replaced by one that looks like it and is found."""
     guesses, words = [], Words(known, learnt)
-    for place, word in enumerate(question.words):
+    for place, word in enumerate(question.words[:MOST_MENDED]):
         if word.isalpha() and stem(word) not in known:
             likely = [other for other in words.alike(word) if stem(other) in known][:MOST_GUESSES]
             guesses += [" ".join([*question.words[:place], other, *question.words[place + 1 :]]) for other in likely]

@@ -52,9 +52,12 @@ class Words:
         form, root = ours
         return form if stem(form) == root else root
 
+    def is_strange(self, word: str) -> bool:
+        return self._may_be_another(word) and not is_known(word)
+
     def mended(self, word: str) -> list[str]:
         """The word, or the ones that a mistyped one may be: one slip, else words without a space, else two slips."""
-        if not self._may_be_another(word) or is_known(word):
+        if not self.is_strange(word):
             return [word]
         near = self._alike(word, 1)[:1]
         return near or self._without_vowels(word)[:1] or self._parts(word) or self._alike(word, 2)[:1] or [word]

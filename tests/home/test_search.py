@@ -11,8 +11,10 @@ from campaigns.models import AdatInstitution
 from home.models import HelpPoint, PlainPage
 from publishing.models import ChosenAnswer, DangerWords, SameMeaning, SearchEntry, SitePage
 from publishing.pages.found import Group as FoundGroup
+from publishing.search.asked import MOST_MENDED
 from publishing.search.danger import card_for
 from publishing.search.finding import find
+from publishing.search.mending import Words
 
 
 def main_of(client, **sent) -> str:
@@ -281,3 +283,10 @@ def test_of_very_many_results_those_with_the_words_in_their_title_come_first(pag
         page = PlainPage(title=title, slug=f"z{number}", summary="Kata zebrawarna.", body=[])
         page_at("/").add_child(instance=page)
     assert find("zebrawarna").hits[0].entry.title == "Zebrawarna"
+
+
+def test_of_a_query_without_end_only_so_many_words_are_compared_with_all_others(db, monkeypatch):
+    compared, mended = [], Words.mended
+    monkeypatch.setattr(Words, "mended", lambda self, word: compared.append(word) or mended(self, word))
+    find(" ".join(f"kekersn{first}{second}qx" for first in "abcdef" for second in "abcdef"))
+    assert len(compared) == MOST_MENDED
