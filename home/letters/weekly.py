@@ -5,15 +5,12 @@ A letter lies in a mailbox that others may open: it counts and names nothing, ne
 highest rights gets what concerns the own groups, not a copy of everybody's; without a group of the site, nothing.
 """
 
-import logging
-import time
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from datetime import time as hour
 
 from django.conf import settings
 from django.core import signing
-from django.db import close_old_connections
 from django.db.models import Q
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -23,24 +20,17 @@ from home.models import WeeklyLetter
 from publishing.accounts import mail
 from publishing.desk import Group, Part
 from publishing.models import User
+from publishing.watching import look_for_ever
 
 LOOK_EVERY = 600  # seconds
 AT = hour(7)  # of Monday, in the office's zone
 SALT = "home.letters"
 TEMPLATE = "home/letters/weekly.txt"
 
-logger = logging.getLogger(__name__)
-
 
 def watch() -> None:
     """Look for ever. Nothing that goes wrong ends it."""
-    while True:
-        try:
-            close_old_connections()
-            run()
-        except Exception:  # the database may be away for a while
-            logger.exception("The weekly letters could not be written.")
-        time.sleep(LOOK_EVERY)
+    look_for_ever(run, LOOK_EVERY, "The weekly letters could not be written.")
 
 
 def run() -> None:

@@ -12,7 +12,7 @@ from datetime import timedelta
 from urllib.parse import unquote, urlsplit
 
 from django.conf import settings
-from django.db import close_old_connections, models, transaction
+from django.db import models, transaction
 from django.utils import timezone
 from wagtail.models import Page
 
@@ -22,6 +22,7 @@ from home.links.asking import NotForUs, trouble_with
 from home.models import DeadLink, LookedLink
 from home.models.links import LONGEST, Trouble
 from publishing.pages.public_check import public_records
+from publishing.watching import look_for_ever
 
 LOOK_EVERY = 3600  # seconds
 AGAIN, AFTER_TROUBLE = timedelta(days=7), timedelta(days=2)
@@ -37,13 +38,7 @@ Found = dict[str, list[models.Model]]  # the public records that give an address
 
 def watch() -> None:
     """Sweep for ever. Nothing that goes wrong ends it."""
-    while True:
-        try:
-            close_old_connections()
-            run()
-        except Exception:  # the database may be away for a while
-            logger.exception("The links could not be looked at.")
-        time.sleep(LOOK_EVERY)
+    look_for_ever(run, LOOK_EVERY, "The links could not be looked at.")
 
 
 def run() -> None:

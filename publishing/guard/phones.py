@@ -99,7 +99,7 @@ class _Candidate:
         return end if SHORT <= length <= 8 and not is_verified else None
 
     def _is_inside_of_another(self) -> bool:
-        """Whether the row of digits to which it belongs is called something else: VA 8277 0812 3456 7890."""
+        """Whether the row of digits to which it belongs is called something else: a virtual account."""
         head = self.start
         while head and self.start - head < _ROW and self.digits[head - 1].gap <= TIGHT:
             head -= 1

@@ -8,13 +8,12 @@ second finds it done.
 """
 
 import logging
-import time
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import close_old_connections, transaction
+from django.db import transaction
 from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +24,7 @@ from publishing.accounts import mail
 from publishing.accounts.user import User
 from publishing.pages.schedule_failure import ScheduleFailure
 from publishing.pages.spent_dates import EXPIRED
+from publishing.watching import look_for_ever
 
 LOOK_EVERY = 10  # seconds
 LATE_AFTER = timedelta(minutes=2)  # then editors are told, also when nobody is at work
@@ -61,13 +61,7 @@ class Due:
 
 def watch() -> None:
     """Look for ever. Nothing that goes wrong ends it."""
-    while True:
-        try:
-            close_old_connections()
-            run()
-        except Exception:  # the database may be away for a while
-            logger.exception("The schedules could not be looked at.")
-        time.sleep(LOOK_EVERY)
+    look_for_ever(run, LOOK_EVERY, "The schedules could not be looked at.")
 
 
 def run() -> None:
