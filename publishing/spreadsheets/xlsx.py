@@ -267,7 +267,7 @@ def kind_of(code: str) -> str:
 
 
 def _letters_of(code: str) -> str:
-    return _NO_FORMAT.sub("", code.split(";")[0]).casefold()
+    return _NO_FORMAT.sub(" ", code.split(";")[0]).casefold()
 
 
 def unescaped(text: str) -> str:
