@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from django import template
 from django.conf import settings
+from django.templatetags.static import static
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from publishing.pages import links, reading, sheets
+from publishing.pages import links, reading, sheet_files, sheets
 from publishing.words import abbreviations, foreign_words, laws
 from publishing.words.anchors import anchored
 
@@ -32,6 +33,15 @@ def _drawing(name: str) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=1)
+def torch() -> SafeString:
+    """The mark of the site, decorative. It stands in the page: as a file it would cost its headers three times over."""
+    drawing = (settings.ROOT / "static" / "img" / "mark.svg").read_text().strip()
+    own = 'class="torch" width="36" height="36" aria-hidden="true"'
+    return mark_safe(drawing.replace('xmlns="http://www.w3.org/2000/svg"', own))
+
+
+@register.simple_tag
 def svg(name: str) -> SafeString:
     """An icon of templates/icons, decorative: the words beside it say what it means."""
     return format_html('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', mark_safe(_drawing(name)))
@@ -41,6 +51,12 @@ def svg(name: str) -> SafeString:
 def style_sheet(name: str = "page") -> SafeString:
     """The <style> element of a page, with one of the sheets of `publishing.pages.sheets`."""
     return mark_safe(f"<style>{sheets.style_sheet(name)}</style>")
+
+
+@register.simple_tag
+def further_style_sheet(name: str = "frame") -> SafeString:
+    """The page's other sheet. It stands behind the first screen: what is above it shows without waiting for the file."""
+    return format_html('<link rel="stylesheet" href="{}">', static(sheet_files.address(name)))
 
 
 @register.simple_tag
