@@ -89,16 +89,21 @@ def _outdented(html: str) -> str:
     return html if "<textarea" in html or "<pre" in html else _INDENT.sub("\n", html)
 
 
+Render = Callable[[template.Context], str]
+# What a part that is kept for all pages may show.
+SITE_WIDE = {"request", "help", "navigation"}
+
+
 class KeptNode(template.Node):
     """Renders what it encloses by `keep(context, render)`, which may know it already."""
 
     child_nodelists = ("nodelist",)
 
-    def __init__(self, nodelist: template.NodeList, keep: Callable[[template.Context, Callable[[], str]], str]) -> None:
+    def __init__(self, nodelist: template.NodeList, keep: Callable[[template.Context, Render], str]) -> None:
         self.nodelist, self.keep = nodelist, keep
 
     def render(self, context: template.Context) -> str:
-        return self.keep(context, lambda: self.nodelist.render(context))
+        return self.keep(context, self.nodelist.render)
 
 
 @register.tag
@@ -107,20 +112,27 @@ def kept_content(parser: template.base.Parser, token: template.base.Token) -> Ke
     nodelist = parser.parse(("endkept_content",))
     parser.delete_first_token()
     return KeptNode(
-        nodelist, lambda context, render: reading.content(context.get("request"), context.get("page"), render)
+        nodelist,
+        lambda context, render: reading.content(context.get("request"), context.get("page"), lambda: render(context)),
     )
 
 
 @register.tag
 def kept(parser: template.base.Parser, token: template.base.Token) -> KeptNode:
-    """`{% kept "name" value … %}`: what is the same on all pages with these values, rendered once a generation."""
+    """
+    `{% kept "name" value … %}`: what is the same on all pages with these values, rendered once a generation.
+
+    It sees `SITE_WIDE` and the variables that are named, no other: what one reader typed would stand on the pages of all.
+    """
     _tag, *words = token.split_contents()
-    names = [parser.compile_filter(word) for word in words]
+    named = [parser.compile_filter(word) for word in words]
+    seen = SITE_WIDE | {word.partition(".")[0] for word in words}
     nodelist = parser.parse(("endkept",))
     parser.delete_first_token()
 
-    def keep(context: template.Context, render: Callable[[], str]) -> str:
-        return reading.part(tuple(name.resolve(context, ignore_failures=True) for name in names), render)
+    def keep(context: template.Context, render: Render) -> str:
+        lent = context.new({name: context[name] for name in seen if name in context})
+        return reading.part(tuple(name.resolve(context, ignore_failures=True) for name in named), lambda: render(lent))
 
     return KeptNode(nodelist, keep)
 
