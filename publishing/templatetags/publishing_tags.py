@@ -74,7 +74,7 @@ def _outdented(html: str) -> str:
 
 
 class KeptNode(template.Node):
-    """Renders what it encloses by `keep(context, render)`, which may know it already."""
+    """Renders what it encloses by `keep(context, render)`, which may know it already; outdented, as `for_readers`."""
 
     child_nodelists = ("nodelist",)
 
@@ -82,7 +82,7 @@ class KeptNode(template.Node):
         self.nodelist, self.keep = nodelist, keep
 
     def render(self, context: template.Context) -> str:
-        return self.keep(context, lambda: self.nodelist.render(context))
+        return self.keep(context, lambda: _outdented(self.nodelist.render(context)))
 
 
 @register.tag
