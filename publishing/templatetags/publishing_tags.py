@@ -95,7 +95,7 @@ SITE_WIDE = {"request", "help", "navigation"}
 
 
 class KeptNode(template.Node):
-    """Renders what it encloses by `keep(context, render)`, which may know it already."""
+    """Renders what it encloses by `keep(context, render)`, which may know it already; outdented, as `for_readers`."""
 
     child_nodelists = ("nodelist",)
 
@@ -103,7 +103,7 @@ class KeptNode(template.Node):
         self.nodelist, self.keep = nodelist, keep
 
     def render(self, context: template.Context) -> str:
-        return self.keep(context, self.nodelist.render)
+        return self.keep(context, lambda lent: _outdented(self.nodelist.render(lent)))
 
 
 @register.tag
