@@ -43,10 +43,11 @@ FURTHER = {
     "data": (*BODY, "figures"),
     "help": ("help",),
     "home": ("chart", "covers", "sessions"),
-    "library": ("steps", "covers", "filters", "library"),
+    "library": ("steps", "covers", "filters", "pager", "library"),
     "report": (*BODY, "totals", "figures"),
     "session": (*BODY, "session"),
-    "sessions": (*BODY, "totals", "sessions", "filters"),
+    "sessions": (*BODY, "totals", "sessions", "filters", "pager"),
+    "topic": (*BODY, "pager"),
 }
 STYLES = settings.ROOT / "static" / "css"
 EXIT_SCRIPT = settings.ROOT / "static" / "js" / "exit.js"
