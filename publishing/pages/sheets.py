@@ -1,10 +1,10 @@
 """
 The style sheets of pages, put together from the parts in `static/css/`, and the script that stands in the page.
 
-A page has two sheets. The first stands in the page itself: what its frame and its first screen need, without a further
-request. The other is a file behind the lead (`sheet_files` makes it): what this kind of page needs below, on screens
-and on paper. Nothing may stay on a reader's device, so each page fetches its sheet anew: it holds what this kind of page
-may show and nothing else. Parts are concatenated in the order of the cascade, and shrunk.
+A page has two sheets. The first stands in the page itself: what its frame and its first screen need, without a
+further request. The other is a file behind the lead (`sheet_files` makes it): what this kind of page needs below, on
+screens and on paper. Nothing may stay on a reader's device, so each page fetches its sheet anew: it holds what this
+kind of page may show and nothing else. Parts are concatenated in the order of the cascade, and shrunk.
 """
 
 import base64
@@ -33,7 +33,7 @@ SHEETS = {
 }
 # What an editor may put into a body.
 BODY = ("blocks", "steps", "chart")
-# The sheets behind the lead: name -> what it adds to `frame`, from `screen/` and from `print/`, where it has a part there.
+# The sheets behind the lead: name -> what it adds to `frame`, of `screen/` and of `print/`, which may lack it.
 FURTHER = {
     "frame": (),
     "page": BODY,

@@ -38,9 +38,10 @@ def permissions(*features: str, ours: tuple[str, ...] = ()) -> str:
 
 @lru_cache(maxsize=len(sheets.SHEETS) + 2)
 def public_policy(style: str = "") -> str:
-    """`style` is the expression that allows the page's own sheet (publishing.pages.sheets); else it is the error page's."""
+    """`style` allows the page's own sheet (publishing.pages.sheets.style_source); without it, the error page's."""
+    style = style or sheets.error_page_source()
     return (
-        f"default-src 'none'; style-src 'self' {style or sheets.error_page_source()}; script-src {sheets.script_sources()}; "
+        f"default-src 'none'; style-src 'self' {style}; script-src {sheets.script_sources()}; "
         "img-src 'self' data:; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 

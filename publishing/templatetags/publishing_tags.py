@@ -55,7 +55,7 @@ def style_sheet(name: str = "page") -> SafeString:
 
 @register.simple_tag
 def further_style_sheet(name: str = "frame") -> SafeString:
-    """The page's other sheet. It stands behind the first screen: what is above it shows without waiting for the file."""
+    """The page's other sheet. What stands above it, the first screen, shows without waiting for the file."""
     return format_html('<link rel="stylesheet" href="{}">', static(sheet_files.address(name)))
 
 
@@ -122,7 +122,7 @@ def kept(parser: template.base.Parser, token: template.base.Token) -> KeptNode:
     """
     `{% kept "name" value … %}`: what is the same on all pages with these values, rendered once a generation.
 
-    It sees `SITE_WIDE` and the variables that are named, no other: what one reader typed would stand on the pages of all.
+    It sees `SITE_WIDE` and the variables that are named, no other: what one reader typed would stand on pages of all.
     """
     _tag, *words = token.split_contents()
     named = [parser.compile_filter(word) for word in words]

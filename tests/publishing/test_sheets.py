@@ -51,7 +51,7 @@ def selectors(part: str, folder: str = "screen") -> frozenset[frozenset[str]]:
 PAGES = sorted(
     path.relative_to(TEMPLATES).as_posix()
     for path in TEMPLATES.rglob("*.html")
-    if "admin" not in path.parts[-2] and ("further_style_sheet" in path.read_text() or 'extends "base_page' in path.read_text())
+    if "admin" not in path.parts[-2] and re.search(r'further_style_sheet|extends "base_page', path.read_text())
     and path.name not in {"base_page.html", "block_preview.html"}
 )  # fmt: skip
 
