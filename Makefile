@@ -96,7 +96,7 @@ var/.translations: $(PO_FILES) | .venv/bin/python
 	@$(BIN)/python manage.py compile_translations
 	@touch $@
 
-var/.static: $(STATIC_FILES) requirements.txt
+var/.static: $(STATIC_FILES) publishing/pages/sheets.py requirements.txt
 	@mkdir -p var
 	@echo "Collecting static files ..."
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0

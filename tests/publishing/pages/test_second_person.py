@@ -43,6 +43,10 @@ def many(page, user):
     browser_of(user).post(f"{address}?id={page.pk}", {})
 
 
+def by_the_interface_of_programs(page, user):
+    browser_of(user).post(f"/admin/api/main/pages/{page.pk}/action/publish/")
+
+
 def by_code(page, user):
     try:
         page.get_latest_revision().publish(user=user)
@@ -53,7 +57,7 @@ def by_code(page, user):
 WAYS = [approve, many, by_code]
 
 
-@pytest.mark.parametrize("way", [*WAYS, from_the_form])
+@pytest.mark.parametrize("way", [*WAYS, from_the_form, by_the_interface_of_programs])
 def test_own_work_does_not_go_public_by_oneself(way, page, reviewer):
     changed(page, reviewer, "Tulisan sendiri")
     way(page, reviewer)
@@ -97,7 +101,7 @@ def test_in_an_emergency_a_reason_does_and_the_others_are_told(page, writer, rev
     assert is_public(page)
     entry = PageLogEntry.objects.get(page=page.pk, action=EMERGENCY)
     assert (entry.user, entry.data["reason"]) == (reviewer, "Nomor di halaman ini salah")
-    assert (list(emergencies(writer)), list(emergencies(reviewer))) == ([entry], [])
+    assert [list(emergencies(PageLogEntry, one)) for one in (writer, reviewer)] == [[entry], []]
     assert "Nomor di halaman ini salah" in browser_of(writer).get("/admin/").content.decode()
 
 
