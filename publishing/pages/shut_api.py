@@ -1,8 +1,8 @@
 """
 Wagtail's programming interface of the editors' area is for its own choosers, and only reads.
 
-It also offers to publish, to delete and to copy; none of its screens asks for that. There the second person, the consent
-of those in pictures and the words of an office would have to be kept once more (a version is published past
+It also offers to publish, to delete and to copy; none of its screens asks for that. There the second person, the
+consent of those in pictures and the words of an office would have to be kept once more (a version is published past
 `Page.publish`), so these addresses do not exist.
 """
 
