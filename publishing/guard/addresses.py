@@ -45,11 +45,11 @@ _OFFICE = re.compile(
 _LABELLED = re.compile(r"\s*(?:alamat|tempat tinggal|lokasi|tkp)\b", re.IGNORECASE)
 _EMAIL = re.compile(
     r"(?<![\w.+-])[\w.+-]{1,64}"
-    r"(?:@| ?(?:\[at\]|\(at\)|\{at\}) ?| at (?=(?:gmail|yahoo|hotmail|outlook|ymail|icloud)\b))"
-    r"[A-Za-z0-9-]{1,63}(?:(?:\.| ?(?:\[dot\]|\(dot\)|\(titik\)) ?| dot )[A-Za-z]{2,12}){1,3}",
+    r"(?:@| ?(?:\[at\]|\(at\)|\{at\}) ?| (?:at |@ ?)(?=(?:gmail|yahoo|hotmail|outlook|ymail|icloud)\b))"
+    r"[A-Za-z0-9-]{1,63}(?:(?:\.| ?(?:\[dot\]|\(dot\)|\(titik\)) ?| dot | \. ?)[A-Za-z]{2,12}){1,3}",
     re.IGNORECASE,
 )
-_SPELT_SIGN = re.compile(r" ?[\[({](at|dot|titik)[\])}] ?| (at|dot) ", re.IGNORECASE)
+_SPELT_SIGN = re.compile(r" ?[\[({](at|dot|titik)[\])}] ?| (at|dot) | (@) ?| (\.) ?", re.IGNORECASE)
 _OFFICE_HOST = re.compile(r"(?:^|\.)(?:go|mil|desa)\.id$", re.IGNORECASE)
 _INSTITUTION = re.compile(r"\.(?:ac|sch|or)\.id$", re.IGNORECASE)
 _OFFICE_NAME = re.compile(
@@ -91,13 +91,17 @@ def _is_word(found: re.Match) -> bool:
 def emails(text: str, verified: Collection[str]) -> Iterator[Person]:
     """Addresses of e-mail that are no office's. `verified` are others that may stand there, in small letters."""
     for found in _EMAIL.finditer(text):
-        address = _SPELT_SIGN.sub(lambda sign: "@" if "at" in sign[0].lower() else ".", found[0])
+        address = _SPELT_SIGN.sub(_sign, found[0])
         name, _, host = address.partition("@")
         if _OFFICE_HOST.search(host) or address.lower() in verified or _OFFICE_NAME.search(name):
             continue
         if not _FREE_HOST.match(host) and (_ANYBODY.search(name) or (_INSTITUTION.search(host) and not _is_name(name))):
             continue
         yield Person(EMAIL, *found.span(), address)
+
+
+def _sign(found: re.Match) -> str:
+    return "@" if found[0].strip(" [({})]").lower() in ("at", "@") else "."
 
 
 def _is_name(name: str) -> bool:

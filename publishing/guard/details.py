@@ -24,7 +24,8 @@ NO_AGE = (
 PERSONS = (
     "ibu|ibu-ibu|anak|siswi|siswa|remaja|perempuan|gadis|gadih|pelajar|warga|pria|istri|suami|balita|bocah|bayi|mahasiswi|"
     "mahasiswa|wanita|laki-laki|lelaki|janda|duda|nenek|kakek|santri|santriwati|pekerja|ART|guru|pedagang|padusi|lansia|"
-    "PMI|TKW|karyawati|karyawan|kasir|buruh|sopir|honorer|penjahit|petani|tukang|satpam|ayah|paman|oknum|pemuda|murid|cewek|cowok"
+    "PMI|TKW|kemenakan|kamanakan|keponakan|ponakan|cucu|paja|"
+    "karyawati|karyawan|kasir|buruh|sopir|honorer|penjahit|petani|tukang|satpam|ayah|paman|oknum|pemuda|murid|cewek|cowok"
 )
 RELATIONS = (
     "ayah|ibu|bapak|mama|papa|apak|amak|abak|paman|om|kakek|nenek|kakak|abang|adik|mamak|tetangga|guru|pacar|kekasih|suami|istri|mertua|"
@@ -68,6 +69,11 @@ _DETAILS = {
         r"|\b(?:tadi malam|semalam|kemarin|minggu lalu|bulan lalu|dini hari|pekan lalu|malam (?:takbiran|minggu|"
         r"lebaran))\b"
     ),
+    # Who has it opens the file: of a court, of the police, of a hospital, of a car.
+    "file": (
+        r"\b\d{1,4}/Pid\.?[\w.-]*/\d{4}|\bLP ?/ ?[AB]? ?/ ?\d+|\b(?:no(?:mor)?\.? )?rekam medi[sk]\b|"
+        r"(?-i:\bB[A-Z]? \d{3,4} [A-Z]{1,3}\b)"
+    ),
     "hospital": (
         r"(?-i:\b(?:RSUD|RSUP|RSIA?|RS)\b)|\b(?:rumah sakit|puskesmas|klinik|IGD|UGD|dirawat|dilarikan ke|opname)\b"
     ),
@@ -77,12 +83,11 @@ _DETAILS = {
         rf" mengaji|"
         r" sendiri| sekampung| pelaku| pelapor| terlapor| tersangka|-nya)\b"
         rf"|\b{CASE_VERBS} (?:oleh )?(?:pengasuh|penjaga|pelatih|pembina|sopir)\b"
-        r"|\b(?:anak|putra|putri|cucu|istri|suami|kemenakan|keponakan|ponakan|menantu)(?: bungsu| sulung| pertama|"
-        r" kedua|"
-        r" tunggal)? "
-        r"(?:dari|salah|seorang|bapak|pak|ibu|bu|buk|lurah|camat|ketua|datuak|pejabat|anggota|kepala|guru|ustaz|buya)\b"
+        r"|\b(?:anak|putra|putri|cucu|istri|suami|kemenakan|kamanakan|keponakan|ponakan|menantu)"
+        r"(?: bungsu| sulung| pertama| kedua| tunggal)? "
+        r"(?:dari|salah|seorang|bapak|pak|ibu|bu|buk|mak|amak|apak|tuan|lurah|camat|ketua|datuak|pejabat|anggota|kepala|guru|ustaz|buya)\b"
         r"|\banak(?:nya|nyo| kandung(?:nya)?| tiri(?:nya)?| angkat(?:nya)?)\b"
-        r"|\b(?:adik|kakak|teman) kelas(?:nya)?\b"
+        r"|\b(?:adik|kakak|teman) kelas(?:nya)?\b|\binduak ?bapak(?:nyo)?\b|\bbapaknyo\b"
         rf"|\b(?:penganiayaan|kekerasan|pemerkosaan|pencabulan) (?:oleh )?(?:{RELATIONS})\b"
         rf"|\b{CASE_VERBS} (?:oleh )?(?:{RELATIONS})\b"
     ),

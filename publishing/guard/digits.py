@@ -6,15 +6,15 @@ from typing import NamedTuple
 
 _UNITS = {
     "nol": "0", "kosong": "0", "zero": "0",
-    "satu": "1", "ciek": "1",
-    "dua": "2", "duo": "2",
-    "tiga": "3", "tigo": "3",
-    "empat": "4", "ampek": "4", "ampat": "4",
-    "lima": "5", "limo": "5",
-    "enam": "6", "anam": "6",
-    "tujuh": "7", "tujuah": "7",
-    "delapan": "8", "salapan": "8", "lapan": "8",
-    "sembilan": "9", "sambilan": "9",
+    "satu": "1", "ciek": "1", "one": "1",
+    "dua": "2", "duo": "2", "two": "2",
+    "tiga": "3", "tigo": "3", "three": "3",
+    "empat": "4", "ampek": "4", "ampat": "4", "four": "4",
+    "lima": "5", "limo": "5", "five": "5",
+    "enam": "6", "anam": "6", "six": "6",
+    "tujuh": "7", "tujuah": "7", "seven": "7",
+    "delapan": "8", "salapan": "8", "lapan": "8", "eight": "8",
+    "sembilan": "9", "sambilan": "9", "nine": "9",
 }  # fmt: skip
 _UNIT = "(?:" + "|".join(_UNITS) + ")"
 _NUMBER_WORD = (

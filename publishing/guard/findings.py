@@ -5,7 +5,8 @@ from dataclasses import dataclass
 STOP, ASK = "stop", "ask"
 
 NIK, CARD, PHONE = "nik", "card", "phone"
-NAME, CHILD, PARENTS, ADDRESS, SMALL_TOWN, EMAIL = "name", "child", "parents", "address", "small_town", "email"
+NAME, CHILD, PARENTS, ADDRESS, SMALL_TOWN = "name", "child", "parents", "address", "small_town"
+EMAIL, ACCOUNT = "email", "account"
 KINDS = {
     NIK: STOP,
     CARD: STOP,
@@ -16,6 +17,7 @@ KINDS = {
     ADDRESS: ASK,
     SMALL_TOWN: ASK,
     EMAIL: ASK,
+    ACCOUNT: ASK,
 }
 _DOTS = "•" * 11  # always as many: the mask does not tell the length
 

@@ -38,7 +38,7 @@ _OTHER = re.compile(
     r"rek|akta|seri|agenda|faktur|invoice|kode|billing|sk|surat|dokumen|paket|pesanan|zoom|meeting|rapat|id|passcode|"
     r"sandi|perkara|putusan|berkas|arsip|inventaris|barang|sertifikat|lisensi|izin|kontrak|tiket|koordinat|barcode|"
     r"undian|antrean|antrian|kupon|urut|polis|produk|model|versi|batch|sku|serial|imei|"
-    r"referensi|transaksi|order|laporan|katalog|rak|kursi|halaman|hal|nilai|skor|rp|idr)\b|\b(?:rp|idr)(?=\d)"
+    r"referensi|transaksi|artikel|konten|order|laporan|katalog|rak|kursi|halaman|hal|nilai|skor|rp|idr)\b|\b(?:rp|idr)(?=\d)"
 )
 _PHONE = re.compile(
     r"\b(?:hp|h\.p|wa|w\.a|whats ?app|telp?|tlp|telf|telepon|telpon|phone|ponsel|handphone|hotline|kontak|contact|cp|"

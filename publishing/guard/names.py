@@ -119,6 +119,16 @@ class Names:
         end = self._ends[sentence] if sentence < len(self._ends) else len(self.tokens)
         return {token.low for token in self.tokens[start:end]}
 
+    def span_of(self, sentence: int) -> tuple[int, int] | None:
+        """Where a sentence begins and ends in the text; None where there is no such."""
+        if sentence > len(self._ends):
+            return None
+        first = self._ends[sentence - 1] + 1 if sentence else 0
+        if first >= len(self.tokens):
+            return None
+        last = self._ends[sentence] if sentence < len(self._ends) else len(self.tokens) - 1
+        return self.tokens[first].start, self.tokens[last].end
+
     def ends_sentence(self, position: int) -> bool:
         return self._is_end[position]
 

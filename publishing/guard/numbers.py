@@ -15,7 +15,7 @@ _PERSON = re.compile(r"\b(?:korban|anak|penyintas|bocah|balita|siswi?|saksi)", r
 _BESIDE = 160  # characters
 _WHATSAPP = re.compile(
     r"(?:\bwa\.me/(?!\?text)|\bwa\.link/|\bchat\.whatsapp\.com/|\b(?:(?:api|web|www)\.)?whatsapp\.com/send/?\?(?!text)|"
-    r"\bwhatsapp://send/?\?(?!text)|\bt\.me/\+?(?=[0-9])|\b(?:tel|sms|callto|whatsapp):(?=[+%(]?\d))[^\s\"'<>]{0,80}",
+    r"\bwhatsapp://send/?\?(?!text)|\bt\.me/(?:\+|joinchat/|(?=[0-9]))|\b(?:tel|sms|callto|whatsapp):(?=[+%(]?\d))[^\s\"'<>]{0,80}",
     re.IGNORECASE,
 )
 _LINKED = re.compile(

@@ -1,6 +1,7 @@
 """Which part somebody has whose name stands in a text: what is said of it before and after the name."""
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from publishing.guard.names import Names
@@ -169,10 +170,17 @@ def part_after(names: Names, last: int, has_office: bool) -> str | None:
     if words[at] not in PARTS or (len(words) > at + 1 and words[at + 1] in DISASTERS):
         return None
     place = signs.index(words[at])
-    closed = place + 1 >= len(signs) or not signs[place + 1][0].isalnum()
+    closed = (
+        place + 1 >= len(signs) or not signs[place + 1][0].isalnum() or _is_pointed_at(signs[place + 1 : place + 5])
+    )
     if linked or closed:
         return PART
     return PART if not has_office and words[at + 1] not in _MUST else None
+
+
+def _is_pointed_at(signs: list[str]) -> bool:
+    """ "(korban) KDRT itu,": of one person, and closed off."""
+    return any(low in ("itu", "tersebut", "ini", "tu") and after in (",", ")") for low, after in pairwise(signs))
 
 
 def _is_of_a_case(words: list[str], at: int) -> bool:

@@ -38,17 +38,18 @@ _PUPIL_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _ALIAS = re.compile(
-    r"\s*[,(]?\s*(?:(?:keduanya|ketiganya|semuanya|juga) )?(?:\(|bukan nama (?:sebenarnya|asli)|nama samaran|"
+    r"\s*[,(]?\s*(?:(?:keduanya|ketiganya|semuanya|juga) )?(?:\(|bukan nama (?:sebenarnya|asli|samaran)|nama samaran|"
     r"nama disamarkan|samaran|nama diubah|identitas disamarkan)(?<=[a-z])",
     re.IGNORECASE,
 )
 _CASE = re.compile(
-    r"\b(?:korban|penyintas|pelaku|tersangka|terdakwa|terlapor|pelapor|terduga|kasus|visum|kdrt|tppo|pencabulan|"
+    r"\b(?:korban|penyintas|pelaku|tersangka|terdakwa|terlapor|pelapor|terduga|kasus|(?:di)?visum|kdrt|tppo|pencabulan|"
     r"persetubuhan|pe?merkosaan|perkosaan|penganiayaan|pelecehan|kekerasan|inisial|berinisial|samaran|sebut saja|"
     r"perundungan|perkawinan anak|pernikahan dini|penelantaran|terlantar|diberangkatkan|asusila|paspor palsu|"
     r"yang menimpa|"
     r"identitas anak|rumah aman|trauma|mengakui perbuatan|(?:setelah|saat|hari) kejadian|kejadian itu|"
-    r"melapor(?:kan)?|mengadu(?:kan)?|dipaksa|" + CASE_VERBS + r")\w{0,4}\b",
+    r"melapor(?:kan)?|mengadu(?:kan)?|dipaksa|klien|lebam|memar|babak belur|victim|survivor|perpetrator|raped|molested|"
+    r"abused|beaten|trafficked|" + CASE_VERBS + r")\w{0,4}\b",
     re.IGNORECASE,
 )
 _WHO = r"(?:korban|anak|pelapor|pelaku|penyintas|klien|tersangka|terlapor|ibu|ayah|orang ?tua)"
@@ -64,6 +65,11 @@ _MADE_UP = re.compile(
 _OF_SOMETHING_ELSE = (TITLES - AIDES) | SPEECH | NO_STORY
 _THAT_MATTER = _OF_SOMETHING_ELSE | PARTS | CHILDREN | {"kejadian"}
 _ADULT = 18
+_OF_KIN = re.compile(
+    rf"\b(?:suami|istri|ayah|bapak|ibu|paman|mamak|kakek|abang|kakak|pacar|majikan|mertua|laki)(?:nya|nyo)"
+    rf"(?: \w+){{0,3}} {CASE_VERBS}",
+    re.IGNORECASE,
+)
 _CASE_VERB = re.compile(CASE_VERBS)
 
 
@@ -77,6 +83,11 @@ class Person:
     words: str
 
 
+def tells_of_a_case(text: str, start: int, end: int) -> bool:
+    """Whether text[start:end] speaks of violence, of who did or suffered it, or of a report."""
+    return bool(_CASE.search(text, start, end))
+
+
 class People:
     """The persons in a text."""
 
@@ -86,6 +97,7 @@ class People:
         self.is_case = bool(_CASE.search(text))
         self.is_made_up = bool(_MADE_UP.search(text))
         self._sentences: dict[int, frozenset[str]] = {}
+        self._of_kin: dict[tuple[int, bool], bool] = {}
         self.labels = [found.end() for found in _LABEL.finditer(text)]
 
     def found(self) -> Iterator[Person]:
@@ -188,7 +200,20 @@ class People:
     def _is_in_the_story(self, position: int) -> bool:
         """Whether the sentence tells of a case and names nobody's office, no event, nothing in general."""
         told = self._told(position)
+        sentence = self.names.sentence_of(position)
+        if self._tells_of_kin(sentence):
+            told -= {"kasih"}  # whom somebody thanks for her own story
+        elif self._tells_of_kin(sentence + 1, at_once=True):
+            told |= {"kejadian"}
         return bool(told & (PARTS | {"kejadian"})) and not told & _OF_SOMETHING_ELSE
+
+    def _tells_of_kin(self, sentence: int, at_once: bool = False) -> bool:
+        """ "Suaminya memukulinya": whether a sentence, or how it begins, tells what her own people did."""
+        if (sentence, at_once) not in self._of_kin:
+            span = self.names.span_of(sentence)
+            look_for = _OF_KIN.match if at_once else _OF_KIN.search
+            self._of_kin[sentence, at_once] = bool(span and look_for(self.text, *span))
+        return self._of_kin[sentence, at_once]
 
     def _is_pupil(self, start: int, end: int, strength: int) -> bool:
         if not _SCHOOL.search(self.text, max(start - 50, 0), end + 50):

@@ -125,8 +125,9 @@ class _Candidate:
             return False
         if piece.spoken and following.spoken and "\n\n" not in piece.between:
             return True
-        # 0812,3456,7890, or broken by the end of a line or a cell
-        begun = self.first.digits.startswith(("08", "628")) and 3 <= len(self.first.digits) < 10 and length < 10
+        # 0812,3456,7890, or broken by the end of a line or a cell; "nol lapan duo baleh, 0000-7890"
+        head = "".join(one.digits for one in self.digits[self.start : end + 1]) if piece.spoken else self.first.digits
+        begun = head.startswith(("08", "628")) and 3 <= len(head) < 10 and length < 10
         another = following.digits.startswith("08")
         return begun and not another and len(piece.between) <= 3 and 2 <= len(following.digits) <= 8
 

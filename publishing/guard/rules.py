@@ -4,6 +4,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from operator import itemgetter
 
+from publishing.guard.accounts import accounts
 from publishing.guard.addresses import addresses, emails
 from publishing.guard.digits import digits_of, with_plain_digits
 from publishing.guard.findings import CHILD, KINDS, STOP, Finding, masked_email, masked_number, masked_words
@@ -59,7 +60,7 @@ def _asks(normal: Normalised, verified, officials) -> Iterator[Finding]:
         yield _finding(person.kind, normal.place(person.start, person.end), masked_words(person.words))
     spans = sentences(text)
     named = sorted(person.start for person in persons if person.kind != CHILD)
-    for detail in (*addresses(text, spans), *small_town(text, spans, named)):
+    for detail in (*addresses(text, spans), *accounts(text, spans), *small_town(text, spans, named)):
         yield _finding(detail.kind, normal.place(detail.start, detail.end), masked_words(detail.words))
     own = frozenset(address.lower() for address in verified if "@" in address)
     for detail in emails(text, own):

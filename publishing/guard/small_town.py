@@ -12,6 +12,11 @@ from publishing.guard.vocabulary import CASE_VERBS, DISASTERS
 FEWEST_DETAILS = 2
 _AGAIN = 3  # sentences after one that tells of a case
 
+# How people speak of it who do not name it.
+_SOFTLY = (
+    rf"\b(?:{PERSONS})\b[^.\n]{{0,60}}\b(?:dirusak (?:urang|orang|kehormatan\w*|kesucian\w*)|digitukan|dijamah|"
+    r"hamil[^.\n]{0,20} (?:dek|oleh|karena|akibat|ulah)|dipaso kawin|dikawinkan paksa)\b"
+)
 _ONE_CASE = re.compile(
     rf"\bseorang (?:{PERSONS})\b|\bseorang \w+[^.\n]{{0,80}}{VERB}"
     rf"|\b(?:{PART})(?:nya|nyo)?(?:[,:(]| (?:yang|adalah|merupakan|berusia|berumur|berinisial|warga|tinggal|asal|"
@@ -19,6 +24,7 @@ _ONE_CASE = re.compile(
     r"sempat|saat ini|dilarikan|dirawat|seorang|dibawa|dirujuk|mengalami|melapor|hamil|bersekolah|bekerja|sendiri|"
     r"tersebut|"
     r"itu|ini|"
+    r"lahir|berstatus|punya|anak|"
     r"duduk|sudah|telah|tengah|sedang|trauma|baru|ditemukan|dijemput|ternyata|merantau|umur|usia|di|ke|dan (?:pelaku|"
     r"ibunya|ayahnya|adiknya|kakaknya|anaknya|keluarganya)|"
     r"ditangkap|"
@@ -48,7 +54,8 @@ _ONE_CASE = re.compile(
     r"siswi|siswa|"
     r"remaja|balita|bocah|santri|istri|ibu rumah|lansia|pelajar)"
     r"|(?<!dari )\b(?:satu|dua|tiga|empat|[1-4]) (?:orang )?(?:kasus|korban|laporan)\b|\bKDRT di\b"
-    r"|\bbayi\b[^.\n]{0,30}\bdibuang\b",
+    r"|\bbayi\b[^.\n]{0,30}\bdibuang\b"
+    rf"|{_SOFTLY}",
     re.IGNORECASE,
 )
 # Enough also where an event is told of: "dalam rapat disebutkan seorang siswi 13 tahun dicabuli".
@@ -60,7 +67,7 @@ _CASE = re.compile(
     rf"kekerasan|"
     rf"inses|hamil|melapor\w*|dugaan)(?:nya|nyo)?\b|{VERB}"
     r"|\b(?:peristiwa|kejadian) (?:itu|tersebut)\b|\b(?:saat|tempat|lokasi) kejadian\b"
-    r"|\bdipaksa (?:melayani|bekerja|menikah|kawin)\b|\bbayi\b[^.\n]{0,30}\bdibuang\b",
+    rf"|\bdipaksa (?:melayani|bekerja|menikah|kawin)\b|\bbayi\b[^.\n]{{0,30}}\bdibuang\b|{_SOFTLY}",
     re.IGNORECASE,
 )
 _GENERAL = re.compile(

@@ -21,7 +21,7 @@ COMMON = _listed("common")  # words that begin with a capital in a heading or a 
 PARTS = _words(
     "korban korbannya korbannyo penyintas pelaku pelakunya pelakunyo tersangka terdakwa terlapor pelapor terduga "
     "terpidana narapidana saksi pencabul pemerkosa residivis buron buronan dpo calo mucikari muncikari germo "
-    "predator oknum klien"
+    "predator oknum klien victim survivor perpetrator"
 )
 CHILDREN = _words(
     "anak anaknya anakku siswa siswi murid pelajar mahasiswi santri santriwati balita bayi bocah remaja gadis gadih "

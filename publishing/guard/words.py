@@ -14,6 +14,7 @@ KINDS = {
     findings.ADDRESS: _("address of a person"),
     findings.SMALL_TOWN: _("details of a case"),
     findings.EMAIL: _("private e-mail"),
+    findings.ACCOUNT: _("account or short link"),
 }
 
 REASONS = {
@@ -28,6 +29,10 @@ REASONS = {
     findings.ADDRESS: _("This looks like where somebody of a case lives."),
     findings.SMALL_TOWN: _("Two details of a case together: in a small town people know who is meant."),
     findings.EMAIL: _("This looks like somebody's own e-mail address."),
+    findings.ACCOUNT: _(
+        "This is somebody's account beside a case, or a short link: it does not tell where it leads, and that can "
+        "change."
+    ),
 }
 
 ADVICE = {
@@ -44,4 +49,5 @@ ADVICE = {
     findings.ADDRESS: _("Leave out street, house number and RT/RW. An office's address may stay: say so as reason."),
     findings.SMALL_TOWN: _("Keep one detail at most: no age, no kelurahan, no school, no day, no hospital."),
     findings.EMAIL: _("Use the office's address, or take it out."),
+    findings.ACCOUNT: _("Take the account out; write the full address instead of a short link."),
 }

@@ -7,8 +7,8 @@ from itertools import pairwise
 from publishing.search.asked import asked
 from publishing.search.memory import memory
 from publishing.search.models import DangerWords
-from publishing.search.stems import stem
-from publishing.search.taught import Danger, DangerWord, Taught, taught
+from publishing.search.stems import is_root, stem
+from publishing.search.taught import SOMEONE, Danger, DangerWord, Taught, taught
 from publishing.search.words import listed, typed_words
 
 Card = DangerWords.Card
@@ -20,8 +20,6 @@ GROWN_UP = 18
 _PLEA, _CRY, _ABROAD = (frozenset(listed("danger", name)) for name in ("plea", "cry", "abroad"))
 _CHILD, _CALM = (frozenset(map(stem, listed("danger", name))) for name in ("child", "calm"))
 _SCHOOL, _ONESELF = frozenset(listed("danger", "school")), frozenset(listed("danger", "oneself"))
-# In a phrase of the office, "seseorang" stands for whoever is named: saya, ibu, anak tetangga.
-_SOMEONE = "seseorang"
 _PEOPLE = frozenset(listed("danger", "people")) | frozenset(map(stem, listed("danger", "people"))) | _CHILD
 _SPEAKS_OF_AN_ACT = ("di", "me", "ter", "ng", "ny", "ke")
 
@@ -116,9 +114,14 @@ def _spoken(words: list[str], learnt: Taught) -> list[_Spoken]:
 
 
 def _root(word: str, learnt: Taught) -> str:
-    """The stemmer knows the roots of Indonesian only, the office teaches others too."""
+    """The stemmer knows the roots of Indonesian only, the office teaches others too, and slang says "gebukin"."""
     root, rest = stem(word), word.removeprefix("di")
-    return rest if root == word and rest in learnt.single_meanings else root
+    if root != word or is_root(word):
+        return root
+    slang = stem(word.removesuffix("in"))
+    if slang in learnt.act_stems:
+        return slang
+    return rest if rest in learnt.single_meanings else root
 
 
 def _said(reading: list[_Spoken], phrase: Iterable[DangerWord]) -> tuple[int, int] | None:
@@ -144,7 +147,7 @@ def _is(spoken: _Spoken, wanted: DangerWord) -> bool:
 
     What is done to somebody (digampar) is also what the office taught it to mean.
     """
-    if wanted.word == _SOMEONE:
+    if wanted.word == SOMEONE:
         return spoken.word in _PEOPLE or spoken.root in _PEOPLE
     if spoken.root != wanted.stem:
         return spoken.is_passive and wanted.stem in spoken.meant

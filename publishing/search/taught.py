@@ -1,15 +1,16 @@
 """What the office taught search, ready for use: read once a generation."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from publishing.pages.generation import cache_for_generation
 from publishing.search.models import ChosenAnswer, DangerWords, SameMeaning, phrases
-from publishing.search.stems import stem
+from publishing.search.stems import is_root, stem
 from publishing.search.words import STOP
 
 LONGEST_PHRASE = 5  # words of weight
+SOMEONE = "seseorang"  # in a phrase of danger, whoever is named: saya, ibu, anak tetangga
 
 Stems = tuple[str, ...]
 
@@ -50,6 +51,12 @@ class Taught:
         return {word.stem for danger in self.dangers for phrase in danger.phrases for word in phrase}
 
     @cached_property
+    def act_stems(self) -> set[str]:
+        """Of the words of danger, those that are done to somebody."""
+        words = {word for danger in self.dangers for phrase in danger.phrases for word in phrase}
+        return {act for word in words if (act := _act(word))}
+
+    @cached_property
     def single_meanings(self) -> dict[str, frozenset[str]]:
         """What one word means in one word, by stems."""
         return {
@@ -68,6 +75,20 @@ def stems_of(words: Iterable[str]) -> Stems:
 def is_saying(words: list[str]) -> bool:
     """Whether a phrase has a meaning with its words without weight only: "tidak digaji" is not about "gaji"."""
     return len(words) > 1 and sum(word not in STOP for word in words) == 1
+
+
+def _done_by_somebody(phrase: tuple[DangerWord, ...]) -> Iterator[tuple[DangerWord, ...]]:
+    """What may be suffered (dipukul) may be done: "suami pukul", "pukul saya"."""
+    if len(phrase) == 1 and (root := _act(phrase[0])):
+        act, someone = DangerWord(root, root), DangerWord(SOMEONE, SOMEONE)
+        yield from ((someone, act), (act, someone))
+
+
+def _act(word: DangerWord) -> str:
+    """The root of a passive, also of one that the stemmer does not know (digebuk); empty for another word."""
+    if not word.word.startswith("di") or is_root(word.word):
+        return ""
+    return word.word.removeprefix("di") if word.is_bare else word.stem
 
 
 def taught() -> Taught:
@@ -98,6 +119,9 @@ def _read() -> Taught:
             made.answers.append((frozenset(stems), row.page_id, row.route))
     for row in DangerWords.objects.order_by("pk"):
         spoken = [tuple(DangerWord(word, stem(word)) for word in words) for words in read(row.words)]
+        spoken += [
+            phrase for words in spoken if row.card == DangerWords.Card.NOW for phrase in _done_by_somebody(words)
+        ]
         unless = frozenset(stem(word) for words in phrases(row.unless) for word in words)
         made.dangers.append(Danger(row.card, spoken, unless))
     of_answers = {word for stems, _page, _route in made.answers for word in stems}

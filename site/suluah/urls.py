@@ -24,6 +24,7 @@ from resources.materials.views import cover, preview
 
 urlpatterns = [
     path("admin/workflows/", include("home.roles.read_only")),
+    path("admin/api/", include("publishing.pages.shut_api")),
     path("admin/account/", never_cache(require_admin_access(AccountView.as_view()))),
     path("admin/login/", EditorLoginView.as_view()),
     path("admin/login/", include(at_the_door)),

@@ -17,7 +17,7 @@ LENGTH = 10_000
 PIECES = (
     "1", "0 ", "08 ", "1-", "(1", "0812 ", "12:30 ", "nol ", "O", "<a", "&#48;", "a@", "A.", "A-", "Rina,1,", "Siti ",
     "korban A ", "Rina dipukul ", "seorang anak ", "Jl. A ", "RT 1 ", "NIK 1", "wa.me/", "０", "\n",
-    "ibu korban, 9 tahun. ",
+    "ibu korban, 9 tahun. ", "korban @ab ", "a @ ", "Rina suaminya ", "paja ", "kasus t.me/a ",
 )  # fmt: skip
 
 

@@ -216,6 +216,12 @@ def upload(name: str, **sent: str) -> Attempt:
     return attempt
 
 
+def tag_of_many(user):
+    image = picture()
+    address = reverse("wagtail_bulk_action", args=["publishing", "campaignimage", "add_tags"])
+    return browser_of(user).post(f"{address}?id={image.pk}&next=/admin/", {"tags": LEAK}), [image]
+
+
 # --- records, redirects, tags, imports, requests ---
 
 

@@ -53,6 +53,7 @@ TABLE = {
     "an own picture's words":          (paths.words_of_picture(shown=False), "H H H H H b"),
     "a picture that readers see":      (paths.words_of_picture(shown=True), "H H H H H b"),
     "a new picture":                   (paths.upload("wagtailimages", title=LEAK), "H H H H H b"),
+    "a tag of many pictures":          (paths.tag_of_many,                  "b H H H H b"),
     "the name of a file":              (paths.upload("wagtaildocs", file=f"poster {NIK}.pdf"), "b H H H H b"),
     **{f"the record {kind}":           (paths.record(kind),                 "H H b H H b") for kind in KINDS},
     "the source of a place":           (paths.nagari,                       "b H b H H b"),

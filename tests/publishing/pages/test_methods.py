@@ -65,3 +65,13 @@ def test_a_page_behind_a_password_still_takes_the_password_only(stranger, page_a
     assert stranger.post(page.url).status_code == 405
     refused = stranger.post(f"/_util/authenticate_with_password/{restriction.pk}/{page.pk}/", {"password": "kunci"})
     assert refused.status_code == 403, "its form is still guarded by a token"
+
+
+def test_the_interface_of_programs_in_the_editors_area_only_reads(admin_client):
+    page = Page.objects.live().filter(depth__gt=2).first()
+    address = f"/admin/api/main/pages/{page.pk}/"
+    assert admin_client.get(address).status_code == 200
+    for action in ("publish", "unpublish", "delete", "copy", "move", "create_alias", "convert_alias",
+                   "copy_for_translation", "revert_to_page_revision"):  # fmt: skip
+        assert admin_client.post(f"{address}action/{action}/").status_code == 404, action
+    assert Page.objects.get(pk=page.pk).live

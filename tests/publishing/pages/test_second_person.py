@@ -43,6 +43,10 @@ def many(page, user):
     browser_of(user).post(f"{address}?id={page.pk}", {})
 
 
+def by_the_interface_of_programs(page, user):
+    browser_of(user).post(f"/admin/api/main/pages/{page.pk}/action/publish/")
+
+
 def by_code(page, user):
     try:
         page.get_latest_revision().publish(user=user)
@@ -53,7 +57,7 @@ def by_code(page, user):
 WAYS = [approve, many, by_code]
 
 
-@pytest.mark.parametrize("way", [*WAYS, from_the_form])
+@pytest.mark.parametrize("way", [*WAYS, from_the_form, by_the_interface_of_programs])
 def test_own_work_does_not_go_public_by_oneself(way, page, reviewer):
     changed(page, reviewer, "Tulisan sendiri")
     way(page, reviewer)

@@ -1,0 +1,17 @@
+"""
+Wagtail's programming interface of the editors' area is for its own choosers, and only reads.
+
+It also offers to publish, to delete and to copy; none of its screens asks for that. There the second person, the consent
+of those in pictures and the words of an office would have to be kept once more (a version is published past
+`Page.publish`), so these addresses do not exist.
+"""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.urls import re_path
+
+
+def no_action(request: HttpRequest) -> HttpResponse:
+    raise Http404
+
+
+urlpatterns = [re_path(r"^main/[^/]+/[^/]+/action/", no_action)]
