@@ -40,6 +40,7 @@ bench: .venv/.ready-dev var/.translations ## One table: each way in which the si
 .PHONY: faults
 faults: .venv/.ready-dev var/.translations ## Everything fails in turn while people read, with all services (minutes)
 	FAULTS=long $(BIN)/pytest --durations=0 tests/production/test_faults.py tests/production/test_disk_full.py
+	PUBLISHES=200 $(BIN)/pytest tests/production/test_faults.py -k middle_of_publishing
 
 .PHONY: lint
 lint: .venv/.ready-dev ## Check style, templates and the floors of imports
@@ -95,7 +96,7 @@ var/.translations: $(PO_FILES) | .venv/bin/python
 	@$(BIN)/python manage.py compile_translations
 	@touch $@
 
-var/.static: $(STATIC_FILES) requirements.txt
+var/.static: $(STATIC_FILES) publishing/pages/sheets.py requirements.txt
 	@mkdir -p var
 	@echo "Collecting static files ..."
 	@$(BIN)/python manage.py collectstatic --noinput --verbosity 0

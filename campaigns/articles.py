@@ -19,11 +19,11 @@ from publishing.pages.links import linked_page_ids
 from publishing.pages.structured_data import article, faq_page
 from publishing.pages.visibility import is_open
 from publishing.words.anchors import anchored
+from resources.paging import paged
 
 CONTENTS_FROM = 4  # an article with more headings than this gets a contents list
-
-
-MOST_NAMED = 200  # of an article's neighbours and links; a topic holds a dozen
+A_PAGE = 50  # entries of a topic
+RELATED = 3  # neighbours that an article names
 
 
 def with_summary(pages: PageQuerySet, reader_of: Page) -> PageQuerySet:
@@ -61,17 +61,44 @@ class TopicPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        context["entries"] = self.entries()
-        return context
+        return context | paged(request, context["canonical_url"], Entries(self), A_PAGE)
+
+    @property
+    def opened_below(self) -> PageQuerySet:
+        """The published pages below, in the editor's order."""
+        return Page.objects.child_of(self).filter(is_open(seen_from=self)).order_by("path")
 
     @cached_property
     def named_pages(self) -> list[Page]:
-        below = Q(path__startswith=self.path, depth=self.depth + 1)
-        return list(with_summary(Page.objects.filter(below | Q(pk__in=linked_page_ids(self))), self))
+        """The first entries, one more than a page shows, and the pages that the introduction links to, in one query."""
+        first = Q(pk__in=self.opened_below.values("pk")[: A_PAGE + 1])
+        return list(with_summary(Page.objects.filter(first | Q(pk__in=linked_page_ids(self))), self))
 
-    def entries(self) -> list[Page]:
-        """The published pages below, in the editor's order, as `with_summary` has them."""
-        return [page for page in self.named_pages if page.is_child_of(self) and page.is_open]
+    @cached_property
+    def first_entries(self) -> list[Page]:
+        below = [page for page in self.named_pages if page.is_child_of(self) and page.is_open]
+        return below[: A_PAGE + 1]
+
+    @cached_property
+    def count_of_entries(self) -> int:
+        first = len(self.first_entries)
+        return first if first <= A_PAGE else self.opened_below.count()
+
+
+class Entries:
+    """The pages below a topic, as a paginator asks for them: those of its first page cost no query of their own."""
+
+    def __init__(self, topic: TopicPage) -> None:
+        self.topic = topic
+
+    def __len__(self) -> int:
+        return self.topic.count_of_entries
+
+    def __getitem__(self, wanted: slice) -> list[Page]:
+        if wanted.stop <= A_PAGE:
+            return self.topic.first_entries[wanted]
+        shown = self.topic.opened_below.values("pk")[wanted]
+        return list(with_summary(Page.objects.filter(pk__in=shown), self.topic))
 
 
 class ArticlePage(ReadAloud, Drawn, SitePage):
@@ -114,8 +141,11 @@ class ArticlePage(ReadAloud, Drawn, SitePage):
 
     @cached_property
     def named_pages(self) -> list[Page]:
-        neighbours = Q(path__startswith=self.path[: -self.steplen], depth=self.depth)
-        return list(with_summary(Page.objects.filter(neighbours | Q(pk__in=linked_page_ids(self))), self)[:MOST_NAMED])
+        """The nearest neighbours and the pages that the texts link to, in one query, however many a topic holds."""
+        opened = Page.objects.sibling_of(self, inclusive=False).filter(is_open(seen_from=self)).order_by("path")
+        following, first = opened.filter(path__gt=self.path), opened.filter(path__lt=self.path)
+        wanted = Q(pk__in=following.values("pk")[:RELATED]) | Q(pk__in=first.values("pk")[:RELATED])
+        return list(with_summary(Page.objects.filter(wanted | Q(pk__in=linked_page_ids(self))), self))
 
     def related(self) -> list[Page]:
         """At most three published neighbours under the same topic: those that follow, then from the start."""
@@ -123,7 +153,7 @@ class ArticlePage(ReadAloud, Drawn, SitePage):
             page for page in self.named_pages if page.is_sibling_of(self) and page.pk != self.pk and page.is_open
         ]
         following = [page for page in neighbours if page.path > self.path]
-        return (following + [page for page in neighbours if page.path < self.path])[:3]
+        return (following + [page for page in neighbours if page.path < self.path])[:RELATED]
 
     def structured_data(self, request: HttpRequest) -> list[dict]:
         questions = [

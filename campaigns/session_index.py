@@ -2,7 +2,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from urllib.parse import urljoin
 
-from django.core.paginator import Paginator
 from django.db.models.signals import pre_save
 from django.dispatch import receiver
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
@@ -31,7 +30,7 @@ from publishing.pages.found import Found, Group
 from publishing.pages.navigation import Crumb
 from publishing.pages.structured_data import CONTEXT
 from publishing.pages.visibility import is_open
-from resources.facets import PAGE
+from resources.paging import paged
 
 FORM_METHODS = [*SitePage.allowed_http_method_names(), "POST"]
 
@@ -181,10 +180,9 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
             request,
             context_overrides={
                 "institution": institution,
-                "listed": Paginator(sessions, A_PAGE).get_page(request.GET.get(PAGE)),
+                **paged(request, canonical_url, sessions, A_PAGE),
                 "crumbs": [*self.crumbs(request), Crumb(institution.name, "")],
                 "structured_data": [*self.structured_data(request), {"@context": CONTEXT, **organization(institution)}],
-                "canonical_url": canonical_url,
                 "calendar_address": calendar_addresses(canonical_url + "kalender.ics"),
             },
             template="campaigns/institution_page.html",

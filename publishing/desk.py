@@ -4,10 +4,12 @@ What waits for an editor on the first screen: the shape in which any room says i
 `hooks.register(DESK, groups)`, where `groups(user)` gives Groups with what this user may open, and nothing else.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from django.db.models import Count, QuerySet, Window
+from django.db.models import Case, CharField, Count, QuerySet, Value, When, Window
+from django.db.models.functions import RowNumber
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -71,3 +73,24 @@ def first_and_count(items: QuerySet, most: int = MOST_NAMED) -> tuple[list, int]
     """The first `most` of them, and how many there are: in one query."""
     found = list(items.annotate(_all=Window(Count("pk")))[:most])
     return found, found[0]._all if found else 0
+
+
+def first_and_count_of_each(
+    items: QuerySet, kinds: Mapping[str, QuerySet], most: int = MOST_NAMED
+) -> dict[str, tuple[list, int]]:
+    """
+    The same of several kinds of one table, in one query. No item is of two kinds.
+
+    `items` are ordered; what orders one kind alone is NULL for the others.
+    """
+    whens = (When(pk__in=of_kind.order_by().values("pk"), then=Value(kind)) for kind, of_kind in kinds.items())
+    found = items.annotate(_kind=Case(*whens, output_field=CharField())).filter(_kind__isnull=False)
+    found = found.annotate(
+        _all=Window(Count("pk"), partition_by="_kind"),
+        _place=Window(RowNumber(), partition_by="_kind", order_by=items.query.order_by),
+    ).filter(_place__lte=most)
+    named: dict[str, tuple[list, int]] = {kind: ([], 0) for kind in kinds}
+    for item in found:
+        named[item._kind][0].append(item)
+        named[item._kind] = named[item._kind][0], item._all
+    return named

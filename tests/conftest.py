@@ -17,6 +17,7 @@ from wagtail.models import Collection, Locale, Page
 
 from home.models import HelpPoint, HomePage
 from publishing.pages import generation, reading
+from tests import kept_site
 
 # Time is measured in benchmarks: a busy machine fails no test.
 settings_of_hypothesis.register_profile("suite", deadline=None, max_examples=60)
@@ -45,16 +46,20 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup, django_db_blocker):
+def django_db_setup(django_db_setup, django_db_blocker, tmp_path_factory):
     with django_db_blocker.unblock():
-        if not Page.objects.exists():  # with --migrations, Wagtail has done this
-            make_search_index()
-            make_roots()
-        call_command("load_starter_content", verbosity=0)
+        kept_site.load(tmp_path_factory.getbasetemp(), "starter", load_starter)
     yield
     shutil.rmtree(settings.MEDIA_ROOT, ignore_errors=True)
     shutil.rmtree(settings.PRIVATE_ROOT, ignore_errors=True)
     shutil.rmtree(settings.DATA_DIR, ignore_errors=True)
+
+
+def load_starter() -> None:
+    if not Page.objects.exists():  # with --migrations, Wagtail has done this
+        make_search_index()
+        make_roots()
+    call_command("load_starter_content", verbosity=0)
 
 
 def make_search_index() -> None:

@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -25,7 +26,7 @@ def make_site(data: Path) -> None:
 
 def copy_site(base: Path, data: Path, url: str = "http://localhost") -> None:
     """A copy in the empty folder `data`, for the address `url`: changes reach no other. `base` is pytest's folder."""
-    prepared = _prepared(base)
+    prepared, _is_mine = made_once(base, "prepared", make_site)
     # Static files are never written again, so a second name is as good as a copy.
     shutil.copytree(prepared / "static", data / "static", copy_function=os.link)
     shutil.copytree(prepared, data, dirs_exist_ok=True, ignore=shutil.ignore_patterns("static"))
@@ -35,18 +36,23 @@ def copy_site(base: Path, data: Path, url: str = "http://localhost") -> None:
         assert database.execute("UPDATE wagtailcore_site SET hostname = ?, port = ?", site).rowcount == 1
 
 
-def _prepared(base: Path) -> Path:
-    """The folder that all copy. The first process that asks makes it, the others wait."""
+def made_once(base: Path, name: str, make: Callable[[Path], None]) -> tuple[Path, bool]:
+    """
+    The folder `name` that all processes of a run share, and whether this process has made it just now.
+
+    The first that asks makes it by `make(folder)`, the others wait.
+    """
     shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base  # else it holds the folders of former runs
-    folder, ready = shared / "prepared", shared / "prepared.ready"
-    with (shared / "prepared.lock").open("w") as lock:
+    folder, ready = shared / name, shared / f"{name}.ready"
+    with (shared / f"{name}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
-        if not ready.exists():
-            shutil.rmtree(folder, ignore_errors=True)
-            folder.mkdir()
-            make_site(folder)
-            ready.touch()
-    return folder
+        if ready.exists():
+            return folder, False
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir()
+        make(folder)
+        ready.touch()
+    return folder, True
 
 
 def manage(data: Path, *words: str, **more: str) -> str:

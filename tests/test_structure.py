@@ -68,5 +68,17 @@ def test_base_settings_stay_short():
     assert len((settings.ROOT / "site/suluah/settings/base.py").read_text().splitlines()) < 250
 
 
+def test_no_line_of_a_template_is_longer_than_one_of_code():
+    folders = (settings.ROOT / "templates", settings.ROOT / "home/starter/materials")
+    sheets = [sheet for folder in folders for sheet in folder.rglob("*.html")]
+    assert len(sheets) > 150
+    assert not [
+        f"{sheet.relative_to(settings.ROOT)}:{number}"
+        for sheet in sheets
+        for number, line in enumerate(sheet.read_text().splitlines(), start=1)
+        if len(line) > 120
+    ]
+
+
 def test_tests_run_on_the_database_that_the_settings_name(db):
     assert connection.vendor in {"sqlite", "postgresql"}

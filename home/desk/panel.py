@@ -3,12 +3,12 @@ from itertools import groupby
 from wagtail import hooks
 from wagtail.admin.ui.components import Component
 
-from home.desk import library, pages, sessions
+from home.desk import library, notes, pages, sessions
 from home.desk.shortcuts import shortcuts
 from publishing.desk import DESK, Group, Part
 from publishing.models import User
 
-OWN = (pages.groups, sessions.groups, library.groups)
+OWN = (pages.groups, notes.groups, sessions.groups, library.groups)
 
 
 def desk(user: User) -> list[tuple[Part, list[Group]]]:

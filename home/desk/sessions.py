@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import timedelta
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Case, Exists, F, OuterRef, When
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from campaigns.models import SessionMaterial, SessionPage, SessionRequest
 from home.desk.reach import Reach
 from home.desk.words import edit, on_day
-from publishing.desk import Group, Part, Task, first_and_count
+from publishing.desk import MOST_NAMED, Group, Part, Task, first_and_count_of_each
 from publishing.models import User
 
 SOON = timedelta(days=14)
@@ -25,16 +25,24 @@ def groups(user: User) -> Iterator[Group]:
     sessions = SessionPage.objects.filter(Reach.of(user).within()).not_cancelled()
     now = timezone.now()
     materials = SessionMaterial.objects.filter(session=OuterRef("pk"))
-    coming = sessions.upcoming(now).filter(starts_at__lt=now + SOON).select_related("latest_revision", "village")
-    coming = coming.defer_streamfields().annotate(has_materials=Exists(materials))
-    named, count = first_and_count(coming, MOST_COMING)
+    listed = sessions.select_related("latest_revision", "village").defer_streamfields()
+    listed = listed.annotate(has_materials=Exists(materials))
+    found = first_and_count_of_each(
+        listed.order_by(Case(When(ends_at__gte=now, then=F("starts_at"))), "-starts_at", "pk"),
+        {
+            "coming": SessionPage.objects.upcoming(now).filter(starts_at__lt=now + SOON),
+            "unreported": SessionPage.objects.live().past(now).without_report(),
+        },
+        MOST_COMING,
+    )
+    named, count = found["coming"]
     tasks = [Task(session.title, edit(session.pk), _when_and_lacks(session)) for session in named]
     yield Group(Part.COMING, "", tasks, count, address=reverse("sessions:index"))
-    unreported, count = first_and_count(sessions.live().past(now).without_report().defer_streamfields())
+    unreported, count = found["unreported"]
     yield Group(
         Part.TIDY,
         _("Sessions without a report"),
-        [Task(session.title, edit(session.pk, "laporan"), session.when) for session in unreported],
+        [Task(session.title, edit(session.pk, "laporan"), session.when) for session in unreported[:MOST_NAMED]],
         count,
         address=reverse("sessions:index"),
     )
@@ -42,7 +50,9 @@ def groups(user: User) -> Iterator[Group]:
 
 def _requests() -> Iterator[Group]:
     listed = reverse("wagtailsnippets_campaigns_sessionrequest:list")
-    waiting, count = first_and_count(SessionRequest.objects.waiting().order_by("created_at", "pk"))
+    kinds = {"waiting": SessionRequest.objects.waiting(), "apart": SessionRequest.objects.set_apart()}
+    found = first_and_count_of_each(SessionRequest.objects.order_by("created_at", "pk"), kinds)
+    waiting, count = found["waiting"]
     tasks = [
         Task(
             str(asked),
@@ -52,7 +62,8 @@ def _requests() -> Iterator[Group]:
         for asked in waiting
     ]
     yield Group(Part.MINE, _("Requests for sessions to answer"), tasks, count, address=listed)
-    if apart := SessionRequest.objects.set_apart().count():
+    _named, apart = found["apart"]
+    if apart:
         advice = _(
             "machines may have written them. Look for those of people, set them to “New”, and delete the others."
         )

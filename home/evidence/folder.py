@@ -39,12 +39,18 @@ class Evidence:
         self._used: Counter[int] = Counter()  # sessions by the page of a material or kit
 
     def files(self) -> Iterator[File]:
-        for session in table.with_all_columns(self.period.sessions()).iterator(AT_ONCE):
+        for session in self._sessions():
             self._note(session)
             yield from self._of(session)
         yield from self._tables()
         about = {"period": self.period, "moment": self.moment, "left_out": self.left_out, "count": len(self._rows)}
         yield README, [render_to_string("home/evidence_readme.txt", about).encode()]
+
+    def _sessions(self) -> Iterator[SessionPage]:
+        """In portions, each read to its end: when the site has been asked for a page, the connection may be closed."""
+        numbers = list(self.period.sessions().values_list("pk", flat=True))
+        for start in range(0, len(numbers), AT_ONCE):
+            yield from table.with_all_columns(self.period.sessions().filter(pk__in=numbers[start : start + AT_ONCE]))
 
     def _note(self, session: SessionPage) -> None:
         self._rows.append(table.row(session))

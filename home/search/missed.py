@@ -101,8 +101,9 @@ def _write(day: date, word: str) -> None:
 
 def for_the_office() -> list[MissedWord]:
     """Those that can be read and that nothing has still, the most wanted first."""
-    known = Words(memory(), taught())
-    return [row for row in _readable() if not known.has(row.word)]
+    rows = list(_readable())
+    known = Words(memory(), taught()) if rows else None
+    return [row for row in rows if not known.has(row.word)]
 
 
 def _readable() -> QuerySet[MissedWord]:

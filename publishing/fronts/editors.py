@@ -31,9 +31,12 @@ def tell_where_it_is_not_gone(request: HttpRequest) -> None:
 def behind() -> list[Front]:
     """The fronts in which not everything is new yet, for editors; each with `gone`, which is still to be seen there."""
     word = generation.current()
-    fronts = [_of(location) for location in settings.FRONTS]
-    late = [front for front in fronts if front.renewed != word] if word else []
-    shows = [front for front in late if front.location in uncleared()]
+    if not word:
+        return []
+    known = {front.location: front for front in Front.objects.filter(location__in=settings.FRONTS)}
+    fronts = [known.get(location) or Front(location=location) for location in settings.FRONTS]
+    late = [front for front in fronts if front.renewed != word]
+    shows = [front for front in late if front.cleared != word]
     gone = _gone() if shows else []
     for front in late:
         front.gone = gone if front in shows else []
@@ -44,10 +47,6 @@ def uncleared() -> list[str]:
     """The fronts that have not confirmed yet that what is gone is gone there too."""
     cleared = Front.objects.filter(cleared=generation.current()).values_list("location", flat=True)
     return sorted(set(settings.FRONTS) - set(cleared))
-
-
-def _of(location: str) -> Front:
-    return Front.objects.filter(location=location).first() or Front(location=location)
 
 
 def _gone() -> list[str]:

@@ -14,7 +14,8 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import IntegerField, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Cast
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
@@ -38,12 +39,18 @@ logger = logging.getLogger(__name__)
 
 @dataclass
 class Due:
-    """One thing to do, once `at` has come. `revision` is the version to publish, `failure` the last try."""
+    """
+    One thing to do, once `at` has come. `revision` is the version to publish, `failure` the last try.
+
+    `title` and `path` are those of the page, as editors know it.
+    """
 
     action: Action
     page_id: int
     at: datetime
     revision_id: int | None = None
+    title: str = ""
+    path: str = ""
     failure: ScheduleFailure | None = field(default=None, compare=False)
 
     @property
@@ -74,17 +81,41 @@ def run() -> None:
 def all_due(*, before: timedelta = timedelta(0)) -> list[Due]:
     """What should have happened by now (or `before` now), the longest overdue of each kind first."""
     by = timezone.now() - before
-    ends = Page.objects.filter(live=True, expire_at__lte=by).order_by("expire_at")
-    starts = Revision.objects.page_revisions().filter(approved_go_live_at__lte=by).order_by("approved_go_live_at")
-    due = [Due(Action.EXPIRE, *row) for row in ends.values_list("pk", "expire_at")]
-    due += [
-        Due(Action.PUBLISH, int(page_id), at, revision_id)
-        for page_id, at, revision_id in starts.values_list("object_id", "approved_go_live_at", "pk")
-    ]
-    if due:
-        failures = {(row.page_id, row.action, row.due_at): row for row in ScheduleFailure.objects.all()}
-        for each in due:
-            each.failure = failures.get((each.page_id, each.action, each.at))
+    ends = Page.objects.filter(live=True, expire_at__lte=by).order_by()
+    starts = Revision.objects.page_revisions().filter(approved_go_live_at__lte=by).order_by()
+    page_id = Cast(OuterRef("object_id"), IntegerField())
+    page = Page.objects.filter(pk=page_id)
+    rows = ends.values_list(
+        "pk", "expire_at", Value(None, IntegerField()), "draft_title", "path", *_failed(Action.EXPIRE, OuterRef("pk"))
+    ).union(
+        starts.values_list(
+            Cast("object_id", IntegerField()),
+            "approved_go_live_at",
+            "pk",
+            Subquery(page.values("draft_title")),
+            Subquery(page.values("path")),
+            *_failed(Action.PUBLISH, page_id),
+        ),
+        all=True,
+    )
+    return sorted(map(_due, rows), key=lambda due: (due.action == Action.PUBLISH, due.at))
+
+
+_OF_FAILURE = ("due_at", "reason", "attempts", "failed_at")
+
+
+def _failed(action: Action, page_id: OuterRef | Cast) -> list[Subquery]:
+    """What is kept of the last try."""
+    failure = ScheduleFailure.objects.filter(page=page_id, action=action)
+    return [Subquery(failure.values(name)[:1]) for name in _OF_FAILURE]
+
+
+def _due(row: tuple) -> Due:
+    page_id, at, revision_id, title, path, *failed = row
+    due = Due(Action.EXPIRE if revision_id is None else Action.PUBLISH, page_id, at, revision_id, title, path)
+    if failed[0] == at:  # another was of another moment
+        facts = dict(zip(_OF_FAILURE, failed, strict=True))
+        due.failure = ScheduleFailure(page_id=page_id, action=due.action, **facts)
     return due
 
 
@@ -99,7 +130,7 @@ def happened() -> QuerySet[PageLogEntry]:
     since = timezone.now() - TOLD_FOR
     actions = [PUBLISHED, EXPIRED, MISSED]
     entries = PageLogEntry.objects.filter(action__in=actions, user=None, timestamp__gte=since)
-    return entries.select_related("page").order_by("-timestamp")
+    return entries.order_by("-timestamp")
 
 
 def _try(due: Due) -> None:

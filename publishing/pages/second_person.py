@@ -6,16 +6,16 @@ others see on their first screen.
 """
 
 import json
-from collections.abc import Sequence
 from datetime import timedelta
 
 from django.contrib.auth.models import AbstractBaseUser
 from django.core.exceptions import ValidationError
 from django.core.serializers.json import DjangoJSONEncoder
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log, registry
-from wagtail.models import DraftStateMixin, ModelLogEntry, Page, PageLogEntry, Revision
+from wagtail.models import DraftStateMixin, Page, Revision
 from wagtail.models.audit_log import BaseLogEntry
 
 EMERGENCY = "suluah.publish.emergency"  # what the history calls it
@@ -102,17 +102,11 @@ def refuse_own_work(record: DraftStateMixin, user: AbstractBaseUser | None) -> N
         raise OwnWork
 
 
-def emergencies(reader: AbstractBaseUser) -> Sequence[BaseLogEntry]:
-    """What others published in an emergency lately, pages and records, the latest first."""
+def emergencies(model: type[BaseLogEntry], reader: AbstractBaseUser) -> QuerySet:
+    """What others published in an emergency lately, from the log of pages or that of records, the latest first."""
     since = timezone.now() - TOLD_FOR
-    entries = [
-        entry
-        for model, of_what in ((PageLogEntry, "page"), (ModelLogEntry, "content_type"))
-        for entry in model.objects.filter(action=EMERGENCY, timestamp__gte=since)
-        .exclude(user=reader)
-        .select_related(of_what, "user")
-    ]
-    return sorted(entries, key=lambda entry: entry.timestamp, reverse=True)
+    entries = model.objects.filter(action=EMERGENCY, timestamp__gte=since).exclude(user=reader)
+    return entries.select_related("user").order_by("-timestamp", "-pk")
 
 
 class Emergency:

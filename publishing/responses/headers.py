@@ -36,17 +36,20 @@ def permissions(*features: str, ours: tuple[str, ...] = ()) -> str:
     return ", ".join([*(f"{feature}=()" for feature in features), *(f"{feature}=(self)" for feature in ours)])
 
 
-@lru_cache(maxsize=1)
-def public_policy() -> str:
+@lru_cache(maxsize=len(sheets.SHEETS) + 2)
+def public_policy(style: str = "") -> str:
+    """`style` allows the page's own sheet (publishing.pages.sheets.style_source); without it, the error page's."""
+    style = style or sheets.error_page_source()
     return (
-        f"default-src 'none'; style-src 'self' {sheets.style_sources()}; script-src {sheets.script_sources()}; "
+        f"default-src 'none'; style-src 'self' {style}; script-src {sheets.script_sources()}; "
         "img-src 'self' data:; media-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
     )
 
 
-def public_headers() -> dict[str, str]:
+def public_headers(style: str = "") -> dict[str, str]:
+    """`style` as `public_policy` takes it."""
     return {
-        "Content-Security-Policy": public_policy(),
+        "Content-Security-Policy": public_policy(style),
         "Cross-Origin-Resource-Policy": "same-origin",
         "Permissions-Policy": permissions(*SENSORS, *PASSKEYS, *EDITORS_NEED),
         "Referrer-Policy": "no-referrer",
@@ -69,18 +72,24 @@ def complete_headers() -> dict[str, str]:
     return headers
 
 
-def static_file_headers() -> dict[str, str]:
-    """For a file that is no page. A drawing that somebody opens by its address keeps its own style."""
+def static_file_headers(url: str) -> dict[str, str]:
+    """
+    For a file that is no page. A drawing that somebody opens by its address keeps its own style.
+
+    A style sheet or a script is never what a browser opens: there is nothing whose sensors could be closed.
+    """
     headers = public_headers() | {
         "Content-Security-Policy": "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'"
     }
     del headers["Cache-Control"]
+    if url.endswith((".css", ".js")):
+        del headers["Permissions-Policy"]
     return headers
 
 
-def form_headers() -> dict[str, str]:
+def form_headers(style: str = "") -> dict[str, str]:
     """For a page with a form that Django guards: it asks the browser where the form was, so our own site is told."""
-    return public_headers() | {"Referrer-Policy": "same-origin"}
+    return public_headers(style) | {"Referrer-Policy": "same-origin"}
 
 
 def saved_headers() -> dict[str, str]:

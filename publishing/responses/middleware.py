@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
 
 from publishing.accounts.areas import EDITORS_AREA, may_have_a_session
-from publishing.pages import links
+from publishing.pages import links, sheets
 from publishing.responses import headers
 
 CONTROL_CHARACTERS = re.compile(r"[\x00-\x1f\x7f\ufffd]")
@@ -92,12 +92,18 @@ def _headers(request: HttpRequest, response: HttpResponse) -> dict[str, str]:
         return headers.admin_headers(response)
     # Wagtail asks for a page's password at the page's own address: the cookie tells that there is a form to guard.
     if settings.CSRF_COOKIE_NAME in response.cookies:
-        chosen = headers.form_headers()
+        chosen = headers.form_headers(_style(response))
     elif response.headers.get("Content-Disposition", "").startswith("attachment"):
         chosen = headers.saved_headers()
     else:
-        chosen = headers.public_headers()
+        chosen = headers.public_headers(_style(response))
     return chosen | headers.personal_headers() if _is_personal(request, response) else chosen
+
+
+def _style(response: HttpResponse) -> str:
+    """What allows the sheet that stands in this page, and no other."""
+    is_page = response.headers.get("Content-Type", "").startswith("text/html") and not response.streaming
+    return sheets.style_source(response.text) if is_page else ""
 
 
 def _is_personal(request: HttpRequest, response: HttpResponse) -> bool:

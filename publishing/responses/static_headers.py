@@ -7,7 +7,7 @@ PUBLIC = ("/static/css/", "/static/img/", "/static/js/")
 def add_headers(headers, path: str, url: str) -> None:
     from publishing.responses import headers as ours  # not before the settings are complete
 
-    for name, value in ours.static_file_headers().items():
+    for name, value in ours.static_file_headers(url).items():
         headers[name] = value
     if url.startswith(PUBLIC):
         headers["Cache-Control"] = "no-store"

@@ -126,7 +126,10 @@ def _value(said: Attributes, shown: str) -> Cell:
         is_filled_up = shown.isdecimal() and shown.startswith("0") and isinstance(value, int) and int(shown) == value
         return shown if is_filled_up and value else value
     if kind == "date" and "date-value" in said:
-        return _of_iso(said["date-value"])
+        day = _of_iso(said["date-value"])
+        shown_numbers = {int(digits) for digits in re.findall(r"\d+", shown)}
+        # Of "Des 2026" the program makes the first of the month: a cell that shows no day is what it shows.
+        return day if day.day in shown_numbers or not re.search(r"\w", shown) else shown
     if kind == "time" and (match := _TIME.fullmatch(said.get("time-value", ""))):
         days, hours, minutes, seconds = (int(part or 0) for part in match.groups()[1:])
         serial = days + (hours * 3600 + minutes * 60 + seconds) / 86_400

@@ -68,6 +68,10 @@ def _refuse_others(content: bytes) -> None:
     if content[:4] in {b"\x09\x08\x10\x00", b"\x09\x08\x08\x00", b"\x09\x04\x06\x00", b"\x09\x00\x04\x00"}:
         raise Refused("old_or_odd", ending=".xls")  # of the years before 1995
     start = content[:2000].lstrip(b"\xef\xbb\xbf\xff\xfe\r\n\t ").replace(b"\0", b"").lower()
+    if start.startswith(b"id;p"):
+        raise Refused("old_or_odd", ending=".slk")
+    if start.startswith(b"mime-version:"):
+        raise Refused("web_page")
     if start.startswith(b"<"):
         is_book = b"schemas-microsoft-com:office:spreadsheet" in start or b"opendocument" in start
         raise Refused("old_or_odd", ending=".xml") if is_book else Refused("web_page")

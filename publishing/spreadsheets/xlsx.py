@@ -7,13 +7,14 @@ from datetime import date, datetime, time, timedelta
 
 from publishing.spreadsheets.cells import Cell, Fault, Grid, Limits, Sheet
 from publishing.spreadsheets.zipped import Attributes, EachElement, Handler, Parts
+from publishing.words.days import MONTHS, WEEKDAYS
 
 EPOCH, EPOCH_1904 = datetime(1899, 12, 30), datetime(1904, 1, 1)
-DATES, HOURS, DURATIONS = "dates", "hours", "durations"
+DATES, HOURS, DURATIONS, DAYLESS = "dates", "hours", "durations", "dayless"
 # Formats that have a number only, by what they are; the rest of them are amounts.
-BUILT_IN = dict.fromkeys((14, 15, 16, 17, 22, *range(27, 32), 36, *range(50, 59)), DATES) | dict.fromkeys(
+BUILT_IN = dict.fromkeys((14, 15, 16, 22, *range(27, 32), 36, *range(50, 59)), DATES) | dict.fromkeys(
     (18, 19, 20, 21, 32, 33, 34, 35, 45, 47), HOURS
-) | {46: DURATIONS}  # fmt: skip
+) | {17: f"{DAYLESS} mmm-yy", 46: DURATIONS}  # fmt: skip
 _NO_FORMAT = re.compile(r'"[^"]*"|\\.|_.|\*.|\[(?!h+\]|m+\]|s+\])[^\]]*\]', re.IGNORECASE)
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
 _PLACE = re.compile(r"\$?([A-Z]{1,3})\$?(\d{1,7})")
@@ -112,7 +113,7 @@ class _Strings(Handler):
 
 
 class _Styles(Handler):
-    """`formats` holds for each style of cells what it makes of a number: DATES and so on, zeros to fill up, or ""."""
+    """`formats` holds for each style of cells what it makes of a number: see `in_format`."""
 
     def __init__(self) -> None:
         self.formats: list[str] = []
@@ -128,7 +129,8 @@ class _Styles(Handler):
             number = said.get("numFmtId", "0")
             code = self._codes.get(number)
             built_in = BUILT_IN.get(int(number), "") if number.isdecimal() else ""
-            self.formats.append(built_in if code is None else kind_of(code))
+            kind = built_in if code is None else kind_of(code)
+            self.formats.append(f"{DAYLESS} {code}" if code is not None and shows_no_day(code) else kind)
 
     def end(self, tag: str) -> None:
         if tag == "cellXfs":
@@ -212,6 +214,7 @@ def number(written: str) -> int | float | Fault:
 
 
 def in_format(value: int | float | Fault, kind: str, epoch: datetime) -> Cell:
+    """`kind`: what `kind_of` says, or DAYLESS and the format of a cell that shows a month or a weekday only."""
     if isinstance(value, Fault) or not kind:
         return value
     if kind.startswith("0"):
@@ -220,7 +223,21 @@ def in_format(value: int | float | Fault, kind: str, epoch: datetime) -> Cell:
         value %= 1  # of a moment the cell shows the hour only
     elif kind == DURATIONS and value >= 1:
         return value
-    return of_serial(value, epoch)
+    found = of_serial(value, epoch)
+    return _without_day(found, kind) if kind.startswith(DAYLESS) and isinstance(found, date) else found
+
+
+def shows_no_day(code: str) -> bool:
+    """Whether a cell of a day shows its month, its year or its weekday only: programs make the first of "Des 2026"."""
+    letters = _letters_of(code)
+    return kind_of(code) == DATES and not re.search(r"[hs]|(?<!d)d{1,2}(?!d)", letters)
+
+
+def _without_day(day: date, kind: str) -> str:
+    """What the cell shows, in words."""
+    letters = _letters_of(kind.removeprefix(DAYLESS))
+    parts = {"d": WEEKDAYS[day.weekday()], "m": MONTHS[day.month - 1], "y": str(day.year)}
+    return " ".join(words for letter, words in parts.items() if letter in letters)
 
 
 def of_serial(serial: int | float, epoch: datetime = EPOCH) -> Cell:
@@ -241,12 +258,16 @@ def kind_of(code: str) -> str:
     """What a format makes of a number: DATES (perhaps with hours), HOURS, DURATIONS, zeros to fill up; "" for none."""
     if re.fullmatch("0{2,20}", code):
         return code
-    letters = _NO_FORMAT.sub("", code.split(";")[0]).casefold()
+    letters = _letters_of(code)
     if re.search(r"\[[hms]+\]", letters):
         return DURATIONS
     if "general" in letters or not re.search("[dmyhs]", letters):
         return ""
     return DATES if re.search("[dy]", letters) or not re.search("[hs]", letters) else HOURS
+
+
+def _letters_of(code: str) -> str:
+    return _NO_FORMAT.sub(" ", code.split(";")[0]).casefold()
 
 
 def unescaped(text: str) -> str:

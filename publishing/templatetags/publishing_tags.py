@@ -8,11 +8,12 @@ from functools import lru_cache
 
 from django import template
 from django.conf import settings
+from django.templatetags.static import static
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from publishing.pages import links, reading, sheets
+from publishing.pages import links, reading, sheet_files, sheets
 from publishing.words import abbreviations, foreign_words, laws
 from publishing.words.anchors import anchored
 
@@ -32,6 +33,15 @@ def _drawing(name: str) -> str:
 
 
 @register.simple_tag
+@lru_cache(maxsize=1)
+def torch() -> SafeString:
+    """The mark of the site, decorative. It stands in the page: as a file it would cost its headers three times over."""
+    drawing = (settings.ROOT / "static" / "img" / "mark.svg").read_text().strip()
+    own = 'class="torch" width="36" height="36" aria-hidden="true"'
+    return mark_safe(drawing.replace('xmlns="http://www.w3.org/2000/svg"', own))
+
+
+@register.simple_tag
 def svg(name: str) -> SafeString:
     """An icon of templates/icons, decorative: the words beside it say what it means."""
     return format_html('<svg class="icon" viewBox="0 0 24 24" aria-hidden="true">{}</svg>', mark_safe(_drawing(name)))
@@ -41,6 +51,12 @@ def svg(name: str) -> SafeString:
 def style_sheet(name: str = "page") -> SafeString:
     """The <style> element of a page, with one of the sheets of `publishing.pages.sheets`."""
     return mark_safe(f"<style>{sheets.style_sheet(name)}</style>")
+
+
+@register.simple_tag
+def further_style_sheet(name: str = "frame") -> SafeString:
+    """The page's other sheet. What stands above it, the first screen, shows without waiting for the file."""
+    return format_html('<link rel="stylesheet" href="{}">', static(sheet_files.address(name)))
 
 
 @register.simple_tag
@@ -73,16 +89,21 @@ def _outdented(html: str) -> str:
     return html if "<textarea" in html or "<pre" in html else _INDENT.sub("\n", html)
 
 
+Render = Callable[[template.Context], str]
+# What a part that is kept for all pages may show.
+SITE_WIDE = {"request", "help", "navigation"}
+
+
 class KeptNode(template.Node):
-    """Renders what it encloses by `keep(context, render)`, which may know it already."""
+    """Renders what it encloses by `keep(context, render)`, which may know it already; outdented, as `for_readers`."""
 
     child_nodelists = ("nodelist",)
 
-    def __init__(self, nodelist: template.NodeList, keep: Callable[[template.Context, Callable[[], str]], str]) -> None:
+    def __init__(self, nodelist: template.NodeList, keep: Callable[[template.Context, Render], str]) -> None:
         self.nodelist, self.keep = nodelist, keep
 
     def render(self, context: template.Context) -> str:
-        return self.keep(context, lambda: self.nodelist.render(context))
+        return self.keep(context, lambda lent: _outdented(self.nodelist.render(lent)))
 
 
 @register.tag
@@ -91,20 +112,27 @@ def kept_content(parser: template.base.Parser, token: template.base.Token) -> Ke
     nodelist = parser.parse(("endkept_content",))
     parser.delete_first_token()
     return KeptNode(
-        nodelist, lambda context, render: reading.content(context.get("request"), context.get("page"), render)
+        nodelist,
+        lambda context, render: reading.content(context.get("request"), context.get("page"), lambda: render(context)),
     )
 
 
 @register.tag
 def kept(parser: template.base.Parser, token: template.base.Token) -> KeptNode:
-    """`{% kept "name" value … %}`: what is the same on all pages with these values, rendered once a generation."""
+    """
+    `{% kept "name" value … %}`: what is the same on all pages with these values, rendered once a generation.
+
+    It sees `SITE_WIDE` and the variables that are named, no other: what one reader typed would stand on pages of all.
+    """
     _tag, *words = token.split_contents()
-    names = [parser.compile_filter(word) for word in words]
+    named = [parser.compile_filter(word) for word in words]
+    seen = SITE_WIDE | {word.partition(".")[0] for word in words}
     nodelist = parser.parse(("endkept",))
     parser.delete_first_token()
 
-    def keep(context: template.Context, render: Callable[[], str]) -> str:
-        return reading.part(tuple(name.resolve(context, ignore_failures=True) for name in names), render)
+    def keep(context: template.Context, render: Render) -> str:
+        lent = context.new({name: context[name] for name in seen if name in context})
+        return reading.part(tuple(name.resolve(context, ignore_failures=True) for name in named), lambda: render(lent))
 
     return KeptNode(nodelist, keep)
 

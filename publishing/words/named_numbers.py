@@ -30,6 +30,7 @@ _NOT_TEXT = re.compile(
 )
 _WITHIN_A_LINE = re.compile(r"</?(?:b|strong|i|em|span|small|mark)\b|<a\b")
 _TAG = re.compile(r"<[^>]*>")
+_SPACE = re.compile(r"\s+")
 _REMEMBERED = 40  # letters before a number that are looked at
 
 
@@ -64,8 +65,10 @@ class _Linking:
     def __init__(self, ways: Sequence[Way]) -> None:
         self.ways = {way.digits: way for way in reversed(ways)}
         names = sorted({name for way in ways if len(way.digits) <= SHORT and (name := way.spoken)})
-        self.named = re.compile(rf"\b(?:{'|'.join(map(re.escape, names)) or '(?!)'})(?: di)?[ \xa0]$", re.IGNORECASE)
-        self.called = re.compile(rf"\b(?:{_CALLING})(?: (?:ke|di))?:?[ \xa0]$", re.IGNORECASE)
+        # Between words any white space is one: a template or an editor may break its line there.
+        named = "|".join(r"\s+".join(map(re.escape, name.split())) for name in names)
+        self.named = re.compile(rf"\b(?:{named or '(?!)'})(?:\s+di)?\s+$", re.IGNORECASE)
+        self.called = re.compile(rf"\b(?:{_CALLING})(?:\s+(?:ke|di))?:?\s+$", re.IGNORECASE)
         self.tail = ""  # of the line so far
         self.since: str | None = None  # what stands behind the last number of the line
 
@@ -84,7 +87,7 @@ class _Linking:
         if not _WITHIN_A_LINE.match(tag):
             self.tail, self.since = "", None
         elif tag.startswith("<a"):
-            self.tail = (self.tail + unescape(_TAG.sub("", tag)))[-_REMEMBERED:]
+            self._remember(unescape(_TAG.sub("", tag)))
             self.since = "" if 'href="tel:' in tag or 'href="https://wa.me/' in tag else None
 
     def _text(self, text: str) -> str:
@@ -98,9 +101,12 @@ class _Linking:
             start = name.start() if name else len(between)
             parts += [between[:start], _link(way, between[start:] + found[0])]
             self.tail, self.since, end = "", "", found.end()
-        self.tail = (self.tail + text[end:])[-_REMEMBERED:]
+        self._remember(text[end:])
         self.since = None if self.since is None else self.since + text[end:]
         return "".join([*parts, text[end:]])
+
+    def _remember(self, text: str) -> None:
+        self.tail = _SPACE.sub(" ", self.tail + text)[-_REMEMBERED:]
 
     def _is_named(self, between: str, after: str) -> bool:
         before = self.tail + between

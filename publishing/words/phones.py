@@ -13,8 +13,11 @@ from publishing.words.unreadable import Unreadable
 from publishing.words.unseen import typed
 
 FEWEST, MOST = 3, 15  # digits; the most that the ITU allows
+LONGEST_SHORT = 6  # digits of a number without area
 LABEL = re.compile(r"(?:tel|telp|telepon|phone|hp|wa|whatsapp)\b[.: ]*")
-LINK = re.compile(r"(?:https?://)?(?:wa\.me/|(?:api|web)\.whatsapp\.com/send/?\?phone=)(?:\+|%2b)?([0-9]+)[^0-9]?.*")
+LINK = re.compile(
+    r"(?:https?://)?(?:wa\.me/|(?:api|web)\.whatsapp\.com/send/?\?phone=)(?:\+|%2b)?([0-9][0-9 ().-]*)(?:[/?&#].*)?"
+)
 WRITTEN = re.compile(r"\+?[0-9() .-]+")
 JAKARTA_AND_OTHERS = ("021", "022", "024", "031", "061")  # the area codes of three digits; all others have four
 
@@ -74,17 +77,22 @@ def _dissect(text: str) -> tuple[str, str]:
     digits = re.sub(r"[^0-9]", "", written)
     if not FEWEST <= len(digits) <= MOST:
         raise Unreadable("length", gettext("A phone number has 3 to 15 digits."))
-    if written.startswith("+") and not digits.startswith("62"):
+    if digits.startswith("00") and len(digits) > LONGEST_SHORT and not digits.startswith("0062"):
+        reason = gettext("Write the number of another country with + and its code, such as +60 3 2116 4000.")
+        raise Unreadable("country", reason)
+    if written.startswith("+") and not digits.startswith(("62", "0")):
         return "", " ".join(re.findall(r"[0-9]+", written))
     if digits.startswith("0062"):
         digits = digits[2:]
+    if digits.startswith("0"):  # with a plus too: no country's code begins like this
+        return "62", digits
     if written.startswith("+") or (digits.startswith("62") and len(digits) >= 9):
         digits = "0" + digits[2:].removeprefix("0")
     return "62", digits
 
 
 def _grouped(digits: str) -> str:
-    if not digits.startswith("0") or len(digits) < 7:
+    if not digits.startswith("0") or len(digits) <= LONGEST_SHORT:
         return digits
     area = 3 if digits.startswith(JAKARTA_AND_OTHERS) else 4
     head, rest = digits[:area], digits[area:]

@@ -18,7 +18,10 @@ from resources.access import open_to_readers_of
 from resources.kits.panel import ArchivePanel
 from resources.materials.files import MaterialFile
 from resources.materials.models import MaterialPage, MaterialQuerySet
+from resources.paging import paged
 from resources.previews.states import State
+
+A_PAGE = 50  # kits
 
 
 class KitQuerySet(PageQuerySet):
@@ -48,8 +51,8 @@ class KitIndexPage(SitePage):
 
     def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        context["kits"] = KitPage.objects.filter(is_open(seen_from=self)).child_of(self).order_by("title")
-        return context
+        kits = KitPage.objects.filter(is_open(seen_from=self)).child_of(self).order_by("title", "pk")
+        return context | paged(request, context["canonical_url"], kits, A_PAGE)
 
 
 class KitPage(SitePage):

@@ -16,7 +16,7 @@ PAGES = [
     "/cari/",
 ]
 SMALL_PHONE = {"width": 360, "height": 640}
-LEFT_EDGES = """() => ['.brand img', 'h1', 'main .card, main .prose, main p', '.site-foot h2'].map(
+LEFT_EDGES = """() => ['.brand svg', 'h1', 'main .card, main .prose, main p', '.site-foot h2'].map(
   selector => Math.round(document.querySelector(selector).getBoundingClientRect().left))"""
 COLUMN = """() => Math.max(0, ...[...document.querySelectorAll('.prose > p')].map(
   node => node.getBoundingClientRect().width / parseFloat(getComputedStyle(node).fontSize)))"""

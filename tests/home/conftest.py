@@ -1,18 +1,19 @@
-from unittest.mock import patch
-
 import pytest
 from django.core.management import call_command
-from django.db import connection, transaction
+
+from tests import kept_site
 
 
 @pytest.fixture(scope="module")
-def with_examples(django_db_setup, django_db_blocker):
+def with_examples(django_db_setup, django_db_blocker, tmp_path_factory):
     """
-    The examples beside the starter content: loaded once for all tests of a module that ask for them, for it takes six
-    seconds. Those that want a site without examples run before (tests/conftest.py).
+    The examples beside the starter content, for all tests of a module that ask for them: they take many seconds.
+
+    Those that want a site without examples run before (tests/conftest.py).
     """
-    # Each test is a transaction within this one. Django closes the connection after a test, which would end both.
-    with django_db_blocker.unblock(), patch.object(connection, "close"), transaction.atomic():
+
+    def load() -> None:
         call_command("load_starter_content", "--with-examples", verbosity=0)
+
+    with django_db_blocker.unblock(), kept_site.beside(tmp_path_factory.getbasetemp(), "with-examples", load):
         yield
-        transaction.set_rollback(True)

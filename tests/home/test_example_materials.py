@@ -187,7 +187,7 @@ def test_a_sheet_is_drawn_with_lines_and_surfaces(name):
         assert not [stream for stream in streams if stream.get("/Subtype") == pikepdf.Name.Image]
 
 
-@pytest.mark.parametrize("name", [name for name in PDFS if name != "salindia-60-menit.pdf"])
+@pytest.mark.parametrize("name", [name for name in PDFS if name != "bahan-tayang-60-menit.pdf"])
 def test_a_sheet_has_its_size_and_words_keep_off_the_edge(name):
     ending = name.removesuffix(".pdf")[-2:]
     short, long = SIZES.get(ending, SIZES["a4"])
@@ -235,14 +235,14 @@ def test_the_poster_on_a3_is_the_one_on_a4_drawn_larger():
 
 
 def slides() -> list[str]:
-    with zipfile.ZipFile(FOLDER / "salindia-60-menit.pptx") as archive:
+    with zipfile.ZipFile(FOLDER / "bahan-tayang-60-menit.pptx") as archive:
         names = [part for part in archive.namelist() if re.fullmatch(r"ppt/slides/slide\d+\.xml", part)]
     return sorted(names, key=lambda name: int(re.findall(r"\d+", name)[0]))
 
 
 def test_slides_are_titled_described_and_have_notes():
     described = 0
-    with zipfile.ZipFile(FOLDER / "salindia-60-menit.pptx") as archive:
+    with zipfile.ZipFile(FOLDER / "bahan-tayang-60-menit.pptx") as archive:
         for name in slides():
             slide = ElementTree.fromstring(archive.read(name))
             titles = [shape for shape in slide.findall(".//{*}sp") if shape.find(".//{*}ph[@type='title']") is not None]
@@ -250,17 +250,17 @@ def test_slides_are_titled_described_and_have_notes():
             described += sum(bool(drawn.get("descr")) for drawn in slide.findall(".//{*}pic/{*}nvPicPr/{*}cNvPr"))
     assert 12 <= len(slides()) <= 14
     assert all(
-        len(words_of_office("salindia-60-menit.pptx", f"ppt/notesSlides/notesSlide{place}.xml")) > 100
+        len(words_of_office("bahan-tayang-60-menit.pptx", f"ppt/notesSlides/notesSlide{place}.xml")) > 100
         for place in range(1, len(slides()) + 1)
     )
     assert described == 5  # four drawings and the code; icons only adorn
 
 
 def test_the_pdf_of_the_slides_says_what_the_slides_say():
-    pages = pypdfium2.PdfDocument(FOLDER / "salindia-60-menit.pdf")
+    pages = pypdfium2.PdfDocument(FOLDER / "bahan-tayang-60-menit.pdf")
     assert len(slides()) == len(pages)
     for name, page in zip(slides(), pages, strict=True):
-        shown = words_of_office("salindia-60-menit.pptx", name)
+        shown = words_of_office("bahan-tayang-60-menit.pptx", name)
         assert sorted(shown.split()) == sorted(page.get_textpage().get_text_range().split())
 
 

@@ -48,6 +48,12 @@ def test_words_sent_by_post_are_found_without_a_cookie(client):
     assert not response.cookies
 
 
+def test_what_somebody_searched_for_stands_on_no_page_of_another(client):
+    assert "zurafah" in client.post("/cari/", {"q": "zurafah"}).content.decode()
+    for path in ("/cari/", "/mitra/", "/tidak-ada/", "/"):
+        assert "zurafah" not in client.get(path).content.decode(), path
+
+
 def test_the_words_are_not_in_the_title(client):
     assert "<title>Cari · Suluah</title>" in client.post("/cari/", {"q": "paspor"}).content.decode()
 

@@ -45,8 +45,7 @@ def test_what_an_editor_changed_moved_or_deleted_stands(page_at):
     assert HelpPoint.objects.get(phone="110").name == "Polisi (kantor)"
 
 
-def test_the_example_of_all_blocks_is_a_draft_that_only_editors_see(client, page_at):
-    call_command("load_starter_content", "--with-examples", verbosity=0)
+def test_the_example_of_all_blocks_is_a_draft_that_only_editors_see(with_examples, client, page_at):
     assert not page_at("/contoh-semua-bagian/").live
     assert client.get("/contoh-semua-bagian/").status_code == 404
 

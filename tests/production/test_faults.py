@@ -5,18 +5,22 @@ In the tests the two nodes share SQLite and a folder. `make faults` sets FAULTS=
 and a bucket, more readers and more time.
 """
 
+import io
+import itertools
+import os
 import signal
 import socket
 import subprocess
 import threading
 import time
+import zipfile
 from functools import partial
 
 from tests.production.editor import Editor
 from tests.production.faults import LASTS, LONG, PAGE, is_published, only_long, readers
 from tests.server.front import ask, until
 
-PUBLISHES = 200 if LONG else 20
+PUBLISHES = int(os.environ.get("PUBLISHES", 200 if LONG else 20))
 IN_TURN = ("node 0", "node 1") if LONG else ("node 1",)
 # Tells each title when it is out.
 PUBLISHING = """
@@ -29,6 +33,34 @@ for number in range(100000):
     page.save_revision().publish()
     print(number, flush=True)
 """
+# Three films that no program can make smaller: what is built of them takes a moment.
+MAKE_KIT = """
+import os
+from django.core.files.base import ContentFile
+from publishing.media.storage import private_files
+from publishing.pages import generation
+from resources.kits.building import request_builds
+from resources.models import KitIndexPage, KitPage, KitPart, MaterialFile, MaterialIndexPage, MaterialPage
+kit = KitPage(title="Terputus", slug="terputus", session="nagari", live=False)
+KitIndexPage.objects.get().add_child(instance=kit)
+for number in range(3):
+    name = private_files().save(f"documents/terputus-{number}.mp4", ContentFile(os.urandom(12_000_000)))
+    document = CampaignDocument(title=name, file=name, file_size=12_000_000)
+    CampaignDocument.objects.bulk_create([document])
+    page = MaterialPage(title=f"Terputus {number}", slug=f"terputus-{number}", kind="video", audiences=["umum"])
+    MaterialIndexPage.objects.get().add_child(instance=page)
+    document = CampaignDocument.objects.get(title=name)
+    MaterialFile.objects.bulk_create([MaterialFile(page=page, purpose="tonton", document=document)])
+    KitPart.objects.bulk_create([KitPart(kit=kit, title=f"Bagian {number}", minutes=10, material=page)])
+KitPage.objects.filter(pk=kit.pk).update(live=True)
+generation.renew()
+request_builds([kit.pk])
+"""
+BUILDING = """
+from django_tasks_db.models import DBTaskResult
+told = DBTaskResult.objects.filter(status="RUNNING", task_path__endswith="build_kit").count()
+"""
+KIT = "/materi/paket/terputus/terputus.zip"
 # As systemd starts a service whose port it holds (deploy/suluah.socket).
 WITH_PORT = """
 import os, sys
@@ -94,6 +126,22 @@ def test_a_killed_worker_leaves_the_editor_in_no_doubt_and_the_next_one_goes_on(
     until(lambda: site.get(path).status == 200, 60)
 
 
+@only_long("it takes its time")
+def test_a_worker_killed_in_the_build_of_a_kit_leaves_no_half_of_one_and_the_next_builds_it(site):
+    site.settle()
+    with readers(site):
+        site.do(MAKE_KIT)
+        until(lambda: site.do(BUILDING) == 1, 60)
+        site.kill("worker 0")
+        half, left = site.get(KIT).status, site.do(BUILDING)
+        site.start("worker 0")
+        until(lambda: site.get(KIT).status == 200, 120)
+    assert (half, left) == (404, 1)
+    with zipfile.ZipFile(io.BytesIO(site.get(KIT).body)) as archive:
+        assert archive.testzip() is None
+        assert sum(name.endswith(".mp4") for name in archive.namelist()) == 3
+
+
 def test_killed_in_the_middle_of_publishing_what_was_confirmed_is_out(site):
     run = partial(site._python, ["-c", PUBLISHING], stdout=subprocess.PIPE, text=True)
     with readers(site), run() as process:
@@ -151,6 +199,38 @@ def test_postgresql_is_stopped_and_comes_back(site):
     is_published(site)
     editor.sends_again(sent, "Ditulis tanpa basis data")
     assert site.get("/admin/login/").status == 200
+
+
+@only_long("make faults has PostgreSQL")
+def test_postgresql_stopped_while_an_editor_saves_takes_no_word_and_nothing_confirmed(site):
+    editor, answers, over = Editor(site), {}, threading.Event()
+
+    def save() -> None:
+        for number in itertools.count():
+            if over.is_set():
+                break
+            answers[f"Tersimpan {number}"] = editor.writes(f"Tersimpan {number}")
+
+    saving = threading.Thread(target=save)
+    with readers(site):
+        saving.start()
+        until(lambda: len(answers) > 5, 60)
+        site.database.stop()
+        try:
+            until(lambda: any(told.status == 503 for told in list(answers.values())), 60)
+        finally:
+            over.set()
+            saving.join()
+            site.database.start()
+    until(lambda: site.straight("/sehat/siap/").status == 200, 60)
+    stored = site.do(
+        "told = list(HelpPoint.objects.filter(name__startswith='Tersimpan ').values_list('name', flat=True))"
+    )
+    confirmed = {name for name, told in answers.items() if told.status == 302}
+    assert {told.status for told in answers.values()} == {302, 503}
+    assert confirmed <= set(stored)
+    for name in answers.keys() - confirmed:
+        assert editor.typed(answers[name])["name"] == name
 
 
 @only_long("make faults has Redis")

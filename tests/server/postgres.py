@@ -21,7 +21,8 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.server.machine import free_port
 
-FAST = "-c fsync=off -c synchronous_commit=off -c full_page_writes=off"
+# A commit is with the system before it is confirmed: whoever kills the processes (tests/production) may lose none.
+FAST = "-c fsync=off -c full_page_writes=off"
 
 
 def programs() -> Path | None:

@@ -92,6 +92,7 @@ REFUSED = {
     "no address": (get(SECRET), 400),
     "a long address": (get(f"/{SECRET * 500}"), 414),
     "a long header": (get("/", f"Cookie: {SECRET * 2000}"), 431),
+    "letters in no alphabet": (get("/?q=a", f"Content-Type: {SECRET}/a; charset=rot13"), 200),
     "a redirect to elsewhere": (get(f"/_util/login/?next=javascript:{SECRET}"), 302),
 }  # fmt: skip
 

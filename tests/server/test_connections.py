@@ -9,6 +9,7 @@ import pytest
 
 from publishing.responses import headers
 from suluah.server import limits, refusals
+from suluah.server.wsgi import kind_of_body
 from tests.server.raw import connect, get, hear, post, say
 from tests.server.small_site import EDITOR, LARGE, Site, until
 
@@ -137,6 +138,20 @@ def test_nothing_that_a_client_sends_moves_the_site_or_passes_for_another_header
     assert (environ["HTTP_HOST"], environ["wsgi.url_scheme"]) == ("localhost", "http")
     assert {"HTTP_SCRIPT_NAME", "HTTP_X_FORWARDED_PREFIX"} <= environ.keys()
     assert not {"REMOTE_USER", "HTTP_REMOTE_USER", "HTTP_X_FORWARDED_PROTO", "HTTP_HTTP_HOST"} & environ.keys()
+
+
+@pytest.mark.parametrize(
+    ("sent", "kept"),
+    [
+        ("text/plain; charset=rot13", "text/plain"),
+        ("text/plain; charset*=utf-8''hex", "text/plain"),
+        ("text/plain; x*=nichts''a", "text/plain"),
+        ("multipart/form-data; charset=base64; Boundary=x", "multipart/form-data; Boundary=x"),
+        ("application/x-www-form-urlencoded", "application/x-www-form-urlencoded"),
+    ],
+)
+def test_forms_are_in_utf_8_whatever_a_client_says(sent, kept):
+    assert kind_of_body(sent) == kept
 
 
 def test_headers_that_come_twice_are_joined(site):

@@ -130,13 +130,18 @@ USE_THOUSAND_SEPARATOR = True
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [ROOT / "static"]
+STATICFILES_FINDERS = [
+    "django.contrib.staticfiles.finders.FileSystemFinder",
+    "django.contrib.staticfiles.finders.AppDirectoriesFinder",
+    "publishing.pages.sheet_files.SheetFiles",
+]
 MEDIA_URL = "/media/"
 MEDIA_ROOT = DATA_DIR / "media"
 STORAGES = {
     **services.files(env, DATA_DIR),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-WHITENOISE_ADD_HEADERS_FUNCTION = add_headers
+WHITENOISE_ADD_HEADERS_FUNCTION, WHITENOISE_ALLOW_ALL_ORIGINS = add_headers, False
 ACCEL_LOCATION = env.str("ACCEL_LOCATION", "")  # of private files, for nginx; empty: we send them, so many at once:
 DOWNLOADS_AT_ONCE = env.int("DOWNLOADS_AT_ONCE", 500)
 # Servers in front that keep pages (deploy/nginx), and the word by which they know us. Empty: there are none.

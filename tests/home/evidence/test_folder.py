@@ -13,6 +13,8 @@ from openpyxl import load_workbook
 from wagtail.models import PageViewRestriction
 
 from campaigns.models import SessionMaterial, SessionPage
+from campaigns.sessions.queries import SessionPageQuerySet
+from home.evidence import folder
 from home.evidence.folder import Evidence, as_zip
 from home.evidence.periods import Period
 from publishing.models import User
@@ -68,6 +70,15 @@ def test_a_session_lies_in_its_folder_with_page_invitation_facts_and_photos(held
         f"{folder.removeprefix(root + '/')}/foto-2.jpg: berkasnya hilang."
         in archive.read(f"{root}/BACA-DULU.txt").decode()
     )
+
+
+def test_sessions_are_read_in_portions_each_to_its_end(held, monkeypatch):
+    """On SQLite each answer of the site ends the connection: what is still being read would break off."""
+    SessionPageFactory(title="Temu lagi", starts_at=at("2025-05-09"))
+    monkeypatch.setattr(folder, "AT_ONCE", 1)
+    monkeypatch.setattr(SessionPageQuerySet, "iterator", None)
+    days = [name.split("/")[2][:10] for name in opened(Period(2025)).namelist() if name.endswith("keterangan.txt")]
+    assert days == ["2025-05-08", "2025-05-09"]
 
 
 def test_the_tables_count_what_was_held(held):

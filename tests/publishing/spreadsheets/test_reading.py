@@ -138,6 +138,28 @@ def test_numbers_are_shown_as_their_formats_make_them():
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    ("code", "shown"),
+    [
+        ("mmm-yy", "Desember 2026"), ("[$-421]mmmm yyyy;@", "Desember 2026"), ("dddd", "Sabtu"), ("mmmm", "Desember"),
+        ('"Tahun" yyyy', "2026"), ("dddd, mmmm", "Sabtu Desember"), ("dd", date(2026, 12, 5)),
+        ("dddd, d mmmm", date(2026, 12, 5)), ("dddd\\,dd\\ mmmm", date(2026, 12, 5)), ("dddd hh:mm", date(2026, 12, 5)),
+    ],
+)  # fmt: skip
+def test_a_cell_that_shows_no_day_is_none(code, shown):
+    styles = f"<numFmts><numFmt numFmtId='170' formatCode='{code}'/></numFmts><cellXfs><xf numFmtId='170'/></cellXfs>"
+    assert rows(xlsx('<sheetData><row><c s="0"><v>46361</v></c></row></sheetData>', styles=styles)) == [(1, [shown])]
+
+
+def test_a_cell_of_an_ods_that_shows_no_day_is_what_it_shows():
+    def shown(words: str) -> str:
+        return value("date", words, office__date_value="2026-12-01")
+
+    content = ods(table(row(*map(shown, ("Des 26", "Desember 2026", "Selasa", "01/12/26", "1 Des", "###", "")))))
+    day = date(2026, 12, 1)
+    assert rows(content) == [(1, ["Des 26", "Desember 2026", "Selasa", day, day, day, day])]
+
+
 @pytest.mark.parametrize("said", ['hidden="1"', 'hidden="true"', 'ht="0" customHeight="1"'])
 def test_rows_of_no_height_are_hidden_too(said):
     content = xlsx(f"<sheetData><row><c><v>1</v></c></row><row {said}><c><v>2</v></c></row></sheetData>")
@@ -245,7 +267,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
         (b"", "empty"), (b" \r\n", "empty"), (OLE, "no_sheet"), (OLE + "Workbook".encode("utf-16-le"), "old_or_odd"),
         (OLE + "EncryptedPackage".encode("utf-16-le"), "locked"), (b"\x09\x08\x10\x00\x00\x06", "old_or_odd"),
         (b"\r\n<html><table><tr><td>Judul", "web_page"), (b"%PDF-1.7", "no_sheet"),
-        (b"\x89PNG\r\n\x1a\n\0", "no_sheet"),
+        (b"\x89PNG\r\n\x1a\n\0", "no_sheet"), (b"ID;PWXL;N;E", "old_or_odd"), (b"MIME-Version: 1.0", "web_page"),
         (b'<?xml version="1.0"?><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet">', "old_or_odd"),
         (zipped(**{"word/document.xml": ""}), "no_sheet"), (zipped(**{"xl/workbook.bin": ""}), "old_or_odd"),
         (zipped(**{"Index/Document.iwa": ""}), "old_or_odd"), (b"PK\x03\x04 cut off", "damaged"),

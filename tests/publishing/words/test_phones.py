@@ -15,7 +15,7 @@ from publishing.words.unreadable import Unreadable
     ["0857-7001-0048", "085770010048", "0857 7001 0048", "0857.7001.0048", "+62 857 7001 0048", "+62857-7001-0048",
      "6285770010048", "(0857) 7001 0048", "+62 (0)857 7001 0048", "0062 857 7001 0048", "tel: 0857-7001-0048",
      "\u202a+62 857\u20117001\u20110048\u202c", "0857\u00a07001\u00a00048", "0857–7001–0048",
-     "０８５７７００１００４８", " \u200b0857-7001-0048\ufeff"],
+     "+0857-7001-0048", "０８５７７００１００４８", " \u200b0857-7001-0048\ufeff"],
 )  # fmt: skip
 def test_a_number_is_kept_in_one_form_however_it_is_written(written):
     assert phone(written) == "0857-7001-0048"
@@ -37,7 +37,8 @@ def test_every_kind_of_phone_number_has_its_form(written, kept):
 @pytest.mark.parametrize(
     ("written", "code"),
     [("delapan", "signs"), ("08<script>", "signs"), ("++62", "signs"), ("0857-7001-0048 / 129", "signs"),
-     ("119 ext 8", "signs"), ("85770010048", "area"), ("29244800", "area"), ("12", "length"), ("0" * 16, "length")],
+     ("119 ext 8", "signs"), ("85770010048", "area"), ("29244800", "area"), ("12", "length"), ("0" * 16, "length"),
+     ("0060 3-2116 4000", "country"), ("001 60 3-2116 4000", "country")],
 )  # fmt: skip
 def test_what_is_no_single_phone_number_is_refused_by_its_kind(written, code):
     with pytest.raises(Unreadable) as refused:
@@ -49,13 +50,14 @@ def test_what_is_no_single_phone_number_is_refused_by_its_kind(written, code):
     ("written", "kept"),
     [("https://wa.me/628111129129", "628111129129"), ("wa.me/628111129129?text=Halo", "628111129129"),
      ("https://api.whatsapp.com/send?phone=628111129129&text=a", "628111129129"), ("08111-129-129", "628111129129"),
+     ("https://wa.me/08111129129", "628111129129"), ("wa.me/+62 811-1129-129", "628111129129"),
      ("+60 3-2116 4000", "60321164000")],
 )  # fmt: skip
 def test_a_number_of_whatsapp_is_kept_as_its_links_take_it(written, kept):
     assert whatsapp(written) == kept
 
 
-@pytest.mark.parametrize("written", ["85770010048", "129", "0857", "wa.me/", ""])
+@pytest.mark.parametrize("written", ["85770010048", "129", "0857", "wa.me/", "wa.me/6285770010048 atau 129", ""])
 def test_a_number_of_whatsapp_without_its_beginning_is_refused(written):
     with pytest.raises(Unreadable):
         whatsapp(written)

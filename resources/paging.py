@@ -1,0 +1,20 @@
+"""A list without filters in pages (?halaman=2): a short one is whole, a long one costs no more than the page shown."""
+
+from collections.abc import Sequence
+
+from django.core.paginator import Paginator
+from django.db.models import QuerySet
+from django.http import HttpRequest
+
+from resources.facets import PAGE
+
+
+def paged(request: HttpRequest, address: str, entries: Sequence | QuerySet, size: int) -> dict:
+    """
+    What a template needs for the page that was asked for, or the last: `listed` (Django's page) and `canonical_url`.
+
+    `address` is that of the list. Whatever a stranger writes behind it leads to a page that there is.
+    """
+    listed = Paginator(entries, size).get_page(request.GET.get(PAGE))
+    own = f"{address}?{PAGE}={listed.number}" if listed.number > 1 else address
+    return {"listed": listed, "canonical_url": own}
