@@ -8,8 +8,10 @@ these addresses do not exist.
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import re_path
+from wagtail.admin.auth import require_admin_access
 
 
+@require_admin_access
 def no_action(request: HttpRequest) -> HttpResponse:
     raise Http404
 
