@@ -17,10 +17,11 @@ class PublishingConfig(AppConfig):
         from publishing.pages import signals  # noqa: F401
         from publishing.search import signals as search_signals
         from publishing.spreadsheets import exports
-        from publishing.words import form_fields
+        from publishing.words import form_fields, wagtail_labels
 
         rest.watch()
         others.watch()
         search_signals.watch()
         exports.take_over()
         form_fields.teach()
+        wagtail_labels.teach()

@@ -53,6 +53,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
+    "django.contrib.humanize",  # its Indonesian: Wagtail says with it how long ago something was
 ]
 
 MIDDLEWARE = [

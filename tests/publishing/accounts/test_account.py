@@ -9,6 +9,7 @@ def test_an_account_has_no_profile_picture(admin_client):
     html = admin_client.get(reverse("wagtailadmin_account")).content.decode()
     assert 'name="name_email-first_name"' in html
     assert "avatar-avatar" not in html
+    assert "#avatar-section" not in admin_client.get("/admin/").content.decode()
 
 
 def test_a_profile_picture_that_is_sent_all_the_same_is_not_stored(admin_client, admin_user):
