@@ -308,8 +308,11 @@ class MaterialPage(SitePage):
         """The version that replaces this one and the one before, as far as who reads this one may open them."""
         if not self.pk:  # looked at before it was ever saved
             return {}
-        around = models.Q(replaces=self) | models.Q(pk=self.replaces_id)
-        found = list(MaterialPage.objects.filter(around, is_open(seen_from=self)).newest_first())
+        newer = MaterialPage.objects.filter(replaces=self).order_by().values_list("pk", flat=True)
+        around = {*newer, self.replaces_id} - {None}
+        if not around:  # most have none, and who may open others is a costly question where many branches are closed
+            return {}
+        found = list(MaterialPage.objects.filter(is_open(seen_from=self), pk__in=around).newest_first())
         return {
             "newer_version": next((page for page in found if page.replaces_id == self.pk), None),
             "former_version": next((page for page in found if page.pk == self.replaces_id), None),
