@@ -26,6 +26,8 @@ from django.db.migrations.recorder import MigrationRecorder
 from wagtail.fields import StreamField
 from wagtail.models import Site
 
+from home.backups.sweeping import swept_seldom
+
 AT_ONCE = 200  # rows
 # Who is logged in, who tried to, what is half done: it ends with a restore. And what is made from the rest.
 LEFT_OUT = {
@@ -122,7 +124,8 @@ def make_tables(applied: Iterable[tuple[str, str]]) -> list[type[models.Model]]:
     graph = executor.loader.graph
     known = applied & set(graph.nodes)
     newest = sorted(key for key in known if not any(child.key in known for child in graph.node_map[key].children))
-    executor.migrate(newest)
+    with swept_seldom():
+        executor.migrate(newest)
     # By the state alone, which knows the models of then.
     state = MigrationExecutor(connection).loader.project_state(newest)
     return [model for model in state.apps.get_models(include_auto_created=True) if _has_a_table(model)]

@@ -1,7 +1,7 @@
 """The screen of the office's search."""
 
 from django.http import HttpRequest, HttpResponse
-from django.urls import path, reverse_lazy
+from django.urls import path, reverse, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import View
 from wagtail.admin.menu import MenuItem
@@ -32,5 +32,5 @@ def menu_item() -> MenuItem:
 
 
 def search_area() -> SearchArea:
-    """Beside Wagtail's own tabs of a search."""
-    return SearchArea(_("Everything"), reverse_lazy("office_search"), name="everything", icon_name="search", order=10)
+    """Beside Wagtail's own tabs of a search, which take an address as text only."""
+    return SearchArea(_("Everything"), reverse("office_search"), name="everything", icon_name="search", order=10)

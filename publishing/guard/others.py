@@ -32,7 +32,7 @@ def _before_tag(instance: Tag, raw: bool, **signal) -> None:
 
 
 def _before_tagging(instance: models.Model, action: str, pk_set: Iterable[int], **signal) -> None:
-    """Pictures and documents get tags also many at once, without a form. Pages are looked at when they are published."""
+    """Many pictures or documents get tags at once, without a form. Pages are looked at when they are published."""
     if action != "pre_add" or not isinstance(instance, GuardedRecord):
         return
     names = Tag.objects.filter(pk__in=pk_set).values_list("name", flat=True)

@@ -4,7 +4,6 @@ from http import HTTPMethod
 
 from django.db import models
 from django.http import Http404, HttpRequest
-from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
@@ -196,10 +195,6 @@ class SitePage(second_person.Emergency, Page):
     @property
     def review_due_on(self) -> date | None:
         return review_due(self.reviewed_on, self.review_after_months)
-
-    @property
-    def review_is_due(self) -> bool:
-        return self.review_due_on is None or self.review_due_on <= timezone.localdate()
 
     @cached_property
     def share_card_url(self) -> str:

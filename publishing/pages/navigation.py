@@ -71,8 +71,11 @@ class Tree:
 
 def place_of(pk: int) -> Page:
     """The page of this number without what is special to its class; `is_open` says whether everybody may open it."""
-    places = Page.objects.annotate(is_open=is_open()).select_related("content_type")
-    return cache_for_generation(("place", pk), lambda: places.get(pk=pk))
+    return cache_for_generation(("place", pk), lambda: _read_place(pk))
+
+
+def _read_place(pk: int) -> Page:
+    return Page.objects.annotate(is_open=is_open()).select_related("content_type").get(pk=pk)
 
 
 class Navigation:

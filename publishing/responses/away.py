@@ -21,9 +21,10 @@ from publishing.accounts import writing
 from publishing.media import room
 from publishing.media.storage import Away
 from publishing.pages.sheets import SERVER_ERROR_PAGE
+from publishing.responses.odd_forms import is_odd
 
 SECONDS = 30
-DATABASE_AWAY, BROKEN = "database", "broken"
+DATABASE_AWAY, BROKEN, ODD = "database", "broken", "odd"
 DISK_FULL = "53100"  # as PostgreSQL says it
 # To editors, who pass it on to whoever looks after the machine.
 WORDS = {
@@ -31,7 +32,9 @@ WORDS = {
     room.FILES_AWAY: _("The place of the files does not answer."),
     DATABASE_AWAY: _("The site's database does not answer."),
     BROKEN: _("Something broke on our side."),
+    ODD: _("What arrived fits no form of ours: parts of it are missing or were changed on the way."),
 }
+STATUS = {BROKEN: HTTPStatus.INTERNAL_SERVER_ERROR, ODD: HTTPStatus.BAD_REQUEST}  # anything else passes by itself
 
 logger = logging.getLogger(__name__)
 
@@ -63,6 +66,9 @@ class FilesAway:
         return answer(request, error) if error else None
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if writing.is_in_the_area(request) and is_odd(exception):
+            logger.warning("What was sent fits no form.", exc_info=exception)
+            return answer(request, exception)
         if not isinstance(exception, Away):
             return None
         logger.error("The storage of files does not answer: %s", exception)
@@ -76,7 +82,7 @@ class FilesAway:
 def answer(request: HttpRequest, error: BaseException | None) -> HttpResponse:
     """The answer to a request that `error` broke. It asks nobody for anything."""
     reason = reason_of(error)
-    status = HTTPStatus.INTERNAL_SERVER_ERROR if reason == BROKEN else HTTPStatus.SERVICE_UNAVAILABLE
+    status = STATUS.get(reason, HTTPStatus.SERVICE_UNAVAILABLE)
     in_the_area = writing.is_in_the_area(request)
     if in_the_area and request.method == "POST" and _is_one_of_many_files(request):
         return JsonResponse({"success": False, "error_message": str(WORDS[reason])})
@@ -90,6 +96,7 @@ def _page(request: HttpRequest, reason: str) -> str | bytes:
     fields = _typed(request) if request.method == "POST" else []
     context = {
         "reason": WORDS[reason],
+        "is_odd": reason == ODD,
         "fields": fields,
         "writer": request.POST.get(writing.WRITER, "") if fields else "",
         "had_files": bool(fields and request.FILES),
@@ -128,7 +135,7 @@ def reason_of(error: BaseException | None) -> str:
         return BROKEN
     if any(isinstance(each, OperationalError | InterfaceError) for each in _down(error)):
         return DATABASE_AWAY
-    return BROKEN
+    return ODD if is_odd(error) else BROKEN
 
 
 def _down(error: BaseException | None) -> Iterator[BaseException]:

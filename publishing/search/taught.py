@@ -1,12 +1,12 @@
 """What the office taught search, ready for use: read once a generation."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from publishing.pages.generation import cache_for_generation
 from publishing.search.models import ChosenAnswer, DangerWords, SameMeaning, phrases
-from publishing.search.stems import is_root, stem
+from publishing.search.stems import stem
 from publishing.search.words import STOP
 
 LONGEST_PHRASE = 5  # words of weight
@@ -52,9 +52,11 @@ class Taught:
 
     @cached_property
     def act_stems(self) -> set[str]:
-        """Of the words of danger, those that are done to somebody."""
-        words = {word for danger in self.dangers for phrase in danger.phrases for word in phrase}
-        return {act for word in words if (act := _act(word))}
+        """What is done to somebody, or by somebody, in the words of danger."""
+        pairs = [
+            phrase for danger in self.dangers for phrase in danger.phrases if any(w.word == SOMEONE for w in phrase)
+        ]
+        return {word.stem for phrase in pairs for word in phrase if word.word != SOMEONE}
 
     @cached_property
     def single_meanings(self) -> dict[str, frozenset[str]]:
@@ -75,20 +77,6 @@ def stems_of(words: Iterable[str]) -> Stems:
 def is_saying(words: list[str]) -> bool:
     """Whether a phrase has a meaning with its words without weight only: "tidak digaji" is not about "gaji"."""
     return len(words) > 1 and sum(word not in STOP for word in words) == 1
-
-
-def _done_by_somebody(phrase: tuple[DangerWord, ...]) -> Iterator[tuple[DangerWord, ...]]:
-    """What may be suffered (dipukul) may be done: "suami pukul", "pukul saya"."""
-    if len(phrase) == 1 and (root := _act(phrase[0])):
-        act, someone = DangerWord(root, root), DangerWord(SOMEONE, SOMEONE)
-        yield from ((someone, act), (act, someone))
-
-
-def _act(word: DangerWord) -> str:
-    """The root of a passive, also of one that the stemmer does not know (digebuk); empty for another word."""
-    if not word.word.startswith("di") or is_root(word.word):
-        return ""
-    return word.word.removeprefix("di") if word.is_bare else word.stem
 
 
 def taught() -> Taught:
@@ -119,9 +107,6 @@ def _read() -> Taught:
             made.answers.append((frozenset(stems), row.page_id, row.route))
     for row in DangerWords.objects.order_by("pk"):
         spoken = [tuple(DangerWord(word, stem(word)) for word in words) for words in read(row.words)]
-        spoken += [
-            phrase for words in spoken if row.card == DangerWords.Card.NOW for phrase in _done_by_somebody(words)
-        ]
         unless = frozenset(stem(word) for words in phrases(row.unless) for word in words)
         made.dangers.append(Danger(row.card, spoken, unless))
     of_answers = {word for stems, _page, _route in made.answers for word in stems}

@@ -46,7 +46,8 @@ def choose(page: Page, name: str, content: bytes) -> None:
     page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "application/pdf", "buffer": content})
 
 
-def manage(served: Served, code: str) -> None:
+def manage(served: Served, code: str) -> str:
+    """What `code` prints that is run in the site's own shell."""
     environment = {
         **os.environ,
         "DATA_DIR": str(served.data),
@@ -54,7 +55,7 @@ def manage(served: Served, code: str) -> None:
         "DATABASE_URL": f"sqlite:///{served.data / 'suluah.sqlite3'}",
     }
     command = [sys.executable, ROOT / "manage.py", "shell", "--verbosity", "0", "--command", code]
-    subprocess.run(command, env=environment, check=True, cwd=ROOT)
+    return subprocess.run(command, env=environment, check=True, cwd=ROOT, stdout=subprocess.PIPE, text=True).stdout
 
 
 def test_from_an_upload_to_its_preview_and_into_the_kit(admin, visit, served):

@@ -41,6 +41,11 @@ def test_a_help_point_is_found_by_its_number_however_it_is_grouped(admin_client,
     assert "SAPA 129" in found(admin_client, "62 8111129129")
 
 
+def test_wagtails_own_search_opens_beside_it(admin_client, db):
+    response = admin_client.get("/admin/pages/search/", {"q": "tanda"})
+    assert "/admin/cari-semua/" in response.content.decode()
+
+
 def test_who_may_not_open_requests_finds_none(client, request_of_an_institution):
     writer = User.objects.create_user("penulis", password="kata-sandi-panjang")
     writer.groups.add(Group.objects.get(name="Penulis"))

@@ -6,6 +6,7 @@ from django.core.management.base import BaseCommand
 from wagtail.models import Page
 
 from home.backups import takedowns
+from home.backups.sweeping import swept_seldom
 from publishing.models import SitePage
 from publishing.pages import share_card
 from resources.kits.building import request_all_builds
@@ -18,7 +19,8 @@ class Command(BaseCommand):
         parser.add_argument("--with-examples", action="store_true", help="also load examples, marked as such")
 
     def handle(self, *args, **options) -> None:
-        call_command("migrate", interactive=False, verbosity=0)
+        with swept_seldom():
+            call_command("migrate", interactive=False, verbosity=0)
         # The database may be a copy of an earlier moment: nothing below may begin with what was taken down since.
         takedowns.apply(settings.TAKEDOWNS_FILE)
         call_command("load_starter_content", with_examples=options["with_examples"], stdout=self.stdout)

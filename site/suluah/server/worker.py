@@ -82,6 +82,7 @@ class PageWorker(Worker):
     def run(self) -> None:
         _soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
+        sys.setswitchinterval(limits.TURN)
         from suluah.server.uploads import is_invited, may_upload
 
         config = configuration(

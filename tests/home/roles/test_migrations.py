@@ -21,10 +21,12 @@ django.setup()
 from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.db import connection
+from home.backups.sweeping import swept_seldom
 from tests.home.roles.stored import stored
 connection.settings_dict["TEST"]["NAME"] = f"test_migrated_{os.getpid()}" if connection.vendor == "postgresql" else None
 before = connection.settings_dict["NAME"]
-connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+with swept_seldom():
+    connection.creation.create_test_db(verbosity=0, autoclobber=True, serialize=False)
 try:
     found = stored() | {"groups": set(Group.objects.values_list("name"))}
     print(json.dumps({name: sorted(rows) for name, rows in found.items()}))

@@ -4,6 +4,7 @@ from django.test.utils import CaptureQueriesContext
 
 from campaigns.models import ArticlePage
 from publishing.models import SitePage
+from publishing.pages import generation, navigation
 
 MOST_QUERIES, SEARCH_TAKES = 4, 8  # of a page that was read before; time is what counts: tests/benchmarks/pages.py
 
@@ -35,6 +36,13 @@ def test_queries_do_not_grow_with_content(client, page_at):
     for number in range(2, 30):
         topic.add_child(instance=ArticlePage(title=f"Halaman {number}", urgent_advice="<p>Telepon.</p>", body=[]))
     assert first_visit(30) == few
+
+
+def test_for_a_page_that_is_known_nobody_thinks_out_who_may_open_it(home, monkeypatch):
+    generation.renew()
+    place = navigation.place_of(home.pk)
+    monkeypatch.setattr(navigation, "is_open", lambda: pytest.fail("It costs as much as the page."))
+    assert navigation.place_of(home.pk) is place
 
 
 def test_an_unpublished_page_is_not_found_and_not_named(client, page_at):

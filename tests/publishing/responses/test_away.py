@@ -12,6 +12,7 @@ from publishing.accounts.writing import WRITER
 from publishing.media import room
 from publishing.media.receiving import BoundedUpload
 from publishing.media.storage import Away
+from publishing.pages.second_person import OwnWork
 from publishing.responses import away
 
 SAVED, HERE = "/admin/snippets/home/helppoint/add/", {"origin": "http://testserver"}
@@ -47,6 +48,8 @@ def page_of(response) -> tuple[int, dict[str, str], str]:
         (FileNotFoundError(errno.ENOENT, "x"), away.BROKEN),
         (ZeroDivisionError(), away.BROKEN),
         (None, away.BROKEN),
+        (OverflowError("too large to convert"), away.ODD),
+        (OwnWork(), away.BROKEN),
     ],
 )
 def test_each_error_has_a_reason_that_an_editor_can_pass_on(error, reason):
@@ -69,6 +72,18 @@ def test_what_an_editor_typed_comes_back_without_a_look_into_the_database(error,
     assert (told, fields) == (status, {"name": "Titik uji", "hours": "Senin\r\nSelasa"})
     assert words in said
     assert "Tulisan Anda belum tersimpan" in said
+
+
+def test_a_form_that_no_page_of_ours_sent_is_refused_and_breaks_nothing(admin_client, home):
+    admin_client.raise_request_exception = False
+    sent = [
+        ("/admin/redirects/add/", {"redirect_page": "abc", "old_path": "/a"}),
+        (f"/admin/pages/{home.pk}/edit/", {"title": "Beranda"}),  # before the scripts were there
+        (f"/admin/pages/{home.pk}/edit/", {"title": "Beranda", "situations-count": "banyak"}),
+        ("/admin/choose-external-link/", {"x": ""}),
+        ("/admin/users/new/", {"username": "a", "groups": "9" * 30}),
+    ]
+    assert [admin_client.post(*each).status_code for each in sent] == [400] * len(sent)
 
 
 def test_nobody_elses_words_are_put_into_our_page():
