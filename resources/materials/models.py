@@ -21,6 +21,7 @@ from publishing.pages.visibility import is_open
 from publishing.words.stated import stated
 from resources.materials.blocks import UseStepsBlock
 from resources.materials.fields import ChoicesField
+from resources.materials.panels import ChoicesPanel
 from resources.materials.files import MaterialFile
 from resources.previews.panels import PreparationsPanel
 from resources.previews.states import State
@@ -178,7 +179,7 @@ class MaterialPage(SitePage):
         FieldPanel(
             "kind", help_text=_("What it is. Readers look through the library by it, and its drawn cover follows it.")
         ),
-        FieldPanel("audiences"),
+        ChoicesPanel("audiences"),
         FieldPanel("language", help_text=_("In which the material itself is written or spoken.")),
         FieldPanel("topics"),
         FieldPanel("licence"),

@@ -1,0 +1,30 @@
+"""Versions of a material are compared: for whom it is made is several choices, and Wagtail's comparison knows one."""
+
+import pytest
+
+from publishing.pages.differences import differences, whole
+from resources.models import MaterialPage
+
+
+def compared(before: list[str], after: list[str]) -> list:
+    versions = [MaterialPage(audiences=chosen) for chosen in (before, after)]
+    comparisons = (compare(*versions) for compare in MaterialPage.get_edit_handler().get_comparison())
+    return [one for one in comparisons if one.is_field and one.field.name == "audiences"]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (["umum"], ["umum", "remaja"], '<span class="addition">, Remaja</span>'),
+        (["umum", "remaja"], ["umum"], '<span class="deletion">, Remaja</span>'),
+    ],
+)
+def test_what_was_ticked_or_not_any_more_is_told_in_words(before, after, told):
+    [one] = differences(compared(before, after))
+    assert told in one.parts[0].html
+
+
+def test_of_a_new_material_it_is_told_for_whom_it_is():
+    chosen = ["umum", "remaja"]
+    [one] = whole(compared(chosen, chosen), ())
+    assert one.parts[0].html == "Semua orang, Remaja"
