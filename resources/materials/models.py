@@ -21,8 +21,8 @@ from publishing.pages.visibility import is_open
 from publishing.words.stated import stated
 from resources.materials.blocks import UseStepsBlock
 from resources.materials.fields import ChoicesField
-from resources.materials.panels import ChoicesPanel
 from resources.materials.files import MaterialFile
+from resources.materials.panels import ChoicesPanel
 from resources.previews.panels import PreparationsPanel
 from resources.previews.states import State
 

@@ -4,7 +4,7 @@ from wagtail.admin.panels import FieldPanel
 
 
 class ChoicesComparison(FieldComparison):
-    """Of two versions of a ChoicesField: Wagtail's own comparison of choices knows one choice only, and ends in a 500."""
+    """Of two versions of a ChoicesField: Wagtail's own comparison of choices fails where there are several."""
 
     def htmldiff(self) -> SafeString:
         return diff_text(self._words(self.val_a), self._words(self.val_b)).to_html()

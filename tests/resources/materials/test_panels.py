@@ -1,15 +1,18 @@
 """Versions of a material are compared: for whom it is made is several choices, and Wagtail's comparison knows one."""
 
+from types import SimpleNamespace
+
 import pytest
+from wagtail.admin.compare import FieldComparison
 
 from publishing.pages.differences import differences, whole
 from resources.models import MaterialPage
 
 
-def compared(before: list[str], after: list[str]) -> list:
-    versions = [MaterialPage(audiences=chosen) for chosen in (before, after)]
-    comparisons = (compare(*versions) for compare in MaterialPage.get_edit_handler().get_comparison())
-    return [one for one in comparisons if one.is_field and one.field.name == "audiences"]
+def compared(before: list[str], after: list[str]) -> list[FieldComparison]:
+    [panel] = [one for one in MaterialPage.facts_panels if getattr(one, "field_name", "") == "audiences"]
+    versions = [SimpleNamespace(audiences=chosen) for chosen in (before, after)]
+    return [panel.get_comparison_class()(MaterialPage._meta.get_field("audiences"), *versions)]
 
 
 @pytest.mark.parametrize(
