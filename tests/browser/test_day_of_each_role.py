@@ -5,7 +5,7 @@ A press is a click on a link, a button, a box, or a choice in a list. Typing is 
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 
 import pytest
@@ -104,11 +104,11 @@ class Day:
 
     def is_done(self, task: str, most: int) -> None:
         self.done[task] = self.presses
-            assert self.presses <= most, task
+        assert self.presses <= most, task
 
 
 @pytest.fixture
-def day(context, record_property) -> Iterator[type[Day]]:
+def day(context, record_property) -> Iterator[Callable[..., Day]]:
     days: list[Day] = []
 
     def begin(name: str, size: dict = DESK) -> Day:
@@ -124,17 +124,16 @@ def day(context, record_property) -> Iterator[type[Day]]:
 def answer_the_skeleton(writer: Day) -> None:
     """Of a new article. What is written in letters of its own is entered by a press, a plain box with the tab key."""
     page = writer.page
-    body = page.locator("#body-root")
-    expect(
-        body.get_by_text("Pertanyaan yang sering muncul").or_(body.locator("[name$=question]")).first
-    ).to_be_attached()
-    areas = page.locator("#tab-isi [contenteditable=true]").all()
-    for area in areas:
+    areas = page.locator("#tab-isi [contenteditable=true]")
+    expect(areas).to_have_count(7)
+    for area in areas.all():
         writer.press(area)
+        expect(area).to_be_focused()
         page.keyboard.type("Jawaban uji.")
+    body = page.locator("#body-root")
     for box in body.locator("[name$=signs-0-value], [name$=steps-0-value-title], [name$=items-0-value-question]").all():
         box.fill("Jawaban uji")
-    page.wait_for_function(KEPT, arg=len(areas))
+    page.wait_for_function(KEPT, arg=7)
 
 
 # What is written in letters of its own comes into the form a moment after it was typed.
