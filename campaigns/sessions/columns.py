@@ -1,5 +1,7 @@
 """Which columns the office's tables of sessions carry, in which order and under which headings: it sets them itself."""
 
+from uuid import uuid4
+
 from django.core.exceptions import ValidationError
 from django.utils.text import capfirst
 from django.utils.translation import gettext
@@ -29,7 +31,7 @@ class ColumnBlock(blocks.StructBlock):
     class Meta:
         icon = "table"
         label = _("Column")
-        label_format = "{column} – {heading}"
+        label_format = "{column} {heading}"
 
 
 class ColumnsBlock(blocks.StreamBlock):
@@ -105,8 +107,9 @@ class SessionColumns(GuardedRecord):
         return found or COLUMNS
 
     def show_all(self) -> None:
-        """What nobody has chosen, for a form to begin with."""
-        self.columns = [("column", {"column": name, "heading": ""}) for name in COLUMNS]
+        """What nobody has chosen, for a form to begin with. Wagtail's panels open and close by the keys of blocks."""
+        blocks_of_all = [{"type": "column", "value": {"column": name}, "id": str(uuid4())} for name in COLUMNS]
+        self.columns = self._meta.get_field("columns").stream_block.to_python(blocks_of_all)
 
 
 def as_chosen(name: str, heading: str | None) -> Column:
