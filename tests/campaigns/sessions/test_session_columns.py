@@ -2,7 +2,6 @@
 
 import csv
 import io
-import zipfile
 
 import pytest
 from django.test import Client
@@ -13,8 +12,6 @@ from wagtail.test.utils.form_data import nested_form_data, streamfield
 from campaigns.models import SessionColumns
 from campaigns.sessions.columns import chosen_columns
 from campaigns.sessions.table import COLUMNS, headings
-from home.evidence.folder import Evidence, as_zip
-from home.evidence.periods import Period
 from tests.factories import SessionPageFactory, at
 from tests.publishing.conftest import person
 from tests.publishing.records.kinds import browser_of
@@ -73,12 +70,6 @@ def test_every_table_of_sessions_carries_what_was_chosen_in_its_order(held):
         ["40", "Temu di balai", "2"],
     ]
     assert first_rows(exported(writer, "xlsx")) == [told, [40, "Temu di balai", 2]]
-    archive = zipfile.ZipFile(io.BytesIO(b"".join(as_zip(Evidence(Period(2025))))))
-    sheet = archive.read("bukti-kegiatan-2025/1-daftar-kegiatan.xlsx")
-    assert first_rows(sheet) == [told, [40, "Temu di balai", 2]]
-    assert lines(archive.read("bukti-kegiatan-2025/1-daftar-kegiatan.csv"))[0][0] == told[0]
-    (facts,) = (archive.read(name).decode() for name in archive.namelist() if name.endswith("keterangan.txt"))
-    assert "Perempuan: 40" in facts, "what proves a session is whole, whatever a form asks for"
     send(reviewer, [])
     assert chosen_columns() == COLUMNS
 
