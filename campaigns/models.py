@@ -7,6 +7,7 @@ from campaigns.requests.models import SessionRequest
 from campaigns.schedule.models import ScheduleImport
 from campaigns.series.models import Occurrence, SessionSeries
 from campaigns.session_index import SessionIndexPage
+from campaigns.sessions.columns import SessionColumns
 from campaigns.sessions.models import SessionMaterial, SessionPage, SessionTopic
 from campaigns.warning_signs import WarningSignsPage
 from campaigns.yearly_report.models import YearlyReportPage
@@ -23,6 +24,7 @@ __all__ = [
     "Nagari",
     "Occurrence",
     "ScheduleImport",
+    "SessionColumns",
     "SessionIndexPage",
     "SessionMaterial",
     "SessionPage",

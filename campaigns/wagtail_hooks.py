@@ -15,6 +15,7 @@ register_snippet(admin.AdatInstitutionViewSet)
 register_snippet(requests.SessionRequestViewSet)
 register_snippet(admin.PlacesGroup)
 register_snippet(admin.CaseFigureViewSet)
+register_snippet(sessions.SessionColumnsViewSet)
 
 hooks.register("register_admin_viewset", lambda: sessions.SessionListingViewSet("sessions"))
 hooks.register("register_admin_urls", lambda: [*requests.urls, *schedule.urls, *series.urls, *field_reports.urls])

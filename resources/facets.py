@@ -202,6 +202,11 @@ class Filters:
             for name, value in self.chosen.items()
         ]  # fmt: skip
 
+    @property
+    def in_title(self) -> str:
+        """ ": Payakumbuh Barat, 2026", behind the name of a list; nothing for the whole list."""
+        return ": " + ", ".join(option.label for option in self.taken) if self.taken else ""
+
     def _filter(self, facet: Facet) -> Filter:
         others, chosen = self._matching_without(facet.name), self.chosen.get(facet.name)
         known = self.index.values.get(facet.name, {})

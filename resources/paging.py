@@ -5,16 +5,19 @@ from collections.abc import Sequence
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext
 
 from resources.facets import PAGE
 
 
 def paged(request: HttpRequest, address: str, entries: Sequence | QuerySet, size: int) -> dict:
     """
-    What a template needs for the page that was asked for, or the last: `listed` (Django's page) and `canonical_url`.
+    What a template needs for the page that was asked for, or the last: `listed` (Django's page), `canonical_url`, and
+    what stands behind the title (`in_title`; nothing on the first page).
 
     `address` is that of the list. Whatever a stranger writes behind it leads to a page that there is.
     """
     listed = Paginator(entries, size).get_page(request.GET.get(PAGE))
     own = f"{address}?{PAGE}={listed.number}" if listed.number > 1 else address
-    return {"listed": listed, "canonical_url": own}
+    told = ", " + gettext("page %(number)s") % {"number": listed.number} if listed.number > 1 else ""
+    return {"listed": listed, "canonical_url": own, "in_title": told}

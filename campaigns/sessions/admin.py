@@ -1,21 +1,28 @@
-"""The table of all sessions, and the word to an editor whose session collides with another."""
+"""The table of all sessions, its columns, and the word to an editor whose session collides with another."""
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters.filters import ChoiceFilter
 from wagtail.admin import messages
 from wagtail.admin.filters import WagtailFilterSet
+from wagtail.admin.panels import FieldPanel
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.pages.listing import IndexView
 from wagtail.admin.viewsets.pages import PageListingViewSet
+from wagtail.admin.widgets import Button
 from wagtail.models import Page
+from wagtail.snippets.views.snippets import EditView, SnippetViewSet
 
 from campaigns.sessions.collisions import collisions
+from campaigns.sessions.columns import SessionColumns, chosen_columns
 from campaigns.sessions.models import SessionPage
 from campaigns.sessions.queries import SessionPageQuerySet
 from campaigns.sessions.table import COLUMNS, row, with_all_columns
+from publishing.guard.panels import GuardPanel
+from publishing.records.screens import OneRow
 
 
 def report_state(session: SessionPage) -> str:
@@ -48,15 +55,29 @@ class SessionIndexView(IndexView):
     page_title = _("Sessions")
     list_export = list(COLUMNS)
 
+    def setup(self, request: HttpRequest, *args, **kwargs) -> None:
+        super().setup(request, *args, **kwargs)
+        if self.is_export:
+            self.chosen = chosen_columns()
+            self.list_export = list(self.chosen)
+
+    @cached_property
+    def header_more_buttons(self) -> list[Button]:
+        buttons, columns = super().header_more_buttons, SessionColumns.snippet_viewset
+        if columns.permission_policy.user_has_permission(self.request.user, "change"):
+            address = reverse(columns.get_url_name("list"))
+            buttons.append(Button(_("Columns of these tables"), url=address, icon_name="table", priority=110))
+        return buttons
+
     def annotate_queryset(self, pages: SessionPageQuerySet) -> SessionPageQuerySet:
         """A table for other programs needs the facts, and nothing of what the screen shows beside them."""
         return with_all_columns(pages) if self.is_export else super().annotate_queryset(pages)
 
     def get_heading(self, queryset: SessionPageQuerySet, field: str) -> str:
-        return COLUMNS[field].heading_words
+        return self.chosen[field].heading_words
 
     def to_row_dict(self, item: SessionPage) -> dict[str, object]:
-        return dict(zip(COLUMNS, row(item), strict=True))
+        return dict(zip(self.chosen, row(item, self.chosen.values()), strict=True))
 
 
 class SessionListingViewSet(PageListingViewSet):
@@ -79,6 +100,26 @@ class SessionListingViewSet(PageListingViewSet):
     filterset_class = SessionFilterSet
     list_export = list(COLUMNS)
     export_filename = "kegiatan"
+
+
+class BeginsWithAll(EditView):
+    """While nothing is chosen, the screen shows all columns: most forms ask for fewer, or for other names."""
+
+    def get_object(self, queryset=None) -> SessionColumns:
+        record = super().get_object(queryset)
+        if self.request.method == "GET" and not record.columns:
+            record.show_all()
+        return record
+
+
+class SessionColumnsViewSet(OneRow, SnippetViewSet):
+    model = SessionColumns
+    icon = "table"
+    edit_view_class = BeginsWithAll
+    panels = [GuardPanel(), FieldPanel("columns")]
+    menu_hook = "register_reports_menu_item"
+    menu_label = _("Columns of the session tables")
+    menu_order = 645
 
 
 def warn_of_collisions(request: HttpRequest, page: Page) -> None:

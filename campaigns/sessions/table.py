@@ -1,6 +1,6 @@
 """Sessions as rows of a table for other programs: what the office's reports ask of each, a column a fact."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -16,14 +16,18 @@ from campaigns.sessions.report import GROUPS
 
 
 class Column(NamedTuple):
-    """`value` gives text, a number, a day, a list of words or None, as publishing.spreadsheets.writing takes them."""
+    """
+    `value` gives text, a number, a day, a list of words or None, as publishing.spreadsheets.writing takes them.
 
-    heading: Promise
+    `heading` is ours, or the office's own words (campaigns.sessions.columns), which stand as they were typed.
+    """
+
+    heading: Promise | str
     value: Callable[[SessionPage], object]
 
     @property
     def heading_words(self) -> str:
-        return capfirst(str(self.heading))
+        return self.heading if isinstance(self.heading, str) else capfirst(str(self.heading))
 
 
 def quarter_of(day: date) -> int:
@@ -76,12 +80,12 @@ COLUMNS = {
 }
 
 
-def headings() -> list[str]:
-    return [column.heading_words for column in COLUMNS.values()]
+def headings(columns: Iterable[Column] = COLUMNS.values()) -> list[str]:
+    return [column.heading_words for column in columns]
 
 
-def row(session: SessionPage) -> list[object]:
-    return [column.value(session) for column in COLUMNS.values()]
+def row(session: SessionPage, columns: Iterable[Column] = COLUMNS.values()) -> list[object]:
+    return [column.value(session) for column in columns]
 
 
 def with_all_columns(sessions: SessionPageQuerySet) -> SessionPageQuerySet:

@@ -40,6 +40,9 @@ class EvidenceView(UserPassesTestMixin, WagtailAdminTemplateMixin, TemplateView)
     def handle_no_permission(self):
         raise PermissionDenied
 
+    def get_breadcrumbs_items(self) -> list[dict]:
+        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
+
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(**kwargs) | {"periods": periods()}
 

@@ -14,6 +14,7 @@ from wagtail.models import Page
 
 from campaigns.models import SessionPage
 from campaigns.sessions import table
+from campaigns.sessions.columns import chosen_columns
 from campaigns.sessions.report import GROUPS, Held, totals
 from home.evidence.pages import File, StandingPages
 from home.evidence.periods import Period
@@ -34,6 +35,7 @@ class Evidence:
         self.name = f"bukti-kegiatan-{period.name}"
         self.left_out: list[str] = []
         self._pages = StandingPages(render_to_string("home/evidence_notice.html", {"moment": self.moment}))
+        self._columns = chosen_columns().values()
         self._rows: list[list[object]] = []
         self._held: list[Held] = []
         self._used: Counter[int] = Counter()  # sessions by the page of a material or kit
@@ -53,7 +55,7 @@ class Evidence:
             yield from table.with_all_columns(self.period.sessions().filter(pk__in=numbers[start : start + AT_ONCE]))
 
     def _note(self, session: SessionPage) -> None:
-        self._rows.append(table.row(session))
+        self._rows.append(table.row(session, self._columns))
         if not session.is_cancelled:
             district = session.village.district.name if session.village else None
             counts = tuple(getattr(session, name) for name in GROUPS)
@@ -90,7 +92,7 @@ class Evidence:
         yield f"{folder}/keterangan.txt", [render_to_string("home/evidence_session.txt", about).encode()]
 
     def _tables(self) -> Iterator[File]:
-        headings = table.headings()
+        headings = table.headings(self._columns)
         yield "1-daftar-kegiatan.xlsx", [writing.xlsx(headings, self._rows)]
         yield "1-daftar-kegiatan.csv", [writing.csv_text(headings, self._rows).encode()]
         heading = [gettext("Kecamatan"), gettext("Sessions"), *map(str, GROUPS.values()), gettext("All")]
@@ -115,7 +117,7 @@ def folder_of(session: SessionPage) -> str:
 
 
 def facts_of(session: SessionPage) -> list[tuple[str, str]]:
-    """What the table says of it, (heading, words), without what is empty."""
+    """All that a table can say of it, (heading, words), without what is empty; whatever columns were chosen."""
     return [
         (column.heading_words, text)
         for column in table.COLUMNS.values()

@@ -39,6 +39,7 @@ OF_SCREENS = {
     "wagtailsnippets_home_helppoint": "sebuah-nomor-berubah",
     "wagtailsnippets_home_taskforce": "saya-ingin-mengisi-satgas-kelurahan",
     "wagtailsnippets_campaigns_sessionrequest": "ada-permintaan-sosialisasi",
+    "wagtailsnippets_campaigns_sessioncolumns": "saya-ingin-membuat-laporan-kegiatan",
     "wagtailsnippets_campaigns_adatinstitution": "saya-ingin-menambah-lembaga-adat",
     "wagtailsnippets_campaigns_casefigure": "saya-ingin-menambah-angka-kasus",
     "wagtailsnippets_publishing_samemeaning": "orang-tidak-menemukan-sesuatu-lewat-pencarian",

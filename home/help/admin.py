@@ -1,11 +1,10 @@
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import BooleanColumn
-from wagtail.snippets.views.snippets import CreateView, IndexView, SnippetViewSetGroup
+from wagtail.snippets.views.snippets import SnippetViewSetGroup
 
 from home.help.models import HelpPoint, HelpSettings, TaskForce
-from publishing.records.screens import ReviewedViewSet
+from publishing.records.screens import OneRow, ReviewedViewSet
 
 
 class HelpPointViewSet(ReviewedViewSet):
@@ -23,27 +22,9 @@ class TaskForceViewSet(ReviewedViewSet):
     search_fields = ["village__name", "coordinator"]
 
 
-class TheOneRow:
-    """Mixed into Wagtail's view of the list, or of a new one: there is one row, and its screen is the only one."""
-
-    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        return redirect(HelpSettings.snippet_viewset.get_url_name("edit"), HelpSettings.load().pk)
-
-
-class InsteadOfAList(TheOneRow, IndexView):
-    pass
-
-
-class InsteadOfAnother(TheOneRow, CreateView):
-    pass
-
-
-class HelpSettingsViewSet(ReviewedViewSet):
+class HelpSettingsViewSet(OneRow, ReviewedViewSet):
     model = HelpSettings
     icon = "cog"
-    index_view_class = InsteadOfAList
-    add_view_class = InsteadOfAnother
-    copy_view_enabled = False
 
 
 def always_there(menu_items: list, request: HttpRequest, context: dict) -> None:

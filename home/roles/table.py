@@ -35,6 +35,8 @@ RECORDS = {
     "campaigns.district":         (NO,         ALL,        NO,               NO,         ALL),
     "campaigns.nagari":           (NO,         ALL,        NO,               NO,         ALL),
     "campaigns.village":          (NO,         ALL,        NO,               NO,         ALL),
+    # One row. Readers see nothing of it, and no table shows more than its reader may see.
+    "campaigns.sessioncolumns":   (NO,         CHANGE,     NO,               NO,         CHANGE),
     # Nobody adds a request here: they come from the form of readers.
     "campaigns.sessionrequest":   (NO,         ANSWER,     NO,               NO,         ANSWER),
     "publishing.samemeaning":     (NO,         ALL,        NO,               NO,         ALL),

@@ -14,7 +14,7 @@ from campaigns.yearly_report.figures import Chart, Figures
 from home.statistics.parts import PARTS, downloads, months, seen_by, years
 from home.statistics.requests import Requests
 from publishing.blocks import bars
-from publishing.spreadsheets.writing import csv_stream
+from publishing.spreadsheets import writing
 from resources.downloads.report import asked_year
 from resources.downloads.statistics import Year
 
@@ -46,17 +46,22 @@ class StatisticsView(WagtailAdminTemplateMixin, TemplateView):
         return context
 
 
-def statistics_csv(request: HttpRequest, year: int, part: str) -> HttpResponse:
+def statistics_table(request: HttpRequest, year: int, part: str, kind: str) -> HttpResponse:
+    """A part as a file of the `kind` "csv" or "xlsx"."""
     if part not in PARTS or year not in years():
         raise Http404
     if not PARTS[part].may_see(request.user):
         raise PermissionDenied
-    return csv_stream(f"{part}-{year}.csv", *PARTS[part].table(year))
+    name, table = f"{part}-{year}.{kind}", PARTS[part].table(year)
+    return writing.xlsx_response(name, writing.xlsx(*table)) if kind == "xlsx" else writing.csv_stream(name, *table)
 
 
 urls = [
     path("statistik/", StatisticsView.as_view(), name="statistics"),
-    path("statistik/<int:year>/<slug:part>.csv", statistics_csv, name="statistics_csv"),
+    *(
+        path(f"statistik/<int:year>/<slug:part>.{kind}", statistics_table, {"kind": kind}, name=f"statistics_{kind}")
+        for kind in ("csv", "xlsx")
+    ),
 ]
 
 

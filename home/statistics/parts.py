@@ -75,12 +75,20 @@ def _sessions(year: int) -> Table:
     return [gettext("Kecamatan"), gettext("Sessions"), *map(str, GROUPS.values()), gettext("All")], rows
 
 
+def _villages(year: int) -> Table:
+    """As the yearly report shows it: those without a session too."""
+    districts = Figures(counted(year)).districts
+    rows = ([district.name, name, held] for district in districts for name, held in district.villages)
+    return [gettext("Kecamatan"), gettext("Kelurahan"), gettext("Sessions")], rows
+
+
 PARTS = {
     "unduhan": Part(_("Downloads"), lambda user: POLICY.user_has_permission(user, "view"), _downloads),
     "permintaan": Part(
         _("Requests for sessions"), lambda user: user.has_perm("campaigns.change_sessionrequest"), _requests
     ),
     "kegiatan": Part(_("Sessions by place"), may_report, _sessions),
+    "kelurahan": Part(_("Sessions by kelurahan"), may_report, _villages),
 }
 
 

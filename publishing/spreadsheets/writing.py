@@ -35,7 +35,7 @@ _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 def inert(text: str) -> str:
     """The text with an apostrophe before whatever a spreadsheet would take for the start of a formula."""
-    if text[:1] in "\t\r":
+    if text.startswith(("\t", "\r")):
         text = f"'{text}"
     return _FORMULA.sub(r"\1\2'", text)
 

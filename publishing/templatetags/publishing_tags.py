@@ -25,6 +25,10 @@ _JSON_ESCAPES = {ord(">"): "\\u003E", ord("<"): "\\u003C", ord("&"): "\\u0026"}
 
 
 _INDENT = re.compile(r"\n\s+")
+# A line that ends within an element, at its very beginning or end, where white space stands outside of it too: browsers
+# show one of the two. Behind what has no end (a picture, a field) it is the only one.
+_FIRST_LINE = re.compile(r"(?<=\s)(<(?!(?:area|br|col|hr|img|input|link|meta|source|wbr)\b)[a-z][^<>]*>)\n")
+_LAST_LINE = re.compile(r"\n(</[a-z0-9]+>)(?=\s)")
 
 
 @lru_cache(maxsize=64)
@@ -37,7 +41,7 @@ def _drawing(name: str) -> str:
 def torch() -> SafeString:
     """The mark of the site, decorative. It stands in the page: as a file it would cost its headers three times over."""
     drawing = (settings.ROOT / "static" / "img" / "mark.svg").read_text().strip()
-    own = 'class="torch" width="36" height="36" aria-hidden="true"'
+    own = 'width="36" height="36" aria-hidden="true"'
     return mark_safe(drawing.replace('xmlns="http://www.w3.org/2000/svg"', own))
 
 
@@ -85,8 +89,10 @@ def for_readers(content: str) -> SafeString:
 
 
 def _outdented(html: str) -> str:
-    """Without the spaces before a line, which no reader sees but every phone loads; what was typed stays as it is."""
-    return html if "<textarea" in html or "<pre" in html else _INDENT.sub("\n", html)
+    """Without the white space that no reader sees but every phone loads; what was typed stays as it is."""
+    if "<textarea" in html or "<pre" in html:
+        return html
+    return _LAST_LINE.sub(r"\1", _FIRST_LINE.sub(r"\1", _INDENT.sub("\n", html)))
 
 
 Render = Callable[[template.Context], str]

@@ -11,7 +11,7 @@ TAKEN_IDS = frozenset(
         "isi", "kelurahan", "attention", "salah", "lembaga", "tempat", "id_website", "kata", "saring", "account",
         "partner-link", "tahun", "failed-previews", "main", "writing-heading", "q", "factor", "logins",
         "id_emergency_reason", "password", "account-link", "factor-form", "field-link", "cari-panduan", "remove",
-        "isi-panduan", "bahaya",
+        "isi-panduan", "bahaya", "w-slim-header-buttons",
     }
 )  # fmt: skip
 WITHOUT_LETTERS = "bagian"

@@ -61,7 +61,7 @@ def test_an_editor_imports_a_spreadsheet_with_mistakes_and_importing_it_again_do
     expect(admin.get_by_text("25 baris dari lembar “Jadwal” terbaca. Belum ada yang disimpan.")).to_be_visible()
     expect(row(admin, GOOD[0][1])).to_contain_text("Kamis, 3 Desember 2099, 09.00–12.00 WIB")
     expect(row(admin, GOOD[0][1])).to_contain_text("Menjadi draf baru")
-    expect(row(admin, changed[1])).to_contain_text(re.compile("Mengubah kegiatan sebagai draf: .*tempat"))
+    expect(row(admin, changed[1])).to_contain_text(re.compile("Mengubah kegiatan sebagai draf:.*tempat", re.DOTALL))
     for cell, reason in (("D4", "Ini bukan tanggal"), ("E4", "Ini bukan jam"), ("J4", "Tidak ada kelurahan")):
         expect(row(admin, BAD[1])).to_contain_text(f"Sel {cell}: {reason}")
     admin.get_by_role("link", name="Bermasalah (1)").click()

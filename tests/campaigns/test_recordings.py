@@ -43,7 +43,7 @@ def form_of(page, user, recording, heard):
 
 def test_a_reader_is_told_length_and_size_and_loads_nothing_unasked(client, article):
     shown = client.get(PAGE).content.decode()
-    assert re.search(r"Dengarkan halaman ini\s*<small>\(3 menit, 2[.,]4", shown)
+    assert re.search(r"Dengarkan halaman ini\s*<small>\(3 menit,\s+2[.,]4", shown)
     assert "Suara dapat didengar orang lain." in shown
     assert f'preload="none" controlslist="nodownload" src="/dengar/{article.pk}/rekaman.mp3"' in shown
 

@@ -125,7 +125,7 @@ def test_cards_of_every_topic_bear_a_drawing(client, home):
 
 def test_figures_name_each_source_once(client, home):
     table = main_of(client, "/data/").split("<table>")[1].split("</table>")[0]
-    told = re.findall(r'scope="row">(\d+)</th><td>(\d+)|<small>(\w+)', table)
+    told = re.findall(r'scope="row">(\d+)</th>\s*<td>(\d+)|<small>(\w+)', table)
     assert [one or year + ": " + count for year, count, one in told] == [
         "2021: 12", "2022: 14", "2023: 4", "Pemerintah", "2024: 2", "2025: 4", "Kepala",
     ]  # fmt: skip

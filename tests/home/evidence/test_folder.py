@@ -12,7 +12,7 @@ from django.urls import reverse
 from openpyxl import load_workbook
 from wagtail.models import PageViewRestriction
 
-from campaigns.models import SessionMaterial, SessionPage
+from campaigns.models import SessionColumns, SessionMaterial, SessionPage
 from campaigns.sessions.queries import SessionPageQuerySet
 from home.evidence import folder
 from home.evidence.folder import Evidence, as_zip
@@ -129,3 +129,15 @@ def test_the_office_chooses_a_period_and_saves_it(admin_client, client, held):
     for browser in (client, Client()):
         for name, arguments in (("evidence", []), ("evidence_zip", [2025])):
             assert browser.get(reverse(name, args=arguments)).status_code in {302, 403}
+
+
+def test_its_list_carries_the_columns_that_the_office_chose_and_the_facts_of_a_session_are_whole(held):
+    chosen = [("column", {"column": "title", "heading": "judul Acara"}), ("column", {"column": "reached"})]
+    SessionColumns.objects.create(columns=chosen)
+    archive = opened(Period(2025))
+    sheet = load_workbook(io.BytesIO(archive.read("bukti-kegiatan-2025/1-daftar-kegiatan.xlsx"))).active
+    assert [[cell.value for cell in row] for row in sheet.rows] == [["judul Acara", "Jumlah orang"], ["Temu di balai", 40]]
+    table = archive.read("bukti-kegiatan-2025/1-daftar-kegiatan.csv").decode("utf-8-sig")
+    assert table.splitlines()[0].split(";")[0] == '"judul Acara"'
+    (facts,) = (archive.read(name).decode() for name in archive.namelist() if name.endswith("keterangan.txt"))
+    assert "Perempuan: 40" in facts

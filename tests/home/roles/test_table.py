@@ -41,6 +41,7 @@ def permission(name: str) -> Permission:
     [
         ("Penulis", "wagtailadmin.access_admin campaigns.change_adatinstitution", "campaigns.publish_adatinstitution"),
         ("Penulis", "resources.view_download", "campaigns.view_sessionrequest home.publish_helppoint"),
+        ("Peninjau", "campaigns.change_sessioncolumns", "campaigns.add_sessioncolumns campaigns.delete_sessioncolumns"),
         ("Penulis", "home.change_helpsettings", "home.publish_helpsettings home.add_helpsettings"),
         ("Peninjau", "home.publish_helppoint campaigns.change_sessionrequest", "campaigns.add_sessionrequest"),
         ("Peninjau", "resources.change_partner home.publish_helpsettings", "resources.delete_partner auth.add_group"),

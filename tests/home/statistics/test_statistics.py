@@ -9,6 +9,7 @@ from bs4 import BeautifulSoup
 from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
+from openpyxl import load_workbook
 
 from campaigns.models import SessionRequest
 from home.statistics.requests import Requests
@@ -73,23 +74,31 @@ def test_each_role_sees_its_parts_and_the_tables_say_the_same():
     SessionPageFactory(starts_at=at("2019-05-08"), reached_women=4)
     asked("2019-03-01")
     Download.objects.create(page=MaterialFactory(title="Poster hak anak"), name="a.pdf", day=date(2019, 2, 1), count=7)
-    parts = {"unduhan", "permintaan", "kegiatan"}
+    parts = {"unduhan", "permintaan", "kegiatan", "kelurahan"}
     for group, seen in (("Peninjau", parts), ("Penulis", parts - {"permintaan"}), ("Pengelola Materi", {"unduhan"})):
+        sections = seen - {"kelurahan"}  # it stands with "kegiatan"
         client = member_of(group)
         answer = client.get("/admin/statistik/?tahun=2019")
         page = BeautifulSoup(answer.content, "html.parser")
-        assert len(page.select("section.statistics")) == len(seen), group
+        assert len(page.select("section.statistics")) == len(sections), group
+        assert len(page.select("a[href$='.xlsx']")) == len(seen)
         assert ("Poster hak anak" in page.text, "Contoh nama" in page.text) == (True, False)
         for part in parts:
-            assert client.get(f"/admin/statistik/2019/{part}.csv").status_code == (200 if part in seen else 302)
+            for kind in ("csv", "xlsx"):
+                answer = client.get(f"/admin/statistik/2019/{part}.{kind}")
+                assert answer.status_code == (200 if part in seen else 302)
     client = member_of("Administrator")
     rows = {}
     for part in parts:
         text = client.get(f"/admin/statistik/2019/{part}.csv").getvalue().decode("utf-8-sig")
         rows[part] = list(csv.reader(io.StringIO(text), delimiter=";"))
+        saved = load_workbook(io.BytesIO(client.get(f"/admin/statistik/2019/{part}.xlsx").content)).active
+        assert [[str("" if cell.value is None else cell.value) for cell in row] for row in saved.rows] == rows[part]
     assert rows["unduhan"][1][:2] == ["Materi", "Poster hak anak"]
     assert rows["unduhan"][1][-1] == "7"
     assert rows["permintaan"][3] == ["Mar", "1", "0", ""]
+    assert rows["kelurahan"][0] == ["Kecamatan", "Kelurahan", "Kegiatan"]
+    assert len(rows["kelurahan"]) == 1 + 47, "those without a session too"
     assert rows["kegiatan"][-1] == ["Tanpa kelurahan", "1", "4", "", "", "", "4"]
 
 

@@ -16,7 +16,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.models import Collection, Page
 from wagtail.test.utils.form_data import nested_form_data, rich_text, streamfield
 
-from campaigns.models import Nagari, ScheduleImport, SessionPage, SessionRequest
+from campaigns.models import Nagari, ScheduleImport, SessionColumns, SessionPage, SessionRequest
 from home.models import HomePage, PlainPage
 from publishing.models import CampaignDocument, CampaignImage, User
 from publishing.pages import schedules
@@ -238,6 +238,13 @@ def nagari(user):
     one = Nagari.objects.first()
     address = reverse("wagtailsnippets_campaigns_nagari:edit", args=[one.pk])
     return browser_of(user).post(address, {"name": one.name, "source": LEAK}), [one]
+
+
+def heading_of_a_table(user):
+    row = SessionColumns.load()
+    chosen = streamfield([("column", {"column": "title", "heading": LEAK})])
+    address = reverse("wagtailsnippets_campaigns_sessioncolumns:edit", args=[row.pk])
+    return browser_of(user).post(address, nested_form_data({"columns": chosen})), [row]
 
 
 def redirect(**sent: str) -> Attempt:

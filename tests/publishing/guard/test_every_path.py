@@ -57,6 +57,7 @@ TABLE = {
     "the name of a file":              (paths.upload("wagtaildocs", file=f"poster {NIK}.pdf"), "b H H H H b"),
     **{f"the record {kind}":           (paths.record(kind),                 "H H b H H b") for kind in KINDS},
     "the source of a place":           (paths.nagari,                       "b H b H H b"),
+    "a heading of a table":            (paths.heading_of_a_table,           "b H b H H b"),
     "an address that leads on":        (paths.redirect(old_path=f"/nik-{NIK}/"), "b b b H H b"),
     "where an address leads":          (paths.redirect(redirect_link=f"https://example.org/nik-{NIK}"), "b b b H H b"),
     "a row of a schedule":             (paths.import_row,                   "H H b H H b"),

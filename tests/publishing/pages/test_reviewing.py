@@ -62,7 +62,7 @@ def test_of_a_new_page_the_whole_text_is_shown_and_of_a_live_one_what_differs(su
     difference = screen.select_one("section").get_text(" ")
     assert "Ringkasan baru" in difference
     assert "Siapa yang membantu?" not in difference
-    headings = [heading.get_text() for heading in screen.select("h2")]
+    headings = [heading.get_text(strip=True) for heading in screen.select("h2")]
     assert headings == ["Yang baru", "Kata penjaga terbit", "Jawaban Anda"]
 
 

@@ -182,7 +182,7 @@ def test_the_end_of_a_page_does_not_cancel_what_is_planned_for_later(page):
 def test_looking_costs_one_read(db, django_assert_num_queries):
     with django_assert_num_queries(1) as queries:
         schedules.run()
-    assert all(query["sql"].startswith("SELECT") for query in queries.captured_queries)
+    assert all(query["sql"].lstrip("(").startswith("SELECT") for query in queries.captured_queries)
 
 
 @pytest.fixture

@@ -4,6 +4,7 @@ import gzip
 import re
 
 import pytest
+from django.template import Context, Template
 
 from publishing.pages.sheets import exit_script, style_sheet
 
@@ -26,3 +27,24 @@ def test_pages_lose_the_indentation_of_their_templates_and_keep_style_and_script
     assert not re.search(r"\n\s", html)
     assert style_sheet("page") in html
     assert exit_script() in html
+
+
+@pytest.mark.parametrize(
+    ("written", "sent"),
+    [
+        (
+            "<ul>\n  <li>\n    <a href='/'>\n      Satu</a>\n  </li>\n</ul>\n",
+            "<ul>\n<li><a href='/'>Satu</a></li></ul>\n",
+        ),
+        ("x<b>\n y</b>z", "x<b>\ny</b>z"),
+        ("<p>\n  Satu\n  <b>dua</b>\n  tiga\n</p>\n", "<p>\nSatu\n<b>dua</b>\ntiga</p>\n"),
+        ("<p> <img src=a>\n Satu</p>", "<p> <img src=a>\nSatu</p>"),
+        ("<b>satu\n</b>dua", "<b>satu\n</b>dua"),
+        ("<p>\n <textarea>\n  a\n</textarea>", "<p>\n <textarea>\n  a\n</textarea>"),
+    ],
+)
+def test_white_space_that_no_reader_sees_is_not_sent(written, sent):
+    assert (
+        Template("{% load publishing_tags %}{% for_readers %}" + written + "{% endfor_readers %}").render(Context())
+        == sent
+    )

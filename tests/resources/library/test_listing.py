@@ -56,7 +56,8 @@ def choices(label: str, query: str = "", words: str = "") -> dict[str, int]:
 
 
 def main_of(response) -> str:
-    return response.content.decode().split("<main")[1].split("</main>")[0]
+    main = response.content.decode().split("<main")[1].split("</main>")[0]
+    return " ".join(main.split())  # where a line breaks is nobody's promise
 
 
 def close(page, group: str = "Mitra Adat") -> None:

@@ -29,7 +29,8 @@ def material(library) -> MaterialPage:
 def main_of(client, url: str = "/materi/poster-tanda/") -> str:
     response = client.get(url)
     assert response.status_code == 200
-    return response.content.decode().split("<main")[1].split("</main>")[0]
+    main = response.content.decode().split("<main")[1].split("</main>")[0]
+    return " ".join(main.split())  # where a line breaks is nobody's promise
 
 
 def close(page: MaterialPage) -> None:
