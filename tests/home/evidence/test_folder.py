@@ -136,7 +136,10 @@ def test_its_list_carries_the_columns_that_the_office_chose_and_the_facts_of_a_s
     SessionColumns.objects.create(columns=chosen)
     archive = opened(Period(2025))
     sheet = load_workbook(io.BytesIO(archive.read("bukti-kegiatan-2025/1-daftar-kegiatan.xlsx"))).active
-    assert [[cell.value for cell in row] for row in sheet.rows] == [["judul Acara", "Jumlah orang"], ["Temu di balai", 40]]
+    assert [[cell.value for cell in row] for row in sheet.rows] == [
+        ["judul Acara", "Jumlah orang"],
+        ["Temu di balai", 40],
+    ]
     table = archive.read("bukti-kegiatan-2025/1-daftar-kegiatan.csv").decode("utf-8-sig")
     assert table.splitlines()[0].split(";")[0] == '"judul Acara"'
     (facts,) = (archive.read(name).decode() for name in archive.namelist() if name.endswith("keterangan.txt"))
