@@ -18,6 +18,7 @@ from campaigns.institutions import AdatInstitution
 from campaigns.requests.forms import SessionRequestForm, known_institutions, known_places
 from campaigns.requests.models import SessionRequest
 from campaigns.sessions.calendars import calendar_addresses, calendar_of, calendar_response, in_a_calendar
+from campaigns.sessions.cards import Cards
 from campaigns.sessions.facets import index_of
 from campaigns.sessions.listing import A_PAGE, SessionListing
 from campaigns.sessions.models import SessionPage
@@ -28,6 +29,7 @@ from publishing.models import SitePage
 from publishing.pages.changes import of_editors_only
 from publishing.pages.found import Found, Group
 from publishing.pages.navigation import Crumb
+from publishing.pages.reading import understood
 from publishing.pages.structured_data import CONTEXT
 from publishing.pages.visibility import is_open
 from resources.paging import paged
@@ -89,6 +91,7 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
         """Coming and past sessions, narrowed by the filters of the address."""
         index, now = index_of(self), timezone.now()
         listing = SessionListing(index, request.GET, now)
+        understood(request, *listing.pages.understood)
         return self.render(
             request,
             context_overrides={
@@ -174,7 +177,8 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
     def institution(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Who the institution is, and its sessions, coming and past."""
         institution = get_object_or_404(AdatInstitution.objects.live().select_related("nagari"), slug=slug)
-        sessions = self._opened().of_institution(institution).coming_then_past()
+        index = index_of(self)
+        sessions = Cards(index, index.facets.bits("lembaga", slug), timezone.now())
         canonical_url = self.get_full_url(request) + self.reverse_subpage("institution", args=[slug])
         return self.render(
             request,

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext
 
+from publishing.pages.reading import understood
 from resources.facets import PAGE
 
 
@@ -15,9 +16,11 @@ def paged(request: HttpRequest, address: str, entries: Sequence | QuerySet, size
     What a template needs for the page that was asked for, or the last: `listed` (Django's page), `canonical_url`, and
     what stands behind the title (`in_title`; nothing on the first page).
 
-    `address` is that of the list. Whatever a stranger writes behind it leads to a page that there is.
+    `address` is that of the list. Whatever a stranger writes behind it leads to a page that there is. It must be all
+    that the page takes from the query: what it shows is kept by it.
     """
     listed = Paginator(entries, size).get_page(request.GET.get(PAGE))
+    understood(request, *([listed.number] if listed.number > 1 else ()))
     own = f"{address}?{PAGE}={listed.number}" if listed.number > 1 else address
     told = ", " + gettext("page %(number)s") % {"number": listed.number} if listed.number > 1 else ""
     return {"listed": listed, "canonical_url": own, "in_title": told}

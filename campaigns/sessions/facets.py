@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Value
 from django.utils.text import slugify
@@ -31,6 +31,7 @@ class SessionsIndex:
 
     facets: Index
     ends: list[datetime]
+    days: dict[int, date]  # on which each begins
     institutions: dict[int, list[str]]
     # What each session adds to the totals once it is over; None of one that nobody says was held.
     held: list[Held | None]
@@ -62,8 +63,10 @@ def _read(page: SitePage) -> SessionsIndex:
     rows = list(sessions.order_by("starts_at", "pk").values_list(*columns))
     having: list[tuple[str, str, str, int]] = []
     held: list[Held | None] = []
+    days: dict[int, date] = {}
     for pk, starts_at, _ends_at, status, district, nagari, *counts in rows:
-        year = dates.day_of(starts_at).year
+        days[pk] = dates.day_of(starts_at)
+        year = days[pk].year
         held.append(Held(year, district, tuple(counts)) if was_held(status, counts) else None)
         having.append(("tahun", str(year), str(year), pk))
         having += (
@@ -75,7 +78,7 @@ def _read(page: SitePage) -> SessionsIndex:
         if name == "lembaga":
             institutions.setdefault(pk, []).append(label)
     having += ((name, slug, label, pk) for name, pk, slug, label in related)
-    return SessionsIndex(Index((row[0] for row in rows), having), [row[2] for row in rows], institutions, held)
+    return SessionsIndex(Index(days, having), [row[2] for row in rows], days, institutions, held)
 
 
 def was_held(status: str, counts: Iterable[int | None]) -> bool:
