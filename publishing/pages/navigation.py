@@ -6,6 +6,7 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.request import split_domain_port
+from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.models import Page, Site
 
@@ -43,6 +44,15 @@ def site_of(request: HttpRequest) -> Site | None:
         ]
         request._wagtail_site = fitting[0] if fitting else None
     return request._wagtail_site
+
+
+def address_below(request: HttpRequest, url_path: str) -> str:
+    """Wagtail's `Page.get_url` for a page of the request's site, by its `url_path` alone; empty for any other."""
+    site = site_of(request)
+    root = site.root_page.url_path if site else ""
+    if not root or not url_path.startswith(root):
+        return ""
+    return reverse("wagtail_serve", args=[url_path.removeprefix(root)])
 
 
 def _read_sites() -> list[Site]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -44,6 +45,10 @@ def marked(text: str, stems: Collection[str]) -> SafeString:
 
 
 def _places(text: str, stems: Collection[str]) -> list[tuple[int, int]]:
-    return [
-        match.span() for match in _WORD.finditer(text) if any(stem(word) in stems for word in plain_words(match[0]))
-    ]
+    return [match.span() for match in _WORD.finditer(text) if not _stems_of(match[0]).isdisjoint(stems)]
+
+
+@lru_cache(maxsize=60_000)
+def _stems_of(word: str) -> frozenset[str]:
+    """Of a word as our own texts spell it."""
+    return frozenset(map(stem, plain_words(word)))

@@ -33,6 +33,14 @@ class Danger:
     phrases: list[tuple[DangerWord, ...]]
     unless: frozenset[str]
 
+    @cached_property
+    def by_beginning(self) -> dict[str, list[tuple[DangerWord, ...]]]:
+        """The phrases by the stem of their first word, or by SOMEONE."""
+        made: dict[str, list[tuple[DangerWord, ...]]] = {}
+        for phrase in self.phrases:
+            made.setdefault(SOMEONE if phrase[0].word == SOMEONE else phrase[0].stem, []).append(phrase)
+        return made
+
 
 @dataclass
 class Taught:
