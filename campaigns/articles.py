@@ -17,7 +17,7 @@ from publishing.models import SitePage
 from publishing.pages.found import Group
 from publishing.pages.links import linked_page_ids
 from publishing.pages.structured_data import article, faq_page
-from publishing.pages.visibility import is_open
+from publishing.pages.visibility import is_open, stands_below, stands_beside
 from publishing.words.anchors import anchored
 from resources.paging import paged
 
@@ -66,7 +66,7 @@ class TopicPage(SitePage):
     @property
     def opened_below(self) -> PageQuerySet:
         """The published pages below, in the editor's order."""
-        return Page.objects.child_of(self).filter(is_open(seen_from=self)).order_by("path")
+        return Page.objects.filter(stands_below(self), is_open(seen_from=self)).order_by("path")
 
     @cached_property
     def named_pages(self) -> list[Page]:
@@ -142,7 +142,7 @@ class ArticlePage(ReadAloud, Drawn, SitePage):
     @cached_property
     def named_pages(self) -> list[Page]:
         """The nearest neighbours and the pages that the texts link to, in one query, however many a topic holds."""
-        opened = Page.objects.sibling_of(self, inclusive=False).filter(is_open(seen_from=self)).order_by("path")
+        opened = Page.objects.filter(stands_beside(self), is_open(seen_from=self)).order_by("path")
         following, first = opened.filter(path__gt=self.path), opened.filter(path__lt=self.path)
         wanted = Q(pk__in=following.values("pk")[:RELATED]) | Q(pk__in=first.values("pk")[:RELATED])
         return list(with_summary(Page.objects.filter(wanted | Q(pk__in=linked_page_ids(self))), self))

@@ -15,7 +15,7 @@ from publishing.models import SitePage
 from publishing.pages.found import Group
 from publishing.pages.navigation import Navigation, absolute
 from publishing.pages.structured_data import CONTEXT, PUBLISHER
-from publishing.pages.visibility import is_open
+from publishing.pages.visibility import is_open, stands_below
 from publishing.records.models import ReviewedQuerySet, ReviewedRecord
 
 
@@ -114,7 +114,7 @@ class DataPage(SitePage):
         context = super().get_context(request, *args, **kwargs)
         context["chart"] = CaseChart(list(CaseFigure.objects.by_year()))
         context["has_file"] = self.has_file(request)
-        context["reports"] = Page.objects.child_of(self).filter(is_open(seen_from=self)).order_by("-title")
+        context["reports"] = Page.objects.filter(stands_below(self), is_open(seen_from=self)).order_by("-title")
         return context
 
     def has_file(self, request: HttpRequest) -> bool:

@@ -31,7 +31,7 @@ from publishing.pages.found import Found, Group
 from publishing.pages.navigation import Crumb
 from publishing.pages.reading import understood
 from publishing.pages.structured_data import CONTEXT
-from publishing.pages.visibility import is_open
+from publishing.pages.visibility import is_open, stands_below
 from resources.paging import paged
 
 FORM_METHODS = [*SitePage.allowed_http_method_names(), "POST"]
@@ -84,7 +84,7 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
 
     def sessions(self) -> SessionPageQuerySet:
         """The published sessions below this page."""
-        return SessionPage.objects.child_of(self).live().with_places()
+        return SessionPage.objects.filter(stands_below(self)).live().with_places()
 
     @path("", name="all")
     def all_sessions(self, request: HttpRequest) -> HttpResponse:

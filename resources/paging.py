@@ -1,6 +1,7 @@
 """A list without filters in pages (?halaman=2): a short one is whole, a long one costs no more than the page shown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cached_property
 
 from django.core.paginator import Paginator
 from django.db.models import QuerySet
@@ -9,6 +10,28 @@ from django.utils.translation import gettext
 
 from publishing.pages.reading import understood
 from resources.facets import PAGE
+
+
+class Rows(Sequence):
+    """A long list by its numbers; a slice of it, such as the page shown, is read when somebody looks at it."""
+
+    def __init__(self, pks: list[int], read: Callable[[list[int]], dict]) -> None:
+        """`read` is a manager's `in_bulk`."""
+        self._pks, self._read = pks, read
+
+    def __len__(self) -> int:
+        return len(self._pks)
+
+    def __getitem__(self, wanted: slice) -> "Rows":
+        return Rows(self._pks[wanted], self._read)
+
+    def __iter__(self):
+        return iter(self._rows)
+
+    @cached_property
+    def _rows(self) -> list:
+        found = self._read(self._pks)
+        return [found[pk] for pk in self._pks if pk in found]
 
 
 def paged(request: HttpRequest, address: str, entries: Sequence | QuerySet, size: int) -> dict:

@@ -13,7 +13,7 @@ from campaigns.sessions.models import SessionPage, SessionTopic
 from campaigns.sessions.report import GROUPS, Held, Year, added, totals
 from publishing.models import SitePage
 from publishing.pages.generation import cache_for_generation
-from publishing.pages.visibility import is_open
+from publishing.pages.visibility import is_open, stands_below
 from resources.facets import Facet, Index, Order
 
 FACETS = (
@@ -58,7 +58,7 @@ def index_of(page: SitePage) -> SessionsIndex:
 
 
 def _read(page: SitePage) -> SessionsIndex:
-    sessions = SessionPage.objects.child_of(page).filter(is_open(seen_from=page))
+    sessions = SessionPage.objects.filter(stands_below(page), is_open(seen_from=page))
     columns = ("pk", "starts_at", "ends_at", "status", "village__district__name", "nagari__name", *GROUPS)
     rows = list(sessions.order_by("starts_at", "pk").values_list(*columns))
     having: list[tuple[str, str, str, int]] = []

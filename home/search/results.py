@@ -16,6 +16,7 @@ from publishing.pages.found import Group
 from publishing.pages.navigation import address_below
 from publishing.pages.visibility import is_open
 from publishing.search import danger, extracts, finding
+from publishing.search.memory import Entry
 from publishing.search.models import SearchEntry
 
 BEST, IN_A_GROUP, MORE_IN_A_GROUP = 3, 4, 12
@@ -23,12 +24,29 @@ MOST_READ = 80  # hits of which the texts are read
 FAINT = 0.05  # of the best score: what is below says a word of the query by chance
 
 
+class Texts:
+    """Of what was found, in one query when the first is shown."""
+
+    def __init__(self, entries: Collection[Entry]) -> None:
+        self._entries = entries
+
+    @cached_property
+    def _read(self) -> dict[int, tuple[str, str]]:
+        entries = SearchEntry.objects.filter(pk__in=[entry.pk for entry in self._entries]).order_by()
+        return {pk: (summary, text) for pk, summary, text in entries.values_list("pk", "summary", "text")}
+
+    def of(self, entry: Entry) -> tuple[str, str]:
+        """Summary and text."""
+        return self._read.get(entry.pk, ("", ""))
+
+
 @dataclass
 class Result:
-    entry: SearchEntry
+    entry: Entry
     stems: frozenset[str]  # that were asked for
     url: str
     section: str
+    texts: Texts
 
     @property
     def group(self) -> str:
@@ -40,9 +58,9 @@ class Result:
 
     @cached_property
     def extract(self) -> SafeString:
-        """Looked for in the texts only where it is shown."""
-        found = extracts.extract(self.entry.summary, self.entry.text, self.stems)
-        return extracts.marked(found, self.stems)
+        """Made only where it is shown: many are merely counted."""
+        summary, text = self.texts.of(self.entry)
+        return extracts.marked(extracts.extract(summary, text, self.stems), self.stems)
 
 
 @dataclass
@@ -100,16 +118,16 @@ def results_for(query: str, request: HttpRequest, help: Help, exactly: bool = Fa
 
 def _shown(answer: finding.Answer, request: HttpRequest, most: int) -> list[Result]:
     hits = answer.hits[:most]
-    hits = [hit.entry for hit in hits if hit.score >= hits[0].score * FAINT]
-    entries = SearchEntry.objects.defer("stems", "spellings").in_bulk([entry.pk for entry in hits])
+    found = [hit.entry for hit in hits if hit.score >= hits[0].score * FAINT]
     # Asked once more, whatever the index says: what is closed is shown to nobody.
-    pages = Page.objects.filter(is_open(), pk__in={entry.page for entry in hits})
+    pages = Page.objects.filter(is_open(), pk__in={entry.page for entry in found})
     places = {pk: _Place(*place) for pk, *place in pages.order_by().values_list("pk", "path", "title", "url_path")}
     sections = _titles_above(places.values())
+    texts = Texts(found)
     return [
-        Result(entry, answer.stems, address + entry.route, sections.get(place.above(entry), ""))
-        for entry in (entries[hit.pk] for hit in hits if hit.pk in entries)
-        if (place := places.get(entry.page_id)) and (address := address_below(request, place.url_path))
+        Result(entry, answer.stems, address + entry.route, sections.get(place.above(entry), ""), texts)
+        for entry in found
+        if (place := places.get(entry.page)) and (address := address_below(request, place.url_path))
     ]
 
 
@@ -121,7 +139,7 @@ class _Place:
     title: str
     url_path: str
 
-    def above(self, entry: SearchEntry) -> str:
+    def above(self, entry: Entry) -> str:
         """The path of the page under which the entry is named."""
         return self.path if entry.route else self.path[: -Page.steplen]
 

@@ -40,12 +40,12 @@ def closed_branches() -> list[ClosedBranch]:
 
 
 def _read_closed_branches() -> list[ClosedBranch]:
-    columns = ("page__path", "page__aliases__path", "page__content_type")
-    rows = PageViewRestriction.objects.order_by().values_list(*columns).distinct()
-    leaves = {number: _has_none_below(number) for number in {row[2] for row in rows}}
-    of_aliases = {ClosedBranch(alias, path, leaves[kind]) for path, alias, kind in rows if alias}
-    own = {ClosedBranch(path, path, leaves[kind]) for path, _alias, kind in rows}
-    return sorted(own | of_aliases, key=lambda branch: branch.path)
+    restrictions = PageViewRestriction.objects.order_by()
+    own = restrictions.values_list("page__path", "page__path", "page__content_type")
+    aliases = Page.objects.filter(alias_of__in=restrictions.values("page")).order_by()
+    rows = {*own, *aliases.values_list("path", "alias_of__path", "content_type")}
+    leaves = {kind: _has_none_below(kind) for _path, _closed_at, kind in rows}
+    return sorted((ClosedBranch(*paths, leaves[kind]) for *paths, kind in rows), key=lambda branch: branch.path)
 
 
 def _has_none_below(content_type: int) -> bool:
@@ -96,6 +96,24 @@ def is_shared_with(user: AbstractUser) -> Q:
     above, passed = _restrictions_above(), PageViewRestriction.objects.filter(passed)
     shut = [restrictions.exclude(pk__in=passed.values("pk")) for restrictions in above]
     return Q(live=True) & _any_of(above) & ~_any_of(shut)
+
+
+def stands_below(page: Page) -> Q:
+    """
+    Directly below `page`, as Wagtail's `child_of`: but a range of paths, which the index on them answers.
+
+    The beginning of a path is looked for in all pages of the site.
+    """
+    return _stands_below(page.path, page.depth)
+
+
+def stands_beside(page: Page) -> Q:
+    """Directly below the same page; itself too."""
+    return _stands_below(page.path[: -page.steplen], page.depth - 1)
+
+
+def _stands_below(path: str, depth: int) -> Q:
+    return Q(path__range=Page._get_children_path_interval(path), depth=depth + 1)
 
 
 def restrictions_on(page: Page) -> QuerySet[PageViewRestriction]:
