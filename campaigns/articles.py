@@ -1,7 +1,7 @@
 from django.db.models import Q, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.http import HttpRequest
-from django.utils.functional import cached_property
+from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -98,7 +98,8 @@ class Entries:
         if wanted.stop <= A_PAGE:
             return self.topic.first_entries[wanted]
         shown = self.topic.opened_below.values("pk")[wanted]
-        return list(with_summary(Page.objects.filter(pk__in=shown), self.topic))
+        # Read when they are rendered: what the page shows may be known.
+        return SimpleLazyObject(lambda: list(with_summary(Page.objects.filter(pk__in=shown), self.topic)))
 
 
 class ArticlePage(ReadAloud, Drawn, SitePage):

@@ -28,8 +28,8 @@ from publishing.blocks import BodyBlock
 from publishing.models import SitePage
 from publishing.pages.changes import of_editors_only
 from publishing.pages.found import Found, Group
-from publishing.pages.navigation import Crumb
-from publishing.pages.reading import understood
+from publishing.pages.navigation import Crumb, absolute
+from publishing.pages.reading import part, understood
 from publishing.pages.structured_data import CONTEXT
 from publishing.pages.visibility import is_open, stands_below
 from resources.paging import paged
@@ -120,8 +120,13 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
         return self.sessions().filter(is_open(seen_from=self))
 
     def _calendar(self, request: HttpRequest, sessions: SessionPageQuerySet, name: str, file: str) -> HttpResponse:
-        opened = in_a_calendar(sessions)
-        return calendar_response(request, calendar_of(opened, name, request), file)
+        # Programs that subscribed ask with a condition (If-None-Match), which the page cache leaves to us.
+        content = part(
+            ("calendar", self.pk, file, absolute(request, "/")),
+            lambda: calendar_of(in_a_calendar(sessions), name, request),
+            until=self.changes_at,
+        )
+        return calendar_response(request, content, file)
 
     @path("minta/", name="ask")
     def ask(self, request: HttpRequest) -> HttpResponse:

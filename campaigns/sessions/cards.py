@@ -38,7 +38,7 @@ class Cards(Sequence):
         pks = [*self.coming, *self.past][wanted]
         rendered = reading.parts("session card", pks, self._render)
         return [
-            Card(self._index.days[pk], place >= len(self.coming), rendered[pk])
+            Card(self._index.first_day(pk), place >= len(self.coming), rendered[pk])
             for place, pk in zip(places, pks, strict=True)
             if pk in rendered
         ]

@@ -1,7 +1,7 @@
 """Days and hours as people in Payakumbuh write them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -14,6 +14,12 @@ LAST_MINUTE = time(23, 59)
 def day_of(moment: datetime) -> date:
     """The day in Payakumbuh."""
     return timezone.localtime(moment).date()
+
+
+def year_of(moment: datetime) -> tuple[int, datetime]:
+    """The year in Payakumbuh, and the moment at which the next one begins."""
+    year = day_of(moment).year
+    return year, timezone.make_aware(datetime(year + 1, 1, 1)) if year < MAXYEAR else datetime.max.replace(tzinfo=UTC)
 
 
 def whole_days(starts_at: datetime, ends_at: datetime) -> tuple[datetime, datetime]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from datetime import datetime
+from typing import TypeVar
 
 from django.http import HttpRequest
 from wagtail import hooks
@@ -11,9 +12,9 @@ from publishing.accounts.areas import may_have_a_session
 from publishing.pages.generation import current
 from publishing.pages.kept import Kept
 
+T = TypeVar("T", str, bytes)
 MOST_PAGES = 200  # with their texts parsed: some 50 kB each
 MOST_LETTERS = 24 * 1024 * 1024  # of rendered content, in each process
-MOST_NARROWED = 4 * 1024 * 1024  # letters of lists as a query narrows them: strangers can ask for very many
 
 # In `request.META` when every stranger gets this answer at this address: until when it is true, or FOREVER while nobody
 # changes anything. For publishing.responses.page_cache.
@@ -23,8 +24,8 @@ KEEP, FOREVER = "suluah.keep", "forever"
 ALL_PAGES_CHANGE_AT = "all_pages_change_at"
 
 _pages = Kept(current, most=MOST_PAGES)
+# One store for all of it: what nobody asked for again goes first, however many lists strangers think of.
 _contents = Kept(current, most=MOST_LETTERS, weigh=len)
-_narrowed = Kept(current, most=MOST_NARROWED, weigh=len)
 
 
 def read(place: Page) -> Page:
@@ -80,13 +81,16 @@ def content(request: HttpRequest, page: Page | None, render: Callable[[], str]) 
     values = getattr(request, "understood", None) if request.META.get("QUERY_STRING") else ()
     if values is None:
         return render()
-    kept, key = (_narrowed, (request.path_info, values)) if values else (_contents, request.path_info)
-    return kept.get(key, render, until=lambda _html: changes_at(page))
+    return _contents.get((request.path_info, *values), render, until=lambda _html: changes_at(page))
 
 
-def part(key: tuple, render: Callable[[], str]) -> str:
-    """A part of pages that is the same wherever `key` (hashable values) is."""
-    return _contents.get(key, render)
+def part(key: tuple, render: Callable[[], T], until: Callable[[], datetime | None] | None = None) -> T:
+    """
+    A part of pages (text or bytes) that is the same wherever `key` (hashable values) is.
+
+    `until` tells up to when, for what depends on time.
+    """
+    return _contents.get(key, render, until=until and (lambda _part: until()))
 
 
 def parts(

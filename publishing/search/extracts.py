@@ -1,6 +1,7 @@
 """Why something was found: its own words, those that were asked for marked."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection
 from functools import lru_cache
 
@@ -22,8 +23,9 @@ def extract(summary: str, text: str, stems: Collection[str]) -> str:
     places = _places(text[:MOST_READ], stems)
     if not places:
         return summary
-    start, _end = max(places, key=lambda place: sum(place[0] <= other[0] < place[0] + LENGTH // 2 for other in places))
-    return _around(text, start)
+    starts = [start for start, _end in places]
+    near = [bisect_left(starts, start + LENGTH // 2) - number for number, start in enumerate(starts)]
+    return _around(text, starts[near.index(max(near))])
 
 
 def _around(text: str, place: int) -> str:
@@ -45,7 +47,9 @@ def marked(text: str, stems: Collection[str]) -> SafeString:
 
 
 def _places(text: str, stems: Collection[str]) -> list[tuple[int, int]]:
-    return [match.span() for match in _WORD.finditer(text) if not _stems_of(match[0]).isdisjoint(stems)]
+    """From where to where its words of these stems stand."""
+    wanted = {word for word in set(_WORD.findall(text)) if not _stems_of(word).isdisjoint(stems)}
+    return [match.span() for match in _WORD.finditer(text) if match[0] in wanted] if wanted else []
 
 
 @lru_cache(maxsize=60_000)
