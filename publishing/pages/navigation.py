@@ -1,6 +1,6 @@
 """The pages around a page (menu and ancestors), read once a generation and kept in memory."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import accumulate
 from urllib.parse import urljoin
@@ -15,7 +15,7 @@ from wagtail.models import Page, Site
 from publishing.pages.generation import cache_for_generation
 from publishing.pages.visibility import DEEPEST, is_open, stands_below
 
-MOST, LONGEST = 20_000, 600  # addresses that are remembered in a generation, and the characters of one
+MOST, LONGEST = 20_000, 300  # addresses that are remembered in a generation, and the characters of one
 
 
 def absolute(request: HttpRequest, address: str) -> str:
@@ -73,17 +73,16 @@ class Addresses:
     def __init__(self) -> None:
         self._known: dict[str, int | None] = {}
 
-    def among(self, url_paths: Iterable[str]) -> dict[str, int]:
+    def among(self, url_paths: Collection[str]) -> dict[str, int]:
         """Those at which there is a published page; one query for all that nobody asked for yet."""
-        wanted = [path for path in url_paths if len(path) <= LONGEST]
-        if unknown := [path for path in wanted if path not in self._known]:
+        found: dict[str, int] = {}
+        if unknown := [path for path in url_paths if path not in self._known]:
             slugs = {path.rstrip("/").rpartition("/")[2] for path in unknown}  # they have an index
             pages = Page.objects.filter(slug__in=slugs, url_path__in=unknown, live=True).order_by()
             found = dict(pages.values_list("url_path", "pk"))
-            if len(self._known) > MOST:  # strangers asked for very much that there is not
-                return {path: pk for path in wanted if (pk := found.get(path) or self._known.get(path))}
-            self._known.update({path: found.get(path) for path in unknown})
-        return {path: pk for path in wanted if (pk := self._known[path])}
+            if len(self._known) < MOST:  # strangers can ask for any number that there is not
+                self._known.update({path: found.get(path) for path in unknown if len(path) <= LONGEST})
+        return {path: pk for path in url_paths if (pk := found.get(path) or self._known.get(path))}
 
 
 @dataclass(frozen=True)

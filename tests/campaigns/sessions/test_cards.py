@@ -39,7 +39,7 @@ def test_a_card_says_what_is_true_after_each_kind_of_change(client):
     assert not any("Judul lama" in card for card in shown())
     session.status, session.status_reason = SessionPage.Status.CANCELLED, "Hujan"
     session.save_revision().publish()
-    assert everywhere("Batal Judul baru")
+    assert everywhere(f"{SessionPage.Status.CANCELLED.label} Judul baru")
     village.name = "Kelurahan baru"
     village.save()
     assert everywhere("Kelurahan baru")
