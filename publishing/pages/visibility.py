@@ -31,7 +31,7 @@ class ClosedBranch:
 
     path: str
     closed_at: str
-    is_leaf: bool  # of a class that has no pages below it, as materials and sessions
+    is_leaf: bool  # it has no pages below it, and its class may have none, as materials and sessions
 
 
 def closed_branches() -> list[ClosedBranch]:
@@ -41,14 +41,15 @@ def closed_branches() -> list[ClosedBranch]:
 
 def _read_closed_branches() -> list[ClosedBranch]:
     restrictions = PageViewRestriction.objects.order_by()
-    own = restrictions.values_list("page__path", "page__path", "page__content_type")
+    own = restrictions.values_list("page__path", "page__path", "page__content_type", "page__numchild")
     aliases = Page.objects.filter(alias_of__in=restrictions.values("page")).order_by()
-    rows = {*own, *aliases.values_list("path", "alias_of__path", "content_type")}
-    leaves = {kind: _has_none_below(kind) for _path, _closed_at, kind in rows}
-    return sorted((ClosedBranch(*paths, leaves[kind]) for *paths, kind in rows), key=lambda branch: branch.path)
+    rows = {*own, *aliases.values_list("path", "alias_of__path", "content_type", "numchild")}
+    leaves = {kind: _takes_no_pages(kind) for _path, _closed_at, kind, _below in rows}
+    branches = (ClosedBranch(*paths, not below and leaves[kind]) for *paths, kind, below in rows)
+    return sorted(branches, key=lambda branch: branch.path)
 
 
-def _has_none_below(content_type: int) -> bool:
+def _takes_no_pages(content_type: int) -> bool:
     model = ContentType.objects.get_for_id(content_type).model_class()
     return model is not None and not model.clean_subpage_models()
 
