@@ -109,6 +109,7 @@ class ArticlePage(ReadAloud, Drawn, SitePage):
     rank_of_renewal = 3
     subpage_types: list[str] = []
     template = "campaigns/article_page.html"
+    takes_from_query = False
     page_description = _(
         "Explains one thing to somebody whom it concerns: what it is, its signs, the law, what to do today."
     )

@@ -76,6 +76,7 @@ class DataPage(SitePage):
     subpage_types = ["campaigns.YearlyReportPage"]
     max_count = 1
     template = "campaigns/data_page.html"
+    takes_from_query = False
     page_description = _("The numbers of cases by year, with their source.")
 
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("how to read the numbers"))

@@ -64,6 +64,7 @@ class WarningSignsPage(ReadAloud, Drawn, SitePage):
     rank_of_renewal = 3
     subpage_types: list[str] = []
     template = "campaigns/warning_signs_page.html"
+    takes_from_query = False
     page_description = _("Signs to tick. The reader gets advice at once, and nothing is sent or stored.")
 
     intro = RichTextField(

@@ -60,6 +60,7 @@ class SessionPage(SessionRules, SessionViews, SessionForReaders, SitePage):
     parent_page_types = ["campaigns.SessionIndexPage"]
     subpage_types: list[str] = []
     template = "campaigns/session_page.html"
+    takes_from_query = False
     page_description = _("Announces one session: day, place, programme, who invites. Afterwards it takes the report.")
     base_form_class = SessionPageForm
     needs_review = False  # it is true of its day

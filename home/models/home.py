@@ -90,6 +90,7 @@ class HomePage(SitePage):
     max_count = 1
     rank_of_renewal = 1
     template = "home/home_page.html"
+    takes_from_query = False
     page_description = _("The front page: what to do now, how the office helps, what is coming.")
     neutral_share_card = True
 

@@ -12,6 +12,7 @@ class PlainPage(SitePage):
     parent_page_types = ["home.HomePage"]
     subpage_types: list[str] = []
     template = "home/plain_page.html"
+    takes_from_query = False
     page_description = _(
         "A page about the site or the office, such as about us or privacy. Not for explaining violence."
     )

@@ -22,6 +22,7 @@ from publishing.pages.deleting import Permissions
 from publishing.pages.forms import SitePageForm
 from publishing.pages.found import Found, Group, texts_of
 from publishing.pages.navigation import Crumb, Navigation, absolute
+from publishing.pages.reading import understood
 from publishing.pages.spent_dates import drop_spent_dates
 from publishing.pages.visibility import is_open, restrictions_on
 from publishing.words.stated import stated
@@ -125,6 +126,9 @@ class SitePage(second_person.Emergency, Page):
     # When what every page shows has changed, which pages the servers in front fetch anew first: 1 for the ways
     # to help, 2 for lists, then 3 before 4 (see publishing.fronts.addresses).
     rank_of_renewal = 4
+
+    # Whether what it shows depends on the query of its address; if not, each query gets the content that is kept.
+    takes_from_query = True
 
     # Every page is for reading: Wagtail answers 405 to anything else, before a view of the page is asked.
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
@@ -287,6 +291,8 @@ class SitePage(second_person.Emergency, Page):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         links.remember(lambda: self.named_pages)
+        if not self.takes_from_query:
+            understood(request)
         context["crumbs"] = self.crumbs(request)
         context["structured_data"] = self.structured_data(request)
         context["share_card_url"] = absolute(request, self.share_card_url)

@@ -75,6 +75,7 @@ class KitPage(SitePage):
     parent_page_types = ["resources.KitIndexPage"]
     subpage_types: list[str] = []
     template = "resources/kit_page.html"
+    takes_from_query = False
     page_description = _("The plan of one session with all its material, to download as one ZIP.")
 
     session = models.CharField(

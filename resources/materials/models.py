@@ -118,6 +118,7 @@ class MaterialPage(SitePage):
     parent_page_types = ["resources.MaterialIndexPage"]
     subpage_types: list[str] = []
     template = "resources/material_page.html"
+    takes_from_query = False
     page_description = _("One poster, leaflet or set of slides to download, with how to use it in a session.")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)

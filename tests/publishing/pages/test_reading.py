@@ -3,10 +3,12 @@
 from types import SimpleNamespace
 
 import pytest
+from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from wagtail.models import Page
 
+from publishing.models import SitePage
 from publishing.pages import generation, navigation, reading
 from publishing.pages.kept import Kept
 from publishing.pages.visibility import stands_below, stands_beside
@@ -37,6 +39,13 @@ def test_a_list_is_rendered_once_for_what_it_takes_from_the_query(client, home, 
     monkeypatch.undo()
     generation.renew()
     assert main_of(client.get(list_of + narrowed)) == found
+
+
+@pytest.mark.parametrize("url", ["/", "/kekerasan/fisik/", "/tentang/"])
+def test_a_page_that_takes_nothing_from_the_query_is_rendered_once(client, home, monkeypatch, url):
+    whole = main_of(client.get(url))
+    monkeypatch.setattr(reading._contents, "_make", lambda *_args: pytest.fail("It is rendered again."))
+    assert main_of(client.get(url + "?fbclid=abc")) == whole
 
 
 def test_a_page_that_does_not_say_what_it_takes_is_rendered_for_each_query(rf, db):
@@ -89,3 +98,13 @@ def test_the_pages_below_a_page_are_those_that_wagtail_finds(home, page_at):
         below = Page.objects.filter(stands_below(page))
         assert set(below) == set(Page.objects.child_of(page))
         assert set(Page.objects.filter(stands_beside(page))) == set(Page.objects.sibling_of(page))
+
+
+def test_pages_that_take_nothing_from_the_query_show_the_same_for_any(client, home, monkeypatch):
+    monkeypatch.setattr(reading, "_contents", Kept(lambda: "", most=1))  # nothing is kept
+    every = "?halaman=2&kelurahan=talang&semua=topik&tahun=2024&jenis=poster&topik=tppo&q=x&kata=x&hal=2"
+    classes = {model for model in apps.get_models() if issubclass(model, SitePage) and not model.takes_from_query}
+    pages = {model: model.objects.live().first() for model in classes}
+    assert len(classes) == 9
+    for page in filter(None, pages.values()):
+        assert main_of(client.get(page.url)) == main_of(client.get(page.url + every)), page.url
