@@ -23,11 +23,17 @@ from typing import IO, Any
 
 import pyrage
 
+from home.backups import manifests
+
 FORMAT = 1
 MANIFEST, KEY, LOCKED = "manifest.json", "key.age", "backup.zip.age"
 BLOCK = 1024 * 1024
+LONGEST_MANIFEST = 256 * 1024 * 1024  # a million files
 # What Python's zipfile raises for a ZIP that is damaged here or there.
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError, ValueError)
+
+
+NOT_OURS = "This is no backup of Suluah, or it is not complete."
 
 
 class BadBackup(Exception):
@@ -84,18 +90,34 @@ class Reader:
     def __init__(self, path: Path) -> None:
         try:
             self.zip = zipfile.ZipFile(path)
+            packed = {info.compress_type for info in self.zip.infolist()}
+            if packed - {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} or self._size_of(MANIFEST) > LONGEST_MANIFEST:
+                raise BadBackup(NOT_OURS)
             self.manifest = json.loads(self.zip.read(MANIFEST))
         except DAMAGED as error:
-            raise BadBackup("This is no backup of Suluah, or it is not complete.") from error
-        if self.manifest.get("format") != FORMAT:
+            raise BadBackup(NOT_OURS) from error
+        if not isinstance(self.manifest, dict) or "format" not in self.manifest:
+            raise BadBackup(NOT_OURS)
+        if self.manifest["format"] != FORMAT:
             raise BadBackup("The backup was made by another version of the program: install that one.")
+        if not manifests.is_whole(self.manifest):
+            raise BadBackup(NOT_OURS)
+
+    def _size_of(self, entry: str) -> int:
+        return self.zip.getinfo(entry).file_size
+
+    def size(self) -> int:
+        """Of everything in it, unpacked, in bytes."""
+        return sum(entry["size"] for entry in self.manifest["entries"].values())
 
     def check(self, told: Callable[[float], None] = lambda share: None) -> None:
         """Every entry has the size and the checksum that the manifest names, and there is no other."""
         entries = self.manifest["entries"]
-        if set(self.zip.namelist()) != {MANIFEST, *entries}:
+        if sorted(self.zip.namelist()) != sorted([MANIFEST, *entries]) or any(
+            self._size_of(name) != entry["size"] for name, entry in entries.items()
+        ):
             raise BadBackup("The backup does not hold what its manifest says.")
-        whole, done = sum(entry["size"] for entry in entries.values()) or 1, 0
+        whole, done = self.size() or 1, 0
         for name, entry in entries.items():
             digest = hashlib.sha256()
             try:
@@ -167,7 +189,7 @@ def is_locked(path: Path) -> bool:
         with zipfile.ZipFile(path) as outer:
             return KEY in outer.namelist()
     except DAMAGED as error:
-        raise BadBackup("This is no backup of Suluah, or it is not complete.") from error
+        raise BadBackup(NOT_OURS) from error
 
 
 def unlock(path: Path, passphrase: str, to: Path) -> None:
@@ -177,7 +199,7 @@ def unlock(path: Path, passphrase: str, to: Path) -> None:
             key = pyrage.x25519.Identity.from_str(pyrage.passphrase.decrypt(outer.read(KEY), passphrase).decode())
     except pyrage.DecryptError as error:
         raise BadBackup("The passphrase is not the one of this backup.") from error
-    except DAMAGED as error:
+    except (pyrage.IdentityError, *DAMAGED) as error:
         raise BadBackup("The backup is damaged: its key can't be read.") from error
     try:
         with (

@@ -4,6 +4,7 @@ Restores a backup: `into_this_place` fills an empty site, `beside_and_change` do
 Nothing of the site is touched before the new one is complete and was looked at.
 """
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -53,10 +54,17 @@ def _fill(path: Path, passphrase: str, lists: list[Path], told: Told, lock: int)
         unlock(path, passphrase, places.staging() / "backup.zip")
         path = places.staging() / "backup.zip"
     check(path, told)
+    _see_that_there_is_room(Reader(path).size())
     command = [sys.executable, str(settings.ROOT / "manage.py"), "restore", str(path), "--here"]
     command += [word for one in lists for word in ("--takedowns", str(one))]
     if subprocess.run(command, env=places.environment(), pass_fds=[lock], check=False).returncode:  # noqa: S603
         raise Failed("The backup could not be restored; the site is as it was.")
+
+
+def _see_that_there_is_room(size: int) -> None:
+    free = shutil.disk_usage(places.staging()).free
+    if free < size:
+        raise Failed(f"{size >> 20} MB are needed here, {free >> 20} MB are free; the site is as it was.")
 
 
 def into_this_place(path: Path, lists: list[Path], told: Told) -> None:

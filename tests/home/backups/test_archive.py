@@ -1,4 +1,6 @@
+import hashlib
 import io
+import json
 import zipfile
 
 import pytest
@@ -63,6 +65,50 @@ def test_another_entry_is_refused(backup):
         file.writestr("media/../../escaped", b"x")
     with pytest.raises(BadBackup, match="manifest"):
         Reader(backup).check()
+
+
+def entry(size: int = 1, **more) -> dict:
+    return {"size": size, "sha256": hashlib.sha256(b"x").hexdigest(), "modified_ns": 1} | more
+
+
+FOREIGN = [
+    [],
+    {"format": 1},
+    {"format": 1, "migrations": [], "tables": {}, "entries": []},
+    {"format": 1, "migrations": [["home"]], "tables": {}, "entries": {}},
+    {"format": 1, "migrations": [], "tables": {"home.Thing": {"rows": 1}}, "entries": {}},
+    {"format": 1, "migrations": [], "tables": {"home.Thing": {"rows": 1, "columns": ["id"]}}, "entries": {}},
+    *(
+        {"format": 1, "migrations": [], "tables": {}, "entries": {name: entry()}}
+        for name in ("media/../../escaped", "/etc/passwd", "media//a", "elsewhere/a", "media/")
+    ),
+    {"format": 1, "migrations": [], "tables": {}, "entries": {"media/a": entry(modified_ns="x")}},
+    {"format": 1, "migrations": [], "tables": {}, "entries": {"media/a": entry(size=2)}},
+]
+
+
+@pytest.mark.parametrize("manifest", FOREIGN, ids=lambda manifest: str(manifest)[-60:])
+def test_a_backup_that_this_program_did_not_write_is_refused_in_words(tmp_path, manifest):
+    path = tmp_path / "foreign.zip"
+    with zipfile.ZipFile(path, "w") as file:
+        for name in manifest.get("entries", {}) if isinstance(manifest, dict) else ():
+            file.writestr(name, b"x")
+        file.writestr("manifest.json", json.dumps(manifest))
+    with pytest.raises(BadBackup):
+        Reader(path).check()
+
+
+def test_a_way_of_packing_that_is_not_ours_is_not_unpacked(tmp_path):
+    """Kilobytes of it may stand for gigabytes."""
+    path = tmp_path / "foreign.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as file:
+        file.writestr("manifest.json", json.dumps(FOREIGN[1]))
+    with pytest.raises(BadBackup):
+        Reader(path)
+
+
+def test_what_a_restore_needs_room_for_is_known_before_it_begins(backup):
+    assert Reader(backup).size() == 7000 + len('[1,"satu\u2028dua"]\n[2,"x"]\n'.encode())
 
 
 def test_an_encrypted_backup_opens_with_its_passphrase(locked_backup, tmp_path):
