@@ -169,16 +169,19 @@ def address_of(environ: dict[str, Any]) -> tuple[str, str, str] | None:
         or "HTTP_RANGE" in environ
     ):
         return None
-    host = environ.get("HTTP_HOST", "")
-    return (environ["wsgi.url_scheme"], host, path) if host and is_ours(host) else None
+    host = our_host(environ.get("HTTP_HOST", ""))
+    return (environ["wsgi.url_scheme"], host, path) if host else None
 
 
 @lru_cache(maxsize=256)
-def is_ours(host: str) -> bool:
-    """Only a host that is named, not one of many that a pattern allows, so that strangers can't make up addresses."""
-    name, port = split_domain_port(host)
+def our_host(written: str) -> str:
+    """
+    The host as it is named, "" if it is not ours. Not one of many that a pattern allows, nor with the port and the
+    capitals with which it may be written: strangers could make up as many addresses as they like.
+    """
+    name, port = split_domain_port(written)
     named = [allowed for allowed in settings.ALLOWED_HOSTS if not allowed.startswith((".", "*"))]
-    return bool(name) and (not port or len(port) <= 5) and validate_host(name, named)
+    return name if name and len(port) <= 5 and validate_host(name, named) else ""
 
 
 def encoding_of(environ: dict[str, Any]) -> str:

@@ -14,7 +14,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 from campaigns.models import AdatInstitution, CaseFigure
 from home.models import HelpPoint
 from publishing.pages import generation, kept
-from publishing.responses.page_cache import PageCache, Word, is_ours
+from publishing.responses.page_cache import PageCache, Word, our_host
 from tests.factories import SessionPageFactory
 
 pytestmark = pytest.mark.django_db
@@ -61,9 +61,9 @@ class Answer:
 @pytest.fixture
 def site(settings) -> CachedSite:
     settings.ALLOWED_HOSTS = ["localhost"]
-    is_ours.cache_clear()
+    our_host.cache_clear()
     yield CachedSite()
-    is_ours.cache_clear()
+    our_host.cache_clear()
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -229,6 +229,12 @@ def test_made_up_addresses_push_nothing_out(site):
     site.asked.clear()
     site.get("/hubungi/")
     assert site.asked == []
+
+
+def test_one_page_has_one_entry_however_its_host_is_written(site):
+    for written in ("localhost", "LOCALHOST", "localhost:8000", "localhost:1", "localhost."):
+        site.get("/hubungi/", HTTP_HOST=written)
+    assert site.asked == ["/hubungi/"]
 
 
 def test_the_memory_is_bounded(monkeypatch):
