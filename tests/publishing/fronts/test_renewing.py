@@ -49,9 +49,10 @@ def test_what_changes_while_new_pictures_are_looked_for_is_not_forgotten(renewal
     assert Front.objects.get().renewed == generation.current()
 
 
-def test_what_is_gone_comes_first_then_every_page_above_it(renewal, page_at):
+def test_what_is_gone_comes_first_then_every_page_above_it_and_those_that_name_it(renewal, page_at):
     page_at("/kekerasan/psikis/").save_revision().publish()  # lately published: it would come first otherwise
     page_at("/kekerasan/fisik/").unpublish()
     renewal.look()
     assert renewal.backend[0] == "/kekerasan/fisik/"
     assert set(renewal.backend[1:3]) == {"/", "/kekerasan/"}
+    assert renewal.backend[3] == "/kekerasan/dalam-rumah-tangga/"  # by a link in its text
