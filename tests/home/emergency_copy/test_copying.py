@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup
 from django.core.management import CommandError, call_command
 from wagtail.models import PageViewRestriction
 
-from home.emergency_copy.asking import Answer
+from home.emergency_copy.asking import Answer, static_file
 from home.emergency_copy.copying import README, Copy
 from resources.downloads.models import Download
 
@@ -54,6 +54,13 @@ def test_the_copy_holds_the_public_site_and_leads_nowhere_else(copy_to, page_at)
     assert "jangan berikan folder ini" in (folder / README).read_text().lower()
     assert not Download.objects.exists()
     assert {path.stat().st_mode & 0o777 for path in folder.rglob("*.*")} == {0o644}
+
+
+def test_a_file_under_the_name_of_its_content_is_asked_of_the_site():
+    """As on every site but those of tests: the project's folder knows it by its plain name only."""
+    assert static_file("/static/js/exit.js").is_file()
+    assert static_file("/static/js/exit.0123456789ab.js") is None
+    assert static_file("/static/css/sheets/tidak-ada.0123456789ab.css") is None
 
 
 def test_a_folder_that_holds_something_else_is_left_alone(copy_to, tmp_path):
