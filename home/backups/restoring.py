@@ -12,12 +12,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import connection
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, connection
 from django.test import Client
 from wagtail.models import Page, Site
 
 from home.backups import files, places, tables, takedowns
-from home.backups.archive import Reader, is_locked, unlock
+from home.backups.archive import BadBackup, Reader, is_locked, unlock
 
 READ = 20  # pages, for a trial
 Told = Callable[[str], None]
@@ -75,7 +76,11 @@ def into_this_place(path: Path, lists: list[Path], told: Told) -> None:
     told("Making the tables ...")
     models = tables.make_tables(map(tuple, backup.manifest["migrations"]))
     told("Filling the tables ...")
-    _compare(backup, tables.fill(models, backup.table))
+    try:
+        found = tables.fill(models, backup.table)
+    except (ValueError, TypeError, ValidationError, DatabaseError) as error:
+        raise BadBackup(f"A row of the backup can't be stored ({type(error).__name__}).") from error
+    _compare(backup, found)
     told("Bringing them up to date, and the search ...")
     tables.bring_up_to_date()
     told("Unpacking the files ...")
