@@ -127,6 +127,7 @@ class Renewal:
         waiting_longest = [path for path in noted.known.others if path in waiting]
         self.rest = deque(dict.fromkeys([*lists, *new, *noted.known.first, *waiting_longest, *noted.known.others]))
         self.total = len(self.gone) + len(self.rest)
+        self._write(done=0, total=self.total)  # else editors read of the former change that all is done
 
     def _work(self) -> None:
         """Until all is done, or something has changed again. Raises NotRenewed when not all was confirmed."""
