@@ -5,6 +5,7 @@ import zipfile
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.core.files.storage import InMemoryStorage, default_storage
 from django.core.management import CommandError, call_command
@@ -12,11 +13,14 @@ from django.db import connection
 from django.utils import timezone
 from wagtail.models import Page
 
+from campaigns.models import FieldReportLink
 from home.backups import files, making, tables
 from home.backups.archive import Reader
 from home.models import StarterItem
 from publishing.accounts.attempt import Attempt
+from publishing.accounts.links import OneTimeLink
 from resources.partners.models import Invitation, Partner
+from tests.factories import SessionPageFactory
 from tests.home.backups.site import rows_of
 
 
@@ -47,6 +51,14 @@ def test_nobody_is_logged_in_by_a_backup(make_backup, partner):
     assert b"secret-data" not in text
     assert digest.encode() not in text
     assert not {"tables/sessions.Session.jsonl", "tables/publishing.Attempt.jsonl"} & set(backup.namelist())
+
+
+def test_no_link_that_opens_once_is_in_a_backup_whatever_it_is_for(db, admin_user):
+    links = [model for model in apps.get_models() if issubclass(model, OneTimeLink)]
+    assert len(links) >= 3
+    FieldReportLink.objects.make(SessionPageFactory(), admin_user)
+    (row,) = tables.rows(FieldReportLink)
+    assert FieldReportLink.objects.get().digest not in row
 
 
 @pytest.fixture
