@@ -1,10 +1,12 @@
 """Whole answers from memory: for strangers only, and never a moment too long."""
 
 import gzip
+import re
 from datetime import timedelta
 
 import brotli
 import pytest
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import OperationalError
 from django.test import RequestFactory
@@ -14,10 +16,12 @@ from wagtail.models import Page, PageViewRestriction, Site
 from campaigns.models import AdatInstitution, CaseFigure
 from home.models import HelpPoint
 from publishing.pages import generation, kept
+from publishing.responses.cookies import OURS
 from publishing.responses.page_cache import PageCache, Word, our_host
 from tests.factories import SessionPageFactory
 
 pytestmark = pytest.mark.django_db
+NGINX = settings.ROOT / "deploy/nginx/suluah.conf"
 ADDRESSES = ["/", "/kekerasan/seksual/", "/tppo/tanda-bahaya/", "/hubungi/", "/kegiatan/", "/materi/", "/data/"]
 
 
@@ -110,6 +114,17 @@ def test_what_may_be_for_one_reader_is_asked_of_django(site, headers):
     site.get("/hubungi/")
     site.get("/hubungi/", **headers)
     assert site.asked == ["/hubungi/", "/hubungi/"]
+
+
+def test_cookies_of_other_sites_under_the_same_domain_make_nobody_known(site):
+    for cookies in ("", "_ga=GA1.2.3; lang=id", "nilai; xsessionid=abc", "_ga=1; sessionid=abc"):
+        site.get("/hubungi/", HTTP_COOKIE=cookies)
+    assert site.asked == ["/hubungi/", "/hubungi/"]
+
+
+def test_nginx_knows_every_cookie_that_the_site_sets():
+    known = re.search(r"map \$http_cookie \$known .*?\((sessionid[^)]*)\)=", NGINX.read_text(), re.DOTALL)[1]
+    assert set(known.split("|")) == OURS
 
 
 @pytest.mark.parametrize(
