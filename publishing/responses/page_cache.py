@@ -26,8 +26,7 @@ from django.utils.functional import cached_property
 from publishing.pages.generation import stored
 from publishing.pages.kept import Kept
 from publishing.pages.reading import FOREVER, KEEP
-from publishing.responses import counted
-from publishing.responses.cookies import forget_others
+from publishing.responses import counted, from_elsewhere
 
 MOST_BYTES = 32 * 1024 * 1024  # compressed, in each process
 LONGEST_PATH = 300
@@ -101,7 +100,7 @@ class PageCache:
         self._answers = Kept(self.word, most=MOST_BYTES, weigh=Answer.weight)
 
     def __call__(self, environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
-        forget_others(environ)
+        from_elsewhere.forget(environ)
         address, encoding = address_of(environ), encoding_of(environ)
         if not address:
             return self.application(environ, start_response)
@@ -123,7 +122,7 @@ class PageCache:
         """
         if not self.word.is_quick:
             return None
-        forget_others(environ)
+        from_elsewhere.forget(environ)
         address, encoding = address_of(environ), encoding_of(environ)
         answer = self._answers.find(address) if address and encoding else None
         if not answer or not answer.is_ready(encoding):

@@ -16,7 +16,7 @@ from wagtail.models import Page, PageViewRestriction, Site
 from campaigns.models import AdatInstitution, CaseFigure
 from home.models import HelpPoint
 from publishing.pages import generation, kept
-from publishing.responses.cookies import OURS
+from publishing.responses.from_elsewhere import OUR_COOKIES, TRACKERS
 from publishing.responses.page_cache import PageCache, Word, our_host
 from tests.factories import SessionPageFactory
 
@@ -122,9 +122,21 @@ def test_cookies_of_other_sites_under_the_same_domain_make_nobody_known(site):
     assert site.asked == ["/hubungi/", "/hubungi/"]
 
 
-def test_nginx_knows_every_cookie_that_the_site_sets():
-    known = re.search(r"map \$http_cookie \$known .*?\((sessionid[^)]*)\)=", NGINX.read_text(), re.DOTALL)[1]
-    assert set(known.split("|")) == OURS
+@pytest.mark.parametrize(
+    ("query", "is_the_page"),
+    [("fbclid=IwAR_x-1", True), ("utm_source=wa&utm_medium=a&fbclid=", True), ("fbclid=a&tahun=2024", False),
+     ("xfbclid=a", False), ("fbclid", False), ("fbclid=a&&", False)],
+)  # fmt: skip
+def test_what_others_hang_on_an_address_makes_no_other_page_of_it(site, query, is_the_page):
+    site.get("/kegiatan/")
+    site.get(f"/kegiatan/?{query}")
+    assert len(site.asked) == (1 if is_the_page else 2)
+
+
+def test_nginx_knows_the_same_cookies_and_trackers():
+    words = NGINX.read_text()
+    assert set(re.search(r"\((sessionid[^)]*)\)=", words)[1].split("|")) == OUR_COOKIES
+    assert f"(?:{TRACKERS})=" in words
 
 
 @pytest.mark.parametrize(
