@@ -106,9 +106,10 @@ class Reader:
     def _size_of(self, entry: str) -> int:
         return self.zip.getinfo(entry).file_size
 
-    def size(self) -> int:
-        """Of everything in it, unpacked, in bytes."""
-        return sum(entry["size"] for entry in self.manifest["entries"].values())
+    def size(self, *tops: str) -> int:
+        """Unpacked, in bytes: of everything in it, or of what lies in these folders."""
+        entries = self.manifest["entries"].items()
+        return sum(entry["size"] for name, entry in entries if not tops or name.partition("/")[0] in tops)
 
     def check(self, told: Callable[[float], None] = lambda share: None) -> None:
         """Every entry has the size and the checksum that the manifest names, and there is no other."""

@@ -55,17 +55,19 @@ def _fill(path: Path, passphrase: str, lists: list[Path], told: Told, lock: int)
         unlock(path, passphrase, places.staging() / "backup.zip")
         path = places.staging() / "backup.zip"
     check(path, told)
-    _see_that_there_is_room(Reader(path).size())
+    _see_that_there_is_room(Reader(path))
     command = [sys.executable, str(settings.ROOT / "manage.py"), "restore", str(path), "--here"]
     command += [word for one in lists for word in ("--takedowns", str(one))]
     if subprocess.run(command, env=places.environment(), pass_fds=[lock], check=False).returncode:  # noqa: S603
         raise Failed("The backup could not be restored; the site is as it was.")
 
 
-def _see_that_there_is_room(size: int) -> None:
-    free = shutil.disk_usage(places.staging()).free
-    if free < size:
-        raise Failed(f"{size >> 20} MB are needed here, {free >> 20} MB are free; the site is as it was.")
+def _see_that_there_is_room(backup: Reader) -> None:
+    here = [folder for folder in files.FOLDERS if files.is_folder(files.storage_of(folder))]
+    here += ["tables"] if connection.vendor == "sqlite" else []
+    needed, free = backup.size(*here) if here else 0, shutil.disk_usage(places.staging()).free
+    if free < needed:
+        raise Failed(f"{needed >> 20} MB are needed here, {free >> 20} MB are free; the site is as it was.")
 
 
 def into_this_place(path: Path, lists: list[Path], told: Told) -> None:

@@ -108,6 +108,7 @@ def test_a_way_of_packing_that_is_not_ours_is_not_unpacked(tmp_path):
 
 
 def test_what_a_restore_needs_room_for_is_known_before_it_begins(backup):
+    assert Reader(backup).size("media", "private") == 7000
     assert Reader(backup).size() == 7000 + len('[1,"satu\u2028dua"]\n[2,"x"]\n'.encode())
 
 
