@@ -13,6 +13,7 @@ import hashlib
 import io
 import json
 import os
+import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -28,6 +29,7 @@ from home.backups import manifests
 FORMAT = 1
 MANIFEST, KEY, LOCKED = "manifest.json", "key.age", "backup.zip.age"
 BLOCK = 1024 * 1024
+TRIES, BETWEEN_TRIES = 60, 0.5  # seconds
 LONGEST_MANIFEST = 256 * 1024 * 1024  # a million files
 # What Python's zipfile raises for a ZIP that is damaged here or there.
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError, ValueError)
@@ -193,13 +195,29 @@ def is_locked(path: Path) -> bool:
         raise BadBackup(NOT_OURS) from error
 
 
+def _open_key(locked_key: bytes, passphrase: str) -> str:
+    """
+    age makes a passphrase dear to try by the speed of the machine at that moment, and refuses at once what would take
+    sixteen times as long at this one. A busy machine measures anew until it can.
+    """
+    for _try in range(TRIES):
+        try:
+            return pyrage.passphrase.decrypt(locked_key, passphrase).decode()
+        except pyrage.DecryptError as error:
+            if "Excessive work" not in str(error):
+                raise BadBackup("The passphrase is not the one of this backup.") from error
+            time.sleep(BETWEEN_TRIES)
+    raise BadBackup(
+        "This machine is too busy or too slow for the passphrase of this backup. Try again when it has less to do, or "
+        "open the backup with the programs unzip and age."
+    )
+
+
 def unlock(path: Path, passphrase: str, to: Path) -> None:
     """Write the backup in plain to a new file that only its owner may read."""
     try:
         with zipfile.ZipFile(path) as outer:
-            key = pyrage.x25519.Identity.from_str(pyrage.passphrase.decrypt(outer.read(KEY), passphrase).decode())
-    except pyrage.DecryptError as error:
-        raise BadBackup("The passphrase is not the one of this backup.") from error
+            key = pyrage.x25519.Identity.from_str(_open_key(outer.read(KEY), passphrase))
     except (pyrage.IdentityError, *DAMAGED) as error:
         raise BadBackup("The backup is damaged: its key can't be read.") from error
     try:

@@ -2,9 +2,12 @@ import hashlib
 import io
 import json
 import zipfile
+from types import SimpleNamespace
 
+import pyrage
 import pytest
 
+from home.backups import archive
 from home.backups.archive import BadBackup, Reader, Writer, is_locked, locked, unlock
 
 
@@ -124,6 +127,24 @@ def test_a_wrong_passphrase_is_told_as_such(locked_backup, tmp_path):
     with pytest.raises(BadBackup, match="passphrase"):
         unlock(locked_backup, "tiga kata saja", tmp_path / "plain.zip")
     assert not (tmp_path / "plain.zip").exists()
+
+
+@pytest.mark.parametrize("refusals", [3, 1000])
+def test_a_busy_machine_is_not_told_as_a_wrong_passphrase(monkeypatch, refusals):
+    told = ["Excessive work parameter for passphrase.\nDecryption would take around 256 seconds."] * refusals
+
+    def decrypt(key: bytes, passphrase: str) -> bytes:
+        if told:
+            raise pyrage.DecryptError(told.pop())
+        return b"key"
+
+    monkeypatch.setattr(archive.pyrage, "passphrase", SimpleNamespace(decrypt=decrypt))
+    monkeypatch.setattr(archive, "BETWEEN_TRIES", 0)
+    if refusals < archive.TRIES:
+        assert archive._open_key(b"", "kata") == "key"
+    else:
+        with pytest.raises(BadBackup, match="too busy"):
+            archive._open_key(b"", "kata")
 
 
 def test_a_changed_byte_of_an_encrypted_backup_is_found(locked_backup, tmp_path):
