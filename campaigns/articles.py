@@ -155,7 +155,7 @@ class ArticlePage(ReadAloud, Drawn, SitePage):
         following = [page for page in neighbours if page.path > self.path]
         return (following + [page for page in neighbours if page.path < self.path])[:RELATED]
 
-    def structured_data(self, request: HttpRequest) -> list[dict]:
+    def structured_data(self, context: dict) -> list[dict]:
         questions = [
             (item["question"], strip_tags(str(item["answer"])))
             for block, _anchor in anchored(self.body)
@@ -163,7 +163,7 @@ class ArticlePage(ReadAloud, Drawn, SitePage):
             for item in block.value["items"]
             if item["question"]
         ]
-        data = [*super().structured_data(request), article(self, request)]
+        data = [*super().structured_data(context), article(self, context)]
         if questions:
             data.append(faq_page(questions))
         return data

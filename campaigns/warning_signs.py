@@ -1,4 +1,3 @@
-from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
@@ -111,5 +110,5 @@ class WarningSignsPage(ReadAloud, Drawn, SitePage):
     def sign_count(self) -> int:
         return sum(len(group.value["signs"]) for group in self.signs)
 
-    def structured_data(self, request: HttpRequest) -> list[dict]:
-        return [*super().structured_data(request), article(self, request)]
+    def structured_data(self, context: dict) -> list[dict]:
+        return [*super().structured_data(context), article(self, context)]

@@ -75,7 +75,7 @@ class Help:
         first = {point.kind: point for point in reversed(self.points)}
         return [point for point in self.points if point.kind == HelpPoint.Kind.LOCAL or point is first[point.kind]]
 
-    @property
+    @cached_property
     def task_forces(self) -> bool:
         """Whether the task force of any kelurahan can be reached."""
         return any(point.has_task_forces for point in self.points[:1])
@@ -100,7 +100,7 @@ class Help:
         settings = self.points[:1] or HelpSettings.objects.live()[:1]
         return next((row.exit_url for row in settings if row.exit_url), NEUTRAL_PAGE)
 
-    @property
+    @cached_property
     def safety_page_id(self) -> int | None:
         return self.points[0].safety_page_id if self.points else None
 

@@ -175,10 +175,10 @@ class HomePage(SitePage):
         show_covers(materials)
         return materials
 
-    def structured_data(self, request: HttpRequest) -> list[dict]:
-        address = self.get_full_url(request)
+    def structured_data(self, context: dict) -> list[dict]:
+        address = context["canonical_url"]
         return [
-            *super().structured_data(request),
+            *super().structured_data(context),
             {"@context": CONTEXT, "@type": "WebSite", "name": self.title, "url": address, "inLanguage": "id"},
             {"@context": CONTEXT, **PUBLISHER, "url": address},
         ]

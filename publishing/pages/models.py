@@ -254,13 +254,19 @@ class SitePage(second_person.Emergency, Page):
         navigation = Navigation.of(request)
         return navigation.crumbs(request) if navigation else []
 
-    def structured_data(self, request: HttpRequest) -> list[dict]:
-        """Schema.org descriptions of the page, each a JSON-like dict. https://schema.org/"""
-        home = Navigation.of(request).home
-        crumbs = [Crumb(home.title, home.get_full_url(request)), *self.crumbs(request)]
-        if len(crumbs) == 1:
+    def structured_data(self, context: dict) -> list[dict]:
+        """
+        Schema.org descriptions of the page, each a JSON-like dict. https://schema.org/
+
+        `context` is what `get_context` has found out so far: `request`, `crumbs`, `canonical_url`, `share_card_url`.
+        """
+        if not context["crumbs"]:
             return []
-        site = home.get_full_url(request).rstrip("/")
+        request = context["request"]
+        home = Navigation.of(request).home
+        address = home.get_full_url(request)
+        crumbs = [Crumb(home.title, address), *context["crumbs"]]
+        site = address.rstrip("/")
         return [
             {
                 "@context": "https://schema.org",
@@ -288,7 +294,7 @@ class SitePage(second_person.Emergency, Page):
         context = super().get_context(request, *args, **kwargs)
         links.remember(lambda: self.named_pages)
         context["crumbs"] = self.crumbs(request)
-        context["structured_data"] = self.structured_data(request)
         context["share_card_url"] = absolute(request, self.share_card_url)
         context["canonical_url"] = self.get_full_url(request)
+        context["structured_data"] = self.structured_data(context)
         return context

@@ -319,7 +319,7 @@ class MaterialPage(SitePage):
             "former_version": next((page for page in found if page.pk == self.replaces_id), None),
         }
 
-    def structured_data(self, request: HttpRequest) -> list[dict]:
+    def structured_data(self, context: dict) -> list[dict]:
         work = {
             "@context": CONTEXT,
             "@type": "CreativeWork",
@@ -329,10 +329,10 @@ class MaterialPage(SitePage):
             "inLanguage": self.language,
             "version": self.version,
             "license": self.LICENCE_ADDRESSES.get(self.licence) or str(self.licence_sentence),
-            "url": self.get_full_url(request),
+            "url": context["canonical_url"],
             "publisher": PUBLISHER,
         }
-        return [*super().structured_data(request), work]
+        return [*super().structured_data(context), work]
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
