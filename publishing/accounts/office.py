@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.auth import PermissionPolicyChecker
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.permissions import ModelPermissionPolicy
 
@@ -22,6 +21,7 @@ from publishing.accounts import told, trail
 from publishing.accounts.factor import codes, passkeys
 from publishing.accounts.links import AccountLink, address_of, keep_until_shown, shown_once
 from publishing.accounts.user import User
+from publishing.screens import Screen
 
 NEW_LINK = "new_account_link"  # in the administrator's session, until it has been shown
 LOGINS_SHOWN = 30
@@ -37,7 +37,7 @@ def one(request: HttpRequest, pk: int) -> User:
     return account
 
 
-class AccessView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class AccessView(PermissionCheckedMixin, Screen, TemplateView):
     """How somebody gets in: link, second factor, the last logins. A new link is shown here, once."""
 
     template_name = "wagtailadmin/entrance/access.html"
@@ -45,6 +45,7 @@ class AccessView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
     permission_required = "change"
     page_title = _("Way in")
     header_icon = "key"
+    above = (("wagtailusers_users:index", _("Users")),)
 
     def get_context_data(self, pk: int, **kwargs) -> dict:
         account = one(self.request, pk)
@@ -65,13 +66,8 @@ class AccessView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
     def get_page_subtitle(self) -> str:
         return str(one(self.request, self.kwargs["pk"]))
 
-    def get_breadcrumbs_items(self) -> list[dict]:
-        users = {"url": reverse("wagtailusers_users:index"), "label": gettext("Users")}
-        return [
-            *self.breadcrumbs_items,
-            users,
-            {"url": "", "label": self.page_title, "sublabel": self.get_page_subtitle()},
-        ]
+    def here(self) -> dict:
+        return super().here() | {"sublabel": self.get_page_subtitle()}
 
 
 def give_link(request: HttpRequest, account: User) -> HttpResponse:

@@ -5,7 +5,7 @@ from urllib.parse import quote
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
 from django.template.loader import render_to_string
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,7 +15,6 @@ from wagtail.admin import messages
 from wagtail.admin.auth import PermissionPolicyChecker
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
@@ -23,6 +22,7 @@ from wagtail.permissions import ModelPermissionPolicy
 
 from publishing.accounts import mail
 from publishing.accounts.links import keep_until_shown, shown_once
+from publishing.screens import Screen
 from resources.partners.forms import PartnerForm
 from resources.partners.models import Partner, address_of
 
@@ -78,7 +78,7 @@ class EditView(generic.EditView):
         return self.get_edit_url()
 
 
-class LinkView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class LinkView(PermissionCheckedMixin, Screen, TemplateView):
     """The link, once: nobody can read it here a second time, for it is stored nowhere."""
 
     template_name = "wagtailadmin/partners/link.html"
@@ -86,6 +86,7 @@ class LinkView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
     permission_required = "change"
     page_title = _("Link for a partner")
     header_icon = "link"
+    above = (("mitra:index", _("Partners")),)
 
     def get_context_data(self, pk: int, **kwargs) -> dict:
         partner = _one(pk)
@@ -95,13 +96,6 @@ class LinkView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
             words = render_to_string("partners/mail/whatsapp.txt", context).strip()
             context["whatsapp"] = f"https://wa.me/?text={quote(words)}"
         return super().get_context_data(**kwargs) | context
-
-    def get_breadcrumbs_items(self) -> list[dict]:
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse("mitra:index"), "label": gettext("Partners")},
-            {"url": "", "label": self.page_title},
-        ]
 
 
 class DeleteView(generic.DeleteView):
