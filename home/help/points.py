@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 
 from home.help.models import CHECK_AGAIN_AFTER, HelpPoint, HelpSettings, TaskForce
 from publishing.pages.generation import cache_for_generation
-from publishing.words.named_numbers import Way, domestic
+from publishing.words.named_numbers import Way
+from publishing.words.phones import domestic
 
 NEUTRAL_PAGE = HelpSettings._meta.get_field("exit_url").default
 

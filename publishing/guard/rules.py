@@ -11,8 +11,8 @@ from publishing.guard.findings import CHILD, KINDS, STOP, Finding, masked_email,
 from publishing.guard.normalise import Normalised, normalise
 from publishing.guard.numbers import numbers
 from publishing.guard.people import People
-from publishing.guard.phones import canonical
 from publishing.guard.small_town import small_town
+from publishing.words.phones import domestic
 from publishing.words.sentences import sentences
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -45,7 +45,7 @@ def check(text: str, verified: Iterable[str] = (), officials: Collection[str] = 
 
 def _stops(normal: Normalised, verified: Iterable[str]) -> Iterator[Finding]:
     plain = with_plain_digits(normal.text)
-    known = frozenset(canonical(number) for number in verified if "@" not in number)
+    known = frozenset(domestic(number) for number in verified if "@" not in number)
     for number in numbers(plain, digits_of(plain), known):
         place = normal.place(number.start, number.end)
         yield _finding(number.kind, place, masked_number(number.digits), may_be_lifted=not number.beside_a_person)
