@@ -16,7 +16,7 @@ from django_tasks import task
 from publishing.accounts import forgotten, mail, trail
 from publishing.accounts.attempts import Limit
 from publishing.accounts.factor import door, half_way
-from publishing.accounts.links import AccountLink, address_of
+from publishing.accounts.links import AccountLink
 from publishing.accounts.passwords import NewPasswordForm
 
 RESETS = Limit("reset of an editor", ((3, timedelta(hours=1)),))  # nobody's mailbox is filled through us
@@ -70,7 +70,8 @@ def send_link(account_id: int) -> None:
     """The links are made when the mails are."""
     for account in forgotten.of_one_address(forgotten.with_a_password(), account_id):
         if account.has_perm("wagtailadmin.access_admin"):
-            context = {"account": account, "address": address_of(AccountLink.objects.make(account, by=None))}
+            address = AccountLink.address_of(AccountLink.objects.make(account, by=None))
+            context = {"account": account, "address": address}
             with translation.override(settings.LANGUAGE_CODE):
                 mail.send(account.email, "wagtailadmin/entrance/mail/reset.txt", context)
 

@@ -1,11 +1,8 @@
 """What an administrator does about somebody's way in: a link for a password, and an end to a lost second factor."""
 
-from urllib.parse import quote
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.loader import render_to_string
 from django.urls import path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -19,7 +16,7 @@ from wagtail.permissions import ModelPermissionPolicy
 
 from publishing.accounts import told, trail
 from publishing.accounts.factor import codes, passkeys
-from publishing.accounts.links import AccountLink, address_of, keep_until_shown, shown_once
+from publishing.accounts.links import AccountLink, keep_until_shown, shown_once, to_pass_on
 from publishing.accounts.user import User
 from publishing.screens import Screen
 
@@ -59,8 +56,7 @@ class AccessView(PermissionCheckedMixin, Screen, TemplateView):
             "logins": trail.logins_of(account)[:LOGINS_SHOWN],
         }
         if context["address"]:
-            words = render_to_string("wagtailadmin/entrance/mail/whatsapp.txt", context).strip()
-            context["whatsapp"] = f"https://wa.me/?text={quote(words)}"
+            context["whatsapp"] = to_pass_on("wagtailadmin/entrance/mail/whatsapp.txt", context)
         return super().get_context_data(**kwargs) | context
 
     def get_page_subtitle(self) -> str:
@@ -72,7 +68,7 @@ class AccessView(PermissionCheckedMixin, Screen, TemplateView):
 
 def give_link(request: HttpRequest, account: User) -> HttpResponse:
     """Make a link, mail it where that is possible, and lead to the page that shows it once."""
-    address = address_of(AccountLink.objects.make(account, request.user))
+    address = AccountLink.address_of(AccountLink.objects.make(account, request.user))
     trail.note(trail.LINK_MADE, account, request.user)
     if told.send(account, "invitation", address=address):
         messages.success(request, gettext("The link was sent to %(email)s.") % {"email": account.email})

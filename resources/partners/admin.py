@@ -1,10 +1,7 @@
 """The editors' side: who is a partner, how somebody becomes one, how the account ends."""
 
-from urllib.parse import quote
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
-from django.template.loader import render_to_string
 from django.urls import path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -21,10 +18,10 @@ from wagtail.log_actions import log
 from wagtail.permissions import ModelPermissionPolicy
 
 from publishing.accounts import mail
-from publishing.accounts.links import keep_until_shown, shown_once
+from publishing.accounts.links import keep_until_shown, shown_once, to_pass_on
 from publishing.screens import Screen
 from resources.partners.forms import PartnerForm
-from resources.partners.models import Partner, address_of
+from resources.partners.models import Invitation, Partner
 
 NEW_LINK = "new_partner_link"  # in the editor's session, until it has been shown
 POLICY = ModelPermissionPolicy(Partner)
@@ -33,8 +30,7 @@ may = PermissionPolicyChecker(POLICY)
 
 def give_link(request: HttpRequest, partner: Partner) -> HttpResponseRedirect:
     """Make a link, mail it where that is possible, and lead to the page that shows it once."""
-    token = partner.new_link(request.user)
-    address = address_of(token)
+    address = Invitation.address_of(partner.new_link(request.user))
     if partner.account.email and mail.is_set_up():
         if mail.send(partner.account.email, "partners/mail/invitation.txt", {"partner": partner, "address": address}):
             messages.success(request, gettext("The link was sent to %(email)s.") % {"email": partner.account.email})
@@ -93,8 +89,7 @@ class LinkView(PermissionCheckedMixin, Screen, TemplateView):
         address = shown_once(self.request.session, NEW_LINK, partner.pk)
         context = {"partner": partner, "address": address, "invitation": partner.links.open().first()}
         if address:
-            words = render_to_string("partners/mail/whatsapp.txt", context).strip()
-            context["whatsapp"] = f"https://wa.me/?text={quote(words)}"
+            context["whatsapp"] = to_pass_on("partners/mail/whatsapp.txt", context)
         return super().get_context_data(**kwargs) | context
 
 
