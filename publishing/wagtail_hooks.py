@@ -30,12 +30,12 @@ from publishing.media.admin import (
     RedirectsWithoutImport,
 )
 from publishing.media.shown import before_many_are_deleted
-from publishing.pages.erasing import erase_versions
-from publishing.pages.held_back import look_at_all_first
 from publishing.pages.links import PageLinks
-from publishing.pages.old_stops import ERASED
-from publishing.pages.reviewing import ReviewPage, review_first
-from publishing.pages.second_person import EMERGENCY, note_what_is_seen
+from publishing.pages.review.erasing import erase_versions
+from publishing.pages.review.held_back import look_at_all_first
+from publishing.pages.review.old_stops import ERASED
+from publishing.pages.review.screen import ReviewPage, review_first
+from publishing.pages.review.second_person import EMERGENCY, note_what_is_seen
 from publishing.responses import away
 from publishing.words import foreign_words, rich_text
 from publishing.words.views import how_it_is_read

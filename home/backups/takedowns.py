@@ -26,7 +26,7 @@ from django.utils.crypto import salted_hmac
 from wagtail.models import Page
 
 from campaigns.models import SessionRequest
-from home.models import HelpPoint, TaskForce
+from home.help.models import HelpPoint, TaskForce
 from publishing.models import CampaignDocument, CampaignImage, User
 from publishing.pages import generation
 

@@ -17,7 +17,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from home.models import MissedWord
+from home.search.models import MissedWord
 from publishing.guard import check, may_be_called
 from publishing.search.finding import Answer
 from publishing.search.memory import memory

@@ -14,8 +14,8 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from home.models import MissedWord
 from home.search.missed import ENOUGH_DAYS, READABLE_LASTS, for_the_office
+from home.search.models import MissedWord
 from publishing.desk import MOST_NAMED, Group, Part, Task
 from publishing.models import User
 from publishing.screens import ItemFor

@@ -16,12 +16,13 @@ from publishing.blocks.sources import SourcesBlock
 from publishing.guard.confirmations import store_answers
 from publishing.guard.gate import let_through
 from publishing.guard.panels import GuardPanel
-from publishing.pages import links, second_person, share_card
+from publishing.pages import links, share_card
 from publishing.pages.changes import of_editors_only
 from publishing.pages.deleting import Permissions
 from publishing.pages.forms import SitePageForm
 from publishing.pages.found import Found, Group, texts_of
 from publishing.pages.navigation import Crumb, Navigation, absolute
+from publishing.pages.review import second_person
 from publishing.pages.spent_dates import drop_spent_dates
 from publishing.pages.visibility import is_open, restrictions_on
 from publishing.words.stated import stated

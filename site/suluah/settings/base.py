@@ -73,7 +73,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "publishing.accounts.writing.FormsOfStrangers",
-    "publishing.pages.held_back.HeldBackIsTold",
+    "publishing.pages.review.held_back.HeldBackIsTold",
     "publishing.guard.while_writing.GuardBeside",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "publishing.responses.old_addresses.OldAddresses",

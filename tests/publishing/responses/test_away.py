@@ -12,7 +12,7 @@ from publishing.accounts.writing import WRITER
 from publishing.media import room
 from publishing.media.receiving import BoundedUpload
 from publishing.media.storage import Away
-from publishing.pages.second_person import OwnWork
+from publishing.pages.review.second_person import OwnWork
 from publishing.responses import away
 
 SAVED, HERE = "/admin/snippets/home/helppoint/add/", {"origin": "http://testserver"}

@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterator
 
 from publishing.guard.findings import ADDRESS, EMAIL
-from publishing.guard.people import Person
-from publishing.guard.vocabulary import CASE_VERBS, COMMON, DISASTERS, NAMES
+from publishing.guard.rules.people import Person
+from publishing.guard.rules.vocabulary import CASE_VERBS, COMMON, DISASTERS, NAMES
 
 _STREET = re.compile(
     r"\bRT\b\.? ?/? ?(?:RW\.? ?)?:? ?\d{1,3}\b(?:[ ./,-]{0,3}(?:RW\.? ?)?\d{1,3}\b)?|\bRW\b\.? ?\d{1,3}\b"

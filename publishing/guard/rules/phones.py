@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator, Set
 
-from publishing.guard.digits import JOINED, LOOSE, TIGHT, WORDS, Digits
-from publishing.guard.labels import Context
+from publishing.guard.rules.digits import JOINED, LOOSE, TIGHT, WORDS, Digits
+from publishing.guard.rules.labels import Context
 from publishing.words.phones import JAKARTA_AND_OTHERS, domestic
 
 FEWEST, MOST = 9, 15  # digits of a phone number with its area code

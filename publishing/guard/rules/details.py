@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from publishing.guard import places
-from publishing.guard.people import Person
-from publishing.guard.vocabulary import CASE_VERBS
+from publishing.guard.rules import places
+from publishing.guard.rules.people import Person
+from publishing.guard.rules.vocabulary import CASE_VERBS
 
 _MONTHS = (
     "januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember|desember|jan|feb|"

@@ -5,11 +5,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
-from publishing.guard.digits import Digits
 from publishing.guard.findings import NIK, PHONE
-from publishing.guard.labels import Context
-from publishing.guard.long_numbers import long_numbers
-from publishing.guard.phones import SHORT, phones
+from publishing.guard.rules.digits import Digits
+from publishing.guard.rules.labels import Context
+from publishing.guard.rules.long_numbers import long_numbers
+from publishing.guard.rules.phones import SHORT, phones
 from publishing.words.phones import domestic
 
 _PERSON = re.compile(r"\b(?:korban|anak|penyintas|bocah|balita|siswi?|saksi)", re.IGNORECASE)

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from campaigns.drawings import DRAWINGS
 from campaigns.figures import CaseChart
 from campaigns.models import CaseFigure, DataPage, SessionIndexPage, SessionPage, TopicPage
-from home.models.contact import ContactPage
+from home.pages.contact import ContactPage
 from publishing.models import SitePage
 from publishing.pages.navigation import Navigation
 from publishing.pages.reading import read

@@ -5,11 +5,21 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from publishing.guard import parts
 from publishing.guard.findings import CHILD, NAME, PARENTS
-from publishing.guard.names import NAME as SURE
-from publishing.guard.names import PERHAPS, WEAK, Names, is_initials
-from publishing.guard.vocabulary import AIDES, CASE_VERBS, CHILDREN, DEGREES, NO_STORY, PARTS, PLACES, SPEECH, TITLES
+from publishing.guard.rules import parts
+from publishing.guard.rules.names import NAME as SURE
+from publishing.guard.rules.names import PERHAPS, WEAK, Names, is_initials
+from publishing.guard.rules.vocabulary import (
+    AIDES,
+    CASE_VERBS,
+    CHILDREN,
+    DEGREES,
+    NO_STORY,
+    PARTS,
+    PLACES,
+    SPEECH,
+    TITLES,
+)
 
 _YEARS = r"(?:tahun|thn|th|taun|bulan|bln)"
 _SEX = r"(?:(?:L|P|lk|pr|perempuan|laki-laki)\b[ ,/]*)?"

@@ -4,10 +4,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from publishing.guard.details import NO_AGE, PART, PERSONS, RELATIONS, TAHUN, VERB, YEARS, details_of
 from publishing.guard.findings import SMALL_TOWN
-from publishing.guard.people import Person
-from publishing.guard.vocabulary import CASE_VERBS, DISASTERS
+from publishing.guard.rules.details import NO_AGE, PART, PERSONS, RELATIONS, TAHUN, VERB, YEARS, details_of
+from publishing.guard.rules.people import Person
+from publishing.guard.rules.vocabulary import CASE_VERBS, DISASTERS
 
 FEWEST_DETAILS = 2
 _AGAIN = 3  # sentences after one that tells of a case
