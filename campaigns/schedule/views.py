@@ -18,7 +18,8 @@ from campaigns.schedule import table
 from campaigns.schedule.headings import COLUMNS
 from campaigns.schedule.keep import keep
 from campaigns.schedule.models import ScheduleImport
-from campaigns.schedule.rows import CHANGED, NEW, SAME, WRONG, PlannedRow, understand
+from campaigns.schedule.planned import CHANGED, NEW, SAME, WRONG, PlannedRow
+from campaigns.schedule.rows import understand
 from campaigns.schedule.unreadable_files import UnreadableTable
 from campaigns.sessions.models import SessionPage
 from publishing.models import User

@@ -2,5 +2,5 @@
 Awareness sessions (Kegiatan): from their announcement to their report, with lists, calendars and paper.
 
 `models` is the form of the page, `rules` what it insists on, `reading` what readers meet of it, `views` what answers at
-its address; `facets` and `listing` are for lists, `table` and `columns` for the office's tables.
+its address; `library` joins it to materials; `facets` and `listing` are for lists, `table` and `columns` for the office.
 """
