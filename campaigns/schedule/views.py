@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from campaigns.schedule import table
+from campaigns.schedule.drafts import keep
 from campaigns.schedule.headings import COLUMNS
-from campaigns.schedule.keep import keep
 from campaigns.schedule.models import ScheduleImport
 from campaigns.schedule.planned import CHANGED, NEW, SAME, WRONG, PlannedRow
 from campaigns.schedule.rows import understand

@@ -15,7 +15,7 @@ from django_tasks import task
 
 from publishing.accounts import forgotten, mail, trail
 from publishing.accounts.attempts import Limit
-from publishing.accounts.factor import door, half_way
+from publishing.accounts.factor import half_way, middleware
 from publishing.accounts.links import AccountLink
 from publishing.accounts.passwords import NewPasswordForm
 
@@ -43,7 +43,7 @@ def account_link(request: HttpRequest, token: str) -> HttpResponse:
     if not link.use(form.cleaned_data["new_password1"]):
         return _dead(request)
     trail.note(trail.PASSWORD_CHOSEN, link.account, link.account)
-    if not door.is_asked_of(link.account):
+    if not middleware.is_asked_of(link.account):
         return redirect("wagtailadmin_login")
     return half_way.begin(request, link.account, reverse("wagtailadmin_home"))
 

@@ -14,7 +14,7 @@ from wagtail.admin.auth import PermissionPolicyChecker
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.permissions import ModelPermissionPolicy
 
-from publishing.accounts import told, trail
+from publishing.accounts import notices, trail
 from publishing.accounts.factor import codes, passkeys
 from publishing.accounts.links import AccountLink, keep_until_shown, shown_once, to_pass_on
 from publishing.accounts.user import User
@@ -70,7 +70,7 @@ def give_link(request: HttpRequest, account: User) -> HttpResponse:
     """Make a link, mail it where that is possible, and lead to the page that shows it once."""
     address = AccountLink.address_of(AccountLink.objects.make(account, request.user))
     trail.note(trail.LINK_MADE, account, request.user)
-    if told.send(account, "invitation", address=address):
+    if notices.send(account, "invitation", address=address):
         messages.success(request, gettext("The link was sent to %(email)s.") % {"email": account.email})
     keep_until_shown(request.session, NEW_LINK, account.pk, address)
     return redirect("account_access", account.pk)
@@ -93,7 +93,7 @@ def new_link(request: HttpRequest, pk: int) -> HttpResponse:
 def remove_factor(request: HttpRequest, pk: int) -> HttpResponse:
     account = one(request, pk)
     if codes.remove(account):
-        told.factor_removed(account, request.user)
+        notices.factor_removed(account, request.user)
         messages.success(request, gettext("The second factor was removed. The next login binds a new one."))
     return redirect("account_access", pk)
 
@@ -104,7 +104,7 @@ def remove_passkey(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     account = one(request, pk)
     if factor := passkeys.of(account).filter(pk=key).first():
         codes.remove_one(factor)
-        told.passkey_removed(account, factor, request.user)
+        notices.passkey_removed(account, factor, request.user)
         messages.success(request, gettext("The passkey is removed. It opens nothing any more."))
     return redirect("account_access", pk)
 

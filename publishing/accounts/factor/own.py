@@ -17,10 +17,10 @@ from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.account import BaseSettingsPanel
 
-from publishing.accounts import told, trail
+from publishing.accounts import notices, trail
 from publishing.accounts.factor import codes, half_way, passkeys
-from publishing.accounts.factor.door import MARK
 from publishing.accounts.factor.forms import CodeForm, NameForm, NewPasskeyForm
+from publishing.accounts.factor.middleware import MARK
 from publishing.accounts.user import User
 from publishing.screens import Screen
 
@@ -120,7 +120,7 @@ class AddPasskeyView(_OwnScreen, FormView):
 
     def form_valid(self, form) -> HttpResponse:
         del self.request.session[PROVEN]
-        told.passkey_added(self.request.user, form.factor)
+        notices.passkey_added(self.request.user, form.factor)
         messages.success(self.request, gettext("The passkey is bound. The next login takes it, too."))
         return redirect("second_factor_own")
 
@@ -161,7 +161,7 @@ class PasskeyView(ProvenView):
             return redirect("second_factor_passkey", self.key.pk)
         pk = self.key.pk
         codes.remove_one(self.key)
-        told.passkey_removed(user, self.key, user)
+        notices.passkey_removed(user, self.key, user)
         if session.get(MARK) == pk:
             session[MARK] = others[0].pk
         messages.success(self.request, gettext("The passkey is removed. It opens nothing any more."))
