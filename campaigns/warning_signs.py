@@ -1,4 +1,3 @@
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -105,10 +104,6 @@ class WarningSignsPage(ReadAloud, Drawn, SitePage):
     class Meta:
         verbose_name = _("checklist of warning signs")
         verbose_name_plural = _("checklists of warning signs")
-
-    @cached_property
-    def sign_count(self) -> int:
-        return sum(len(group.value["signs"]) for group in self.signs)
 
     def structured_data(self, context: dict) -> list[dict]:
         return [*super().structured_data(context), article(self, context)]

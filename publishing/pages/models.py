@@ -193,10 +193,6 @@ class SitePage(second_person.Emergency, Page):
     def description(self) -> str:
         return self.search_description or self.summary
 
-    @property
-    def review_due_on(self) -> date | None:
-        return review_due(self.reviewed_on, self.review_after_months)
-
     @cached_property
     def share_card_url(self) -> str:
         if self.share_image and not self.neutral_share_card:
