@@ -9,5 +9,6 @@ somebody verified in `verified`, what somebody confirmed in `confirmations`.
 from publishing.guard.findings import ASK, KINDS, STOP, Finding
 from publishing.guard.rules.check import check
 from publishing.guard.rules.names import may_be_called
+from publishing.guard.rules.vocabulary import NAMES
 
-__all__ = ["ASK", "KINDS", "STOP", "Finding", "check", "may_be_called"]
+__all__ = ["ASK", "KINDS", "NAMES", "STOP", "Finding", "check", "may_be_called"]
