@@ -34,8 +34,7 @@ _PART = re.compile(
 )
 _OFFICE = re.compile(
     r"\b(?:kantor|dinas|polres|polsek|polda|puskesmas|rsud|rumah sakit|aula|gedung|sekretariat|posko|balai (?:adat|"
-    r"kota|pertemuan|nagari)|masjid|"
-    r"mushalla|"
+    r"kota|pertemuan|nagari)|masjid|mushalla|"
     r"uptd|p2tp2a|lapangan|hotel|pengadilan|kejaksaan|lkaam|kan|lpsk|lbh|posyandu|ketua|lurah|satgas|kader|sekolah|sd|"
     r"sdn|"
     r"smp|smpn|sma|sman|klinik|bank|dp3ap2kb|yayasan|pengurus|perangkat|kegiatan|acara|gotong|lomba|sosialisasi|datang|"

@@ -56,8 +56,7 @@ _CASE = re.compile(
     r"\b(?:korban|penyintas|pelaku|tersangka|terdakwa|terlapor|pelapor|terduga|kasus|(?:di)?visum|kdrt|tppo|pencabulan|"
     r"persetubuhan|pe?merkosaan|perkosaan|penganiayaan|pelecehan|kekerasan|inisial|berinisial|samaran|sebut saja|"
     r"perundungan|perkawinan anak|pernikahan dini|penelantaran|terlantar|diberangkatkan|asusila|paspor palsu|"
-    r"yang menimpa|"
-    r"identitas anak|rumah aman|trauma|mengakui perbuatan|(?:setelah|saat|hari) kejadian|kejadian itu|"
+    r"yang menimpa|identitas anak|rumah aman|trauma|mengakui perbuatan|(?:setelah|saat|hari) kejadian|kejadian itu|"
     r"melapor(?:kan)?|mengadu(?:kan)?|dipaksa|klien|lebam|memar|babak belur|victim|survivor|perpetrator|raped|molested|"
     r"abused|beaten|trafficked|" + CASE_VERBS + r")\w{0,4}\b",
     re.IGNORECASE,
