@@ -135,7 +135,10 @@ def apply(*paths: Path) -> int:
 def _still_there(model: type[models.Model], of_model: list[Entry]) -> Iterator[tuple[models.Model, Entry]]:
     """Deletions last, and of each record only what matters."""
     ordered = sorted(of_model, key=lambda entry: (entry.what == DELETED, entry.at))
-    found = model._base_manager.in_bulk({entry.pk for entry in ordered})
+    numbers = sorted({entry.pk for entry in ordered})
+    found = {}
+    for start in range(0, len(numbers), 500):
+        found |= model._base_manager.in_bulk(numbers[start : start + 500])
     for entry in ordered:
         record = found.get(entry.pk)
         if record is None or KEYS[model](record) != entry.key:

@@ -150,6 +150,6 @@ def _is(spoken: _Spoken, wanted: DangerWord) -> bool:
     if wanted.word == SOMEONE:
         return spoken.word in _PEOPLE or spoken.root in _PEOPLE
     if spoken.root != wanted.stem:
-        return wanted.stem in spoken.meant and spoken.is_passive
+        return spoken.is_passive and wanted.stem in spoken.meant
     is_an_act = spoken.word != spoken.root and spoken.word.startswith(_SPEAKS_OF_AN_ACT)
     return wanted.is_bare or spoken.word == wanted.word or is_an_act
