@@ -19,6 +19,7 @@ from publishing.pages.links import linked_page_ids
 from publishing.pages.structured_data import article, faq_page
 from publishing.pages.visibility import is_open, stands_below, stands_beside
 from publishing.words.anchors import anchored
+from publishing.words.shown_blocks import shown_blocks
 from resources.paging import paged
 
 CONTENTS_FROM = 4  # an article with more headings than this gets a contents list
@@ -157,15 +158,17 @@ class ArticlePage(ReadAloud, Drawn, SitePage):
         following = [page for page in neighbours if page.path > self.path]
         return (following + [page for page in neighbours if page.path < self.path])[:RELATED]
 
-    def structured_data(self, request: HttpRequest) -> list[dict]:
-        questions = [
+    @cached_property
+    def questions(self) -> list[tuple[str, str]]:
+        """(question, answer) in plain text."""
+        return [
             (item["question"], strip_tags(str(item["answer"])))
-            for block, _anchor in anchored(self.body)
+            for block in shown_blocks(self.body)
             if block.block_type == "questions"
             for item in block.value["items"]
             if item["question"]
         ]
-        data = [*super().structured_data(request), article(self, request)]
-        if questions:
-            data.append(faq_page(questions))
-        return data
+
+    def structured_data(self, context: dict) -> list[dict]:
+        asked = [faq_page(self.questions)] if self.questions else []
+        return [*super().structured_data(context), article(self, context), *asked]

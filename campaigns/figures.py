@@ -90,26 +90,27 @@ class DataPage(SitePage):
     def found_names(self) -> list[str]:
         return [*super().found_names(), *(figure.year for figure in CaseFigure.objects.by_year())]
 
-    def structured_data(self, request: HttpRequest) -> list[dict]:
+    def structured_data(self, context: dict) -> list[dict]:
         """The figures as a data set with its file, so that those who look for data find it."""
         dataset = {
             "@context": CONTEXT,
             "@type": "Dataset",
             "name": self.title,
             "description": self.description,
-            "url": self.get_full_url(request),
+            "url": context["canonical_url"],
             "inLanguage": "id",
             "creator": PUBLISHER,
             "isAccessibleForFree": True,
             "spatialCoverage": "Kota Payakumbuh",
         }
+        request = context["request"]
         if self.has_file(request):
             dataset["distribution"] = {
                 "@type": "DataDownload",
                 "encodingFormat": "text/csv",
                 "contentUrl": absolute(request, reverse("case_figures_csv")),
             }
-        return [*super().structured_data(request), dataset]
+        return [*super().structured_data(context), dataset]
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)

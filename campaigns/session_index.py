@@ -191,7 +191,7 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
                 "institution": institution,
                 **paged(request, canonical_url, sessions, A_PAGE),
                 "crumbs": [*self.crumbs(request), Crumb(institution.name, "")],
-                "structured_data": [*self.structured_data(request), {"@context": CONTEXT, **organization(institution)}],
+                "organization": {"@context": CONTEXT, **organization(institution)},
                 "calendar_address": calendar_addresses(canonical_url + "kalender.ics"),
             },
             template="campaigns/institution_page.html",

@@ -31,7 +31,7 @@ def whole_days(starts_at: datetime, ends_at: datetime) -> tuple[datetime, dateti
 
 
 def when(starts_at: datetime, ends_at: datetime, is_all_day: bool, is_open_ended: bool = False) -> str:
-    """Days and hours in one line; tests/campaigns/test_sessions.py shows each form."""
+    """Days and hours in one line; tests/campaigns/sessions/test_sessions.py shows each form."""
     first, last = day_of(starts_at), day_of(ends_at)
     if is_all_day:
         return _days(first, last)

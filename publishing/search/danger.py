@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from publishing.search.asked import asked
 from publishing.search.memory import memory
 from publishing.search.models import DangerWords
+from publishing.search.query import asked
 from publishing.search.stems import is_root, stem
 from publishing.search.taught import SOMEONE, Danger, DangerWord, Taught, taught
 from publishing.search.words import listed, typed_words

@@ -12,9 +12,9 @@ from django.db import DatabaseError, connections
 from django.utils import timezone
 
 from publishing.pages.models import SitePage
-from publishing.search.asked import MOST_MENDED, Asked, Concept, asked
 from publishing.search.memory import Entry, Memory, Segment, memory
-from publishing.search.mending import Words
+from publishing.search.query import MOST_MENDED, Asked, Concept, asked
+from publishing.search.spelling import Words
 from publishing.search.stems import stem
 from publishing.search.taught import Stems, Taught, taught
 from publishing.search.words import SOFT, plain_words

@@ -115,9 +115,11 @@ def answer(size: int) -> None:
 
 
 class Child:
-    def __init__(self, size: int, folder: str) -> None:
+    """A site of `size` in a process of its own; `program` fills and answers it when called with --answer."""
+
+    def __init__(self, size: int, folder: str, program: str = __file__) -> None:
         environment = {**os.environ, "DATA_DIR": folder, "DATABASE_URL": f"sqlite:///{folder}/{size}.sqlite3"}
-        command = [sys.executable, __file__, "--answer", str(size)]
+        command = [sys.executable, program, "--answer", str(size)]
         self.process = subprocess.Popen(
             command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
@@ -129,11 +131,12 @@ class Child:
         self.process.stdin.write(line + "\n")
         self.process.stdin.flush()
 
-    def visit(self, path: str) -> float:
+    def visit(self, path: str) -> float | list:
+        """What `answer` says of it."""
         self.say(path)
         return json.loads(self.process.stdout.readline())
 
-    def first_visit(self, path: str) -> float:
+    def first_visit(self, path: str) -> float | list:
         self.say(CHANGE)
         return self.visit(path)
 

@@ -13,7 +13,7 @@ from wagtail.models import Page
 from campaigns.drawings import DRAWINGS
 from campaigns.figures import CaseChart
 from campaigns.models import CaseFigure, DataPage, SessionIndexPage, SessionPage, TopicPage
-from home.models.contact import ContactPage
+from home.pages.contact import ContactPage
 from publishing.models import SitePage
 from publishing.pages.navigation import Navigation
 from publishing.pages.reading import read
@@ -176,10 +176,10 @@ class HomePage(SitePage):
         show_covers(materials)
         return materials
 
-    def structured_data(self, request: HttpRequest) -> list[dict]:
-        address = self.get_full_url(request)
+    def structured_data(self, context: dict) -> list[dict]:
+        address = context["canonical_url"]
         return [
-            *super().structured_data(request),
+            *super().structured_data(context),
             {"@context": CONTEXT, "@type": "WebSite", "name": self.title, "url": address, "inLanguage": "id"},
             {"@context": CONTEXT, **PUBLISHER, "url": address},
         ]

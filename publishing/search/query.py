@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from publishing.search.memory import Memory
-from publishing.search.mending import LEAST_BEGUN, Words, joined
+from publishing.search.spelling import LEAST_BEGUN, Words, joined
 from publishing.search.stems import stem
 from publishing.search.taught import LONGEST_PHRASE, Stems, Taught
 from publishing.search.words import STOP, typed_words

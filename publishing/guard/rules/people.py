@@ -5,11 +5,21 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from publishing.guard import parts
 from publishing.guard.findings import CHILD, NAME, PARENTS
-from publishing.guard.names import NAME as SURE
-from publishing.guard.names import PERHAPS, WEAK, Names, is_initials
-from publishing.guard.vocabulary import AIDES, CASE_VERBS, CHILDREN, DEGREES, NO_STORY, PARTS, PLACES, SPEECH, TITLES
+from publishing.guard.rules import parts
+from publishing.guard.rules.names import NAME as SURE
+from publishing.guard.rules.names import PERHAPS, WEAK, Names, is_initials
+from publishing.guard.rules.vocabulary import (
+    AIDES,
+    CASE_VERBS,
+    CHILDREN,
+    DEGREES,
+    NO_STORY,
+    PARTS,
+    PLACES,
+    SPEECH,
+    TITLES,
+)
 
 _YEARS = r"(?:tahun|thn|th|taun|bulan|bln)"
 _SEX = r"(?:(?:L|P|lk|pr|perempuan|laki-laki)\b[ ,/]*)?"
@@ -46,8 +56,7 @@ _CASE = re.compile(
     r"\b(?:korban|penyintas|pelaku|tersangka|terdakwa|terlapor|pelapor|terduga|kasus|(?:di)?visum|kdrt|tppo|pencabulan|"
     r"persetubuhan|pe?merkosaan|perkosaan|penganiayaan|pelecehan|kekerasan|inisial|berinisial|samaran|sebut saja|"
     r"perundungan|perkawinan anak|pernikahan dini|penelantaran|terlantar|diberangkatkan|asusila|paspor palsu|"
-    r"yang menimpa|"
-    r"identitas anak|rumah aman|trauma|mengakui perbuatan|(?:setelah|saat|hari) kejadian|kejadian itu|"
+    r"yang menimpa|identitas anak|rumah aman|trauma|mengakui perbuatan|(?:setelah|saat|hari) kejadian|kejadian itu|"
     r"melapor(?:kan)?|mengadu(?:kan)?|dipaksa|klien|lebam|memar|babak belur|victim|survivor|perpetrator|raped|molested|"
     r"abused|beaten|trafficked|" + CASE_VERBS + r")\w{0,4}\b",
     re.IGNORECASE,

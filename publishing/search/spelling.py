@@ -3,7 +3,7 @@
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from publishing.guard.vocabulary import NAMES
+from publishing.guard import NAMES
 from publishing.search.memory import Memory, bones
 from publishing.search.spoken import written_forms
 from publishing.search.stems import is_known, is_root, stem

@@ -3,22 +3,15 @@
 import re
 from collections.abc import Iterator, Set
 
-from publishing.guard.digits import JOINED, LOOSE, TIGHT, WORDS, Digits
-from publishing.guard.labels import Context
+from publishing.guard.rules.digits import JOINED, LOOSE, TIGHT, WORDS, Digits
+from publishing.guard.rules.labels import Context
+from publishing.words.phones import JAKARTA_AND_OTHERS, domestic
 
 FEWEST, MOST = 9, 15  # digits of a phone number with its area code
 SHORT = 5  # a number of so few digits is a hotline's and nobody's own
-_JAKARTA_AND_OTHERS = ("021", "022", "024", "031", "061")  # the area codes of three digits; all others have four
 _HEAD = re.compile(r"0[2-9]|62|0062|00?8|8")
 _ROW = 6  # pieces before it that are looked at
 _YEAR = re.compile(r"(?:19|20)\d\d")
-
-
-def canonical(number: str) -> str:
-    """A phone number for comparing, however it is written: "+62 811-1129-129", "628111129129" -> "08111129129"."""
-    digits = re.sub(r"[^0-9]", "", number)
-    digits = re.sub(r"^0*62(?=\d{7})0?", "0", digits)
-    return re.sub(r"^00+(?=8)", "0", digits)
 
 
 def phones(
@@ -78,7 +71,7 @@ class _Candidate:
         value = "".join(piece.digits for piece in self.digits[self.start : ends[-1][0] + 1])
         if not abroad and not _HEAD.match(value):
             return None, False
-        number = canonical(value)
+        number = domestic(value)
         dropped = len(value) - len(number)
         found = None
         for end, length in ends:
@@ -193,5 +186,5 @@ def _is_phone(value: str, number: str, abroad: bool, named: bool) -> bool:
         return 8 <= len(number) <= 12
     if not re.match(r"0[2-79]\d", number):
         return False
-    local = number[3 if number.startswith(_JAKARTA_AND_OTHERS) else 4 :]
+    local = number[3 if number.startswith(JAKARTA_AND_OTHERS) else 4 :]
     return 5 <= len(local) <= 8 and local[0] not in "01"

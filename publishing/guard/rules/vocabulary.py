@@ -45,9 +45,7 @@ DISASTERS = _words(
 NAMING = _words("bernama banamo namanya namonyo inisial berinisial inisialnya")
 BETWEEN = _words(
     "tercinta kecil tersayang malang kunci mata ambo den saya sendiri yakni yaitu adalah ialah atas nama an a n sdr "
-    "sdri saudara saudari bernama "
-    "banamo namanya "
-    "namonyo berinisial "
+    "sdri saudara saudari bernama banamo namanya namonyo berinisial "
     "inisial inisialnya tu ko oleh uni uda mami mrs mr kdrt tppo kekerasan seksual pencabulan penyiksaan "
     "penganiayaan persetubuhan pemerkosaan perkosaan pelecehan penipuan perdagangan orang keluarga yang jadi "
     "menjadi seorang ibu bapak pak bu buk ny tn nn nona anak bayi perempuan laki lelaki itu ini tersebut dengan "
@@ -66,8 +64,7 @@ HONORIFICS = _words("datuak datuk dt h hj haji hajjah buya ustaz ustadz ustad tu
 # Of the titles, those of people who help in a case: a sentence with one may still tell of that case.
 AIDES = _words(
     "penyidik pendamping hakim jaksa petugas dokter bidan perawat kader relawan anggota bersama didampingi operator "
-    "admin "
-    "kontak hadir saksi h hj dr dt datuak buya advokat pengacara psikolog konselor"
+    "admin kontak hadir saksi h hj dr dt datuak buya advokat pengacara psikolog konselor"
 )
 # What stands before a name and nothing else.
 ADDRESSED = _words(
@@ -127,7 +124,6 @@ CASE_VERBS = (
     r"mukul|"
     r"siksa|nyiksa|tampar|nampar|bacok|culik|nculik|sekap|nyekap|cekik|ncekik|tusuk|nusuk|bunuh|jual|njual|gauli|nodai|"
     r"sodomi|raba|gerayangi|tendang|nendang|perdagangkan|tiduri|telantarkan|nelantarkan|ganggu|siram|injak|seret|"
-    r"jambak|eksploitasi|"
-    r"nikahkan|"
+    r"jambak|eksploitasi|nikahkan|"
     r"rundung)(?:i|kan)?(?:nya)?)"
 )

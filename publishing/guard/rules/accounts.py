@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from publishing.guard.findings import ACCOUNT
-from publishing.guard.people import Person, tells_of_a_case
+from publishing.guard.rules.people import Person, tells_of_a_case
 
 _HANDLE = r"(?<![\w.@/+-])@(?=\w*[a-z])[\w.]{3,30}\b(?!@)"
 _PROFILE = (

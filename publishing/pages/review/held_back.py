@@ -14,8 +14,8 @@ from wagtail.models import Page
 
 from publishing.accounts.areas import EDITORS_AREA
 from publishing.guard.gate import HeldBack, let_through
-from publishing.pages.fit import Unfit, refuse_unfit
-from publishing.pages.second_person import OwnWork, refuse_own_work
+from publishing.pages.review.fit import Unfit, refuse_unfit
+from publishing.pages.review.second_person import OwnWork, refuse_own_work
 
 
 class HeldBackIsTold:

@@ -4,15 +4,15 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from operator import itemgetter
 
-from publishing.guard.accounts import accounts
-from publishing.guard.addresses import addresses, emails
-from publishing.guard.digits import digits_of, with_plain_digits
 from publishing.guard.findings import CHILD, KINDS, STOP, Finding, masked_email, masked_number, masked_words
-from publishing.guard.normalise import Normalised, normalise
-from publishing.guard.numbers import numbers
-from publishing.guard.people import People
-from publishing.guard.phones import canonical
-from publishing.guard.small_town import small_town
+from publishing.guard.rules.accounts import accounts
+from publishing.guard.rules.addresses import addresses, emails
+from publishing.guard.rules.digits import digits_of, with_plain_digits
+from publishing.guard.rules.normalise import Normalised, normalise
+from publishing.guard.rules.numbers import numbers
+from publishing.guard.rules.people import People
+from publishing.guard.rules.small_town import small_town
+from publishing.words.phones import domestic
 from publishing.words.sentences import sentences
 
 _LETTER = re.compile(r"[^\W\d_]")
@@ -24,7 +24,7 @@ def check(text: str, verified: Iterable[str] = (), officials: Collection[str] = 
 
     `text` is plain text or HTML. `verified` are phone numbers (and e-mail addresses) that may stand there, however
     written. `officials` are names that are public by the person's role (the speakers of the page at hand): they are
-    never found. Names of kelurahan and nagari are those of publishing.guard.places.
+    never found. Names of kelurahan and nagari are those of publishing.guard.rules.places.
 
     Takes time linear in the length of the text and never raises.
     """
@@ -45,7 +45,7 @@ def check(text: str, verified: Iterable[str] = (), officials: Collection[str] = 
 
 def _stops(normal: Normalised, verified: Iterable[str]) -> Iterator[Finding]:
     plain = with_plain_digits(normal.text)
-    known = frozenset(canonical(number) for number in verified if "@" not in number)
+    known = frozenset(domestic(number) for number in verified if "@" not in number)
     for number in numbers(plain, digits_of(plain), known):
         place = normal.place(number.start, number.end)
         yield _finding(number.kind, place, masked_number(number.digits), may_be_lifted=not number.beside_a_person)

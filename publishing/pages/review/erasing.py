@@ -9,7 +9,7 @@ from wagtail.admin import messages
 from wagtail.admin.auth import permission_denied
 from wagtail.models import Page
 
-from publishing.pages.old_stops import HasPagesBelow, erase, name_of, stopped_versions
+from publishing.pages.review.old_stops import HasPagesBelow, erase, name_of, stopped_versions
 
 
 def erase_versions(request: HttpRequest, page_id: int) -> HttpResponse:

@@ -5,11 +5,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
-from publishing.guard.digits import Digits
 from publishing.guard.findings import NIK, PHONE
-from publishing.guard.labels import Context
-from publishing.guard.long_numbers import long_numbers
-from publishing.guard.phones import SHORT, canonical, phones
+from publishing.guard.rules.digits import Digits
+from publishing.guard.rules.labels import Context
+from publishing.guard.rules.long_numbers import long_numbers
+from publishing.guard.rules.phones import SHORT, phones
+from publishing.words.phones import domestic
 
 _PERSON = re.compile(r"\b(?:korban|anak|penyintas|bocah|balita|siswi?|saksi)", re.IGNORECASE)
 _BESIDE = 160  # characters
@@ -41,7 +42,7 @@ class Number:
 
 
 def numbers(text: str, digits: list[Digits], verified: Set[str]) -> Iterator[Number]:
-    """All numbers in a text that stop it. `verified` holds canonical phone numbers."""
+    """All numbers in a text that stop it. `verified` holds phone numbers in their domestic form."""
     context = Context(text)
     explained = _explained(text, digits)
     persons = [found.start() for found in _PERSON.finditer(text)]
@@ -56,7 +57,7 @@ def numbers(text: str, digits: list[Digits], verified: Set[str]) -> Iterator[Num
         if value:
             yield Number(PHONE, start, end, value)
     for first, last in phones(text, context, digits, explained, verified, taken):
-        yield Number(PHONE, digits[first].start, digits[last].end, canonical(_joined(digits, first, last)))
+        yield Number(PHONE, digits[first].start, digits[last].end, domestic(_joined(digits, first, last)))
 
 
 def _joined(digits: list[Digits], first: int, last: int) -> str:
@@ -72,7 +73,7 @@ def _links(text: str, verified: Set[str]) -> Iterator[tuple[int, int, str]]:
     """Links to phones and to WhatsApp with the number; one that may stand there comes without."""
     for found in _WHATSAPP.finditer(text):
         number = _LINKED.search(found[0])
-        value = canonical(re.sub(r"%(?:20|28|29)", "", number[1])) if number else ""
+        value = domestic(re.sub(r"%(?:20|28|29)", "", number[1])) if number else ""
         fine = value in verified or (value and len(value) <= SHORT)
         yield *found.span(), "" if fine else value or "wa"
 

@@ -7,9 +7,9 @@ from wagtail.forms import TaskStateCommentForm
 from wagtail.models import AbstractGroupApprovalTask, DraftStateMixin, TaskState
 
 from publishing.guard.gate import let_through
-from publishing.pages.fit import refuse_unfit
 from publishing.pages.models import SitePage
-from publishing.pages.second_person import OwnWork, is_own_work
+from publishing.pages.review.fit import refuse_unfit
+from publishing.pages.review.second_person import OwnWork, is_own_work
 
 
 class ApprovalForm(TaskStateCommentForm):

@@ -4,10 +4,10 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
-from publishing.guard.details import NO_AGE, PART, PERSONS, RELATIONS, TAHUN, VERB, YEARS, details_of
 from publishing.guard.findings import SMALL_TOWN
-from publishing.guard.people import Person
-from publishing.guard.vocabulary import CASE_VERBS, DISASTERS
+from publishing.guard.rules.details import NO_AGE, PART, PERSONS, RELATIONS, TAHUN, VERB, YEARS, details_of
+from publishing.guard.rules.people import Person
+from publishing.guard.rules.vocabulary import CASE_VERBS, DISASTERS
 
 FEWEST_DETAILS = 2
 _AGAIN = 3  # sentences after one that tells of a case
@@ -22,16 +22,12 @@ _ONE_CASE = re.compile(
     rf"|\b(?:{PART})(?:nya|nyo)?(?:[,:(]| (?:yang|adalah|merupakan|berusia|berumur|berinisial|warga|tinggal|asal|"
     rf"masih|kini|"
     r"sempat|saat ini|dilarikan|dirawat|seorang|dibawa|dirujuk|mengalami|melapor|hamil|bersekolah|bekerja|sendiri|"
-    r"tersebut|"
-    r"itu|ini|"
-    r"lahir|berstatus|punya|anak|"
+    r"tersebut|itu|ini|lahir|berstatus|punya|anak|"
     r"duduk|sudah|telah|tengah|sedang|trauma|baru|ditemukan|dijemput|ternyata|merantau|umur|usia|di|ke|dan (?:pelaku|"
-    r"ibunya|ayahnya|adiknya|kakaknya|anaknya|keluarganya)|"
-    r"ditangkap|"
+    r"ibunya|ayahnya|adiknya|kakaknya|anaknya|keluarganya)|ditangkap|"
     rf"diamankan|ditahan|tak lain|tidak lain|mengaku|[(:,-]|{PERSONS}|{CASE_VERBS})\b)"
     rf"|\b(?:korban|pelaku)(?:nya|nyo)\b|\bkorban\b[^.\n]{{0,40}}, ?\d{{1,2}} {TAHUN}\b"
-    rf"|\b(?:{RELATIONS}|orang tua|keluarga|rumah|umur|usia|alamat|sekolah|tempat tinggal)(?: kandung|"
-    rf" tiri)?(?:nya)? "
+    rf"|\b(?:{RELATIONS}|orang tua|keluarga|rumah|umur|usia|alamat|sekolah|tempat tinggal)(?: kandung| tiri)?(?:nya)? "
     r"(?:si )?korban\b"
     r"|\b(?:dilaporkan|dituduh|ditangkap|diamankan) (?:atas|karena|terkait)\b"
     rf"|\bkorban (?:pertama|kedua|ketiga|keempat|lainnya|terakhir)\b|\bkorban(?: \w+){{1,3}} (?:itu|tersebut)\b"
@@ -51,8 +47,7 @@ _ONE_CASE = re.compile(
     r"|\bdi(?:cabul|perkosa|setubuh|hamil|gauli|nodai|rudapaksa|sodomi|aniaya|bacok|bunuh|tusuk)\w*"
     rf"|\bme\w{{3,12}} (?:{RELATIONS})nya\b|\bkasus: "
     r"|\b(?:kekerasan|pencabulan|persetubuhan|pelecehan|penganiayaan)\b[^.\n]{0,30}\b(?:terhadap|pada) (?:seorang|"
-    r"siswi|siswa|"
-    r"remaja|balita|bocah|santri|istri|ibu rumah|lansia|pelajar)"
+    r"siswi|siswa|remaja|balita|bocah|santri|istri|ibu rumah|lansia|pelajar)"
     r"|(?<!dari )\b(?:satu|dua|tiga|empat|[1-4]) (?:orang )?(?:kasus|korban|laporan)\b|\bKDRT di\b"
     r"|\bbayi\b[^.\n]{0,30}\bdibuang\b"
     rf"|{_SOFTLY}",
@@ -64,8 +59,7 @@ _STRONGLY = re.compile(
 )
 _CASE = re.compile(
     rf"\b(?:{PART}|kasus|visum|kdrt|tppo|pencabulan|persetubuhan|pe?merkosaan|perkosaan|penganiayaan|pelecehan|"
-    rf"kekerasan|"
-    rf"inses|hamil|melapor\w*|dugaan)(?:nya|nyo)?\b|{VERB}"
+    rf"kekerasan|inses|hamil|melapor\w*|dugaan)(?:nya|nyo)?\b|{VERB}"
     r"|\b(?:peristiwa|kejadian) (?:itu|tersebut)\b|\b(?:saat|tempat|lokasi) kejadian\b"
     rf"|\bdipaksa (?:melayani|bekerja|menikah|kawin)\b|\bbayi\b[^.\n]{{0,30}}\bdibuang\b|{_SOFTLY}",
     re.IGNORECASE,

@@ -15,7 +15,8 @@ from wagtail.models import Page
 from campaigns.institutions import AdatInstitution
 from campaigns.schedule.known import Known, facts_of
 from campaigns.schedule.models import ScheduleImport
-from campaigns.schedule.rows import CHANGED, NEW, WRONG, PlannedRow, session_of, what_happens
+from campaigns.schedule.planned import CHANGED, NEW, WRONG, PlannedRow
+from campaigns.schedule.rows import session_of, what_happens
 from campaigns.sessions.models import SessionPage
 
 LONGEST_SLUG = 240  # leaves room for a number

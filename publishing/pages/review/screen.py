@@ -1,8 +1,8 @@
 """
 Review in one look: what is new since the version that readers see, what the guard says, then one answer.
 
-The answers are Wagtail's own actions of the step (publishing.pages.review), so the gate and the two pairs of eyes stand
-behind this screen as behind every other way. Whoever wants to change the page goes on to its editor.
+The answers are Wagtail's own actions of the step (publishing.pages.review.task), so the gate and the two pairs of eyes
+stand behind this screen as behind every other way. Whoever wants to change the page goes on to its editor.
 """
 
 from django.core.exceptions import PermissionDenied
@@ -18,9 +18,9 @@ from wagtail.models import Page
 
 from publishing.guard.confirmations import confirmations_of
 from publishing.guard.gate import open_findings
-from publishing.pages.differences import Difference, differences, whole
 from publishing.pages.models import SitePage
-from publishing.pages.second_person import NO_CONTENT
+from publishing.pages.review.differences import Difference, differences, whole
+from publishing.pages.review.second_person import NO_CONTENT
 
 APPROVE, REJECT = "approve", "reject"
 EDITING = "sunting"  # in the address of the editor: the reviewer has seen the difference and wants to write

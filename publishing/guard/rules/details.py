@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from publishing.guard import places
-from publishing.guard.people import Person
-from publishing.guard.vocabulary import CASE_VERBS
+from publishing.guard.rules import places
+from publishing.guard.rules.people import Person
+from publishing.guard.rules.vocabulary import CASE_VERBS
 
 _MONTHS = (
     "januari|februari|pebruari|maret|april|mei|juni|juli|agustus|september|oktober|november|nopember|desember|jan|feb|"
@@ -29,8 +29,7 @@ PERSONS = (
 )
 RELATIONS = (
     "ayah|ibu|bapak|mama|papa|apak|amak|abak|paman|om|kakek|nenek|kakak|abang|adik|mamak|tetangga|guru|pacar|kekasih|suami|istri|mertua|"
-    "ipar|sepupu|keponakan|kemenakan|majikan|bos|atasan|kepala sekolah|teman|tante|bibi|mantan suami|mantan "
-    "pacar|cucu"
+    "ipar|sepupu|keponakan|kemenakan|majikan|bos|atasan|kepala sekolah|teman|tante|bibi|mantan suami|mantan pacar|cucu"
 )
 PART = "korban|penyintas|pelaku|tersangka|terdakwa|terlapor|pelapor|terduga pelaku|klien"
 VERB = rf"\b{CASE_VERBS}\b"
@@ -47,20 +46,17 @@ _DETAILS = {
         r"\b(?:SDN?|SDIT|SMPN?|SMPIT|SMAN?|SMKN?|MTsN?|MAN|MIN|TK|PAUD)\b(?: negeri)? ?(?:\d+|(?-i:[A-Z][a-z]+|IT))"
         r"|\b(?:pesantren|ponpes|madrasah|kampus|universitas) (?-i:[A-Z])\w+"
         r"|\b(?:siswi|siswa|mahasiswi|mahasiswa|santri|santriwati|pelajar|murid|mhs|mhsw|bersekolah|kuliah|anak (?:SD|"
-        r"SMP|SMA|"
-        r"SMK))\b|\bsekolah (?:di|itu)\b"
+        r"SMP|SMA|SMK))\b|\bsekolah (?:di|itu)\b"
     ),
     "work": (
         r"\b(?:karyawati|karyawan|kasir|honorer|penjahit|satpam|pedagang|penjual|buruh|sopir|petani|kuli|berjualan|"
         r"mengajar|"
         r"berprofesi)\b|\bkader posyandu\b|\bguru (?:ngaji|mengaji|SD|SMP|SMA|TK|agama|olahraga|silat)\b|\btukang \w+"
         r"|\b(?:lurah|camat|pejabat|ketua (?:KAN|RT|RW|LPM|LKAAM)|anggota (?:polisi|dewan|DPRD|TNI)|wali nagari|"
-        r"datuak|garin|"
-        r"imam masjid|(?:penjaga|satpam|guru) (?:sekolah|les)\w*|pengasuh|pelatih)\b"
+        r"datuak|garin|imam masjid|(?:penjaga|satpam|guru) (?:sekolah|les)\w*|pengasuh|pelatih)\b"
         r"|\bbekerja (?:sebagai|di|pada|jadi)\b|\b(?:profesi|pekerjaan)(?:nya)?\b"
         r"|\b(?:seorang|sebagai|adalah|istri|anak) (?:guru|pegawai|bidan|perawat|PNS|ASN|dosen|polisi|tentara|pelayan|"
-        r"ojek|"
-        r"asisten rumah tangga|ART|ketua \w+|lurah|camat)\b"
+        r"ojek|asisten rumah tangga|ART|ketua \w+|lurah|camat)\b"
     ),
     "day": (
         rf"\b\d{{1,2}} (?:{_MONTHS})\b|\b\d{{1,2}}[/.-]\d{{1,2}}(?:[/.-](?:19|20)?\d\d)?\b(?! ?(?:WIB|%|tahun))"
@@ -79,8 +75,7 @@ _DETAILS = {
     ),
     "relation": (
         rf"\b(?:{RELATIONS})(?:nya|nyo| kandung(?:nya|nyo)?| tiri(?:nya|nyo)?| angkat(?:nya|nyo)?| ipar| sekelas|"
-        rf" korban| ngaji|"
-        rf" mengaji|"
+        rf" korban| ngaji| mengaji|"
         r" sendiri| sekampung| pelaku| pelapor| terlapor| tersangka|-nya)\b"
         rf"|\b{CASE_VERBS} (?:oleh )?(?:pengasuh|penjaga|pelatih|pembina|sopir)\b"
         r"|\b(?:anak|putra|putri|cucu|istri|suami|kemenakan|kamanakan|keponakan|ponakan|menantu)"

@@ -7,7 +7,7 @@ from django.contrib.auth.models import Group
 from django.contrib.sessions.models import Session
 from django.test import Client
 
-from publishing.accounts import rest
+from publishing.accounts import idle
 from publishing.models import User
 from suluah.server.uploads import may_upload
 from tests.publishing.accounts.factor.conftest import PASSWORD, is_in, make_editor
@@ -24,7 +24,7 @@ def later(monkeypatch):
     def go(seconds: float) -> None:
         shift[0] += seconds
 
-    monkeypatch.setattr(rest.time, "time", lambda: now() + shift[0])
+    monkeypatch.setattr(idle.time, "time", lambda: now() + shift[0])
     return go
 
 
@@ -43,9 +43,9 @@ def test_each_role_has_its_time_and_the_strictest_counts(writer):
     limits = []
     for groups in (["Penulis"], ["Peninjau"], ["Administrator"], ["Penulis", "Administrator"], ["Mitra Adat"], []):
         writer.groups.set(Group.objects.filter(name__in=groups))
-        limits.append(rest.seconds_for(writer))
+        limits.append(idle.seconds_for(writer))
     assert limits == [HOUR, HOUR, HOUR / 2, HOUR / 2, HOUR / 2, HOUR]
-    assert rest.seconds_for(User(is_superuser=True)) == HOUR / 2
+    assert idle.seconds_for(User(is_superuser=True)) == HOUR / 2
 
 
 def test_unused_it_ends_and_the_login_says_why_once(writer, later):
@@ -69,7 +69,7 @@ def test_used_again_and_again_it_lasts_as_long_as_the_working_day_and_no_longer(
     assert states == [True] * 19 + [False] * 2
 
 
-@pytest.mark.parametrize(("headers", "lasts"), [({}, False), ({rest.WRITING: "1"}, True)])
+@pytest.mark.parametrize(("headers", "lasts"), [({}, False), ({idle.WRITING: "1"}, True)])
 def test_an_open_page_does_not_keep_it_alive_and_a_person_who_types_does(writer, later, headers, lasts):
     browser = log_in(writer)
     for _quarter in range(5):
@@ -81,9 +81,9 @@ def test_an_open_page_does_not_keep_it_alive_and_a_person_who_types_does(writer,
 
 def test_a_click_that_follows_another_writes_nothing(writer):
     browser = log_in(writer)
-    before = browser.session[rest.KEY]
+    before = browser.session[idle.KEY]
     assert is_in(browser)
-    assert browser.session[rest.KEY] == before
+    assert browser.session[idle.KEY] == before
 
 
 def test_a_partners_ends_too_and_the_partners_door_says_why(db, later):
@@ -114,7 +114,7 @@ def test_large_uploads_are_refused_after_the_end(writer, later):
 def test_a_session_from_before_this_was_kept_goes_on_and_ends_like_the_others(writer, later):
     browser = log_in(writer)
     session = browser.session
-    del session[rest.KEY]
+    del session[idle.KEY]
     session.save()
     assert is_in(browser)
     later(HOUR + MINUTE)
@@ -125,6 +125,6 @@ def test_it_holds_times_and_no_address(writer):
     browser = log_in(writer)
     browser.get("/admin/", REMOTE_ADDR="192.0.2.7", headers={"User-Agent": "Browser uji"})
     stored = Session.objects.get(pk=browser.session.session_key).get_decoded()
-    assert set(stored[rest.KEY]) == {"began", "used", "lasts"}
+    assert set(stored[idle.KEY]) == {"began", "used", "lasts"}
     assert "192.0.2.7" not in str(stored)
     assert "Browser uji" not in str(stored)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Set
 from itertools import accumulate
 
-from publishing.guard.digits import JOINED, TIGHT, WORDS, Digits
 from publishing.guard.findings import CARD, NIK
-from publishing.guard.labels import Context
+from publishing.guard.rules.digits import JOINED, TIGHT, WORDS, Digits
+from publishing.guard.rules.labels import Context
 
 _PIECES = 6  # a card in more pieces than these is none, unless a word says so
 _MOST_PIECES = 19

@@ -18,7 +18,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from publishing.accounts import writing
-from publishing.media import room
+from publishing.media import disk_space
 from publishing.media.storage import Away
 from publishing.pages.sheets import SERVER_ERROR_PAGE
 from publishing.responses.odd_forms import is_odd
@@ -28,8 +28,8 @@ DATABASE_AWAY, BROKEN, ODD = "database", "broken", "odd"
 DISK_FULL = "53100"  # as PostgreSQL says it
 # To editors, who pass it on to whoever looks after the machine.
 WORDS = {
-    room.FULL: _("The server's disk is full."),
-    room.FILES_AWAY: _("The place of the files does not answer."),
+    disk_space.FULL: _("The server's disk is full."),
+    disk_space.FILES_AWAY: _("The place of the files does not answer."),
     DATABASE_AWAY: _("The site's database does not answer."),
     BROKEN: _("Something broke on our side."),
     ODD: _("What arrived fits no form of ours: parts of it are missing or were changed on the way."),
@@ -45,7 +45,7 @@ def still_here(request: HttpRequest) -> JsonResponse:
 
     `missing` ("full", "files" or nothing) is what would keep it from being saved. `?berkas` says that it carries files.
     """
-    missing = room.missing(with_files="berkas" in request.GET)
+    missing = disk_space.missing(with_files="berkas" in request.GET)
     return JsonResponse({"user": str(request.user.pk), "token": get_token(request), "missing": missing})
 
 
@@ -126,10 +126,10 @@ def _is_one_of_many_files(request: HttpRequest) -> bool:
 def reason_of(error: BaseException | None) -> str:
     """A key of WORDS, by the first error on the way down that says one."""
     for each in _down(error):
-        if trouble := room.trouble_of(each):
+        if trouble := disk_space.trouble_of(each):
             return trouble
         if getattr(each, "sqlstate", None) == DISK_FULL or "disk is full" in str(each):
-            return room.FULL
+            return disk_space.FULL
     # SQLite calls what PostgreSQL calls a fault of the program (no such table) operational as well.
     if any(getattr(each, "sqlite_errorname", None) == "SQLITE_ERROR" for each in _down(error)):
         return BROKEN

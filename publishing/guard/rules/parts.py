@@ -4,8 +4,8 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from publishing.guard.names import Names
-from publishing.guard.vocabulary import (
+from publishing.guard.rules.names import Names
+from publishing.guard.rules.vocabulary import (
     ABOUT,
     BETWEEN,
     CASE_VERBS,

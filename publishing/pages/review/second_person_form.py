@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.models import DraftStateMixin
 
 from publishing.guard.forms import GuardedForm
-from publishing.pages.second_person import is_own_work
+from publishing.pages.review.second_person import is_own_work
 
 EMERGENCY_REASON = "emergency_reason"
 # The buttons after which readers, or whoever approves for them, see what the form stores.

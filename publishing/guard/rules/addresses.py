@@ -4,8 +4,8 @@ import re
 from collections.abc import Collection, Iterator
 
 from publishing.guard.findings import ADDRESS, EMAIL
-from publishing.guard.people import Person
-from publishing.guard.vocabulary import CASE_VERBS, COMMON, DISASTERS, NAMES
+from publishing.guard.rules.people import Person
+from publishing.guard.rules.vocabulary import CASE_VERBS, COMMON, DISASTERS, NAMES
 
 _STREET = re.compile(
     r"\bRT\b\.? ?/? ?(?:RW\.? ?)?:? ?\d{1,3}\b(?:[ ./,-]{0,3}(?:RW\.? ?)?\d{1,3}\b)?|\bRW\b\.? ?\d{1,3}\b"
@@ -34,8 +34,7 @@ _PART = re.compile(
 )
 _OFFICE = re.compile(
     r"\b(?:kantor|dinas|polres|polsek|polda|puskesmas|rsud|rumah sakit|aula|gedung|sekretariat|posko|balai (?:adat|"
-    r"kota|pertemuan|nagari)|masjid|"
-    r"mushalla|"
+    r"kota|pertemuan|nagari)|masjid|mushalla|"
     r"uptd|p2tp2a|lapangan|hotel|pengadilan|kejaksaan|lkaam|kan|lpsk|lbh|posyandu|ketua|lurah|satgas|kader|sekolah|sd|"
     r"sdn|"
     r"smp|smpn|sma|sman|klinik|bank|dp3ap2kb|yayasan|pengurus|perangkat|kegiatan|acara|gotong|lomba|sosialisasi|datang|"

@@ -9,11 +9,11 @@ from django.db import OperationalError
 from django.test import RequestFactory
 
 from publishing.accounts.writing import WRITER
-from publishing.media import room
+from publishing.media import disk_space
 from publishing.media.receiving import BoundedUpload
 from publishing.media.storage import Away
-from publishing.pages.second_person import OwnWork
-from publishing.responses import away
+from publishing.pages.review.second_person import OwnWork
+from publishing.responses import unavailable
 
 SAVED, HERE = "/admin/snippets/home/helppoint/add/", {"origin": "http://testserver"}
 TYPED = {"name": "Titik uji", "hours": "Senin\r\nSelasa", WRITER: "7", "csrfmiddlewaretoken": "x"}
@@ -39,21 +39,21 @@ def page_of(response) -> tuple[int, dict[str, str], str]:
 @pytest.mark.parametrize(
     ("error", "reason"),
     [
-        (OperationalError("database or disk is full"), room.FULL),
-        (OSError(errno.ENOSPC, "No space left on device"), room.FULL),
-        (OSError(errno.EDQUOT, "Disk quota exceeded"), room.FULL),
-        (caused_by(Full()), room.FULL),
-        (Away("refused"), room.FILES_AWAY),
-        (OperationalError("connection refused"), away.DATABASE_AWAY),
-        (FileNotFoundError(errno.ENOENT, "x"), away.BROKEN),
-        (ZeroDivisionError(), away.BROKEN),
-        (None, away.BROKEN),
-        (OverflowError("too large to convert"), away.ODD),
-        (OwnWork(), away.BROKEN),
+        (OperationalError("database or disk is full"), disk_space.FULL),
+        (OSError(errno.ENOSPC, "No space left on device"), disk_space.FULL),
+        (OSError(errno.EDQUOT, "Disk quota exceeded"), disk_space.FULL),
+        (caused_by(Full()), disk_space.FULL),
+        (Away("refused"), disk_space.FILES_AWAY),
+        (OperationalError("connection refused"), unavailable.DATABASE_AWAY),
+        (FileNotFoundError(errno.ENOENT, "x"), unavailable.BROKEN),
+        (ZeroDivisionError(), unavailable.BROKEN),
+        (None, unavailable.BROKEN),
+        (OverflowError("too large to convert"), unavailable.ODD),
+        (OwnWork(), unavailable.BROKEN),
     ],
 )
 def test_each_error_has_a_reason_that_an_editor_can_pass_on(error, reason):
-    assert away.reason_of(error) == reason
+    assert unavailable.reason_of(error) == reason
 
 
 @pytest.mark.parametrize(
@@ -68,7 +68,7 @@ def test_each_error_has_a_reason_that_an_editor_can_pass_on(error, reason):
 def test_what_an_editor_typed_comes_back_without_a_look_into_the_database(error, status, words):
     """No database in this test: whoever asks it fails."""
     request = RequestFactory().post(SAVED, TYPED, headers=HERE)
-    told, fields, said = page_of(away.answer(request, error))
+    told, fields, said = page_of(unavailable.answer(request, error))
     assert (told, fields) == (status, {"name": "Titik uji", "hours": "Senin\r\nSelasa"})
     assert words in said
     assert "Tulisan Anda belum tersimpan" in said
@@ -88,24 +88,24 @@ def test_a_form_that_no_page_of_ours_sent_is_refused_and_breaks_nothing(admin_cl
 
 def test_nobody_elses_words_are_put_into_our_page():
     request = RequestFactory().post(SAVED, TYPED, headers={"origin": "https://example.org"})
-    assert "Titik uji" not in away.answer(request, ZeroDivisionError()).content.decode()
+    assert "Titik uji" not in unavailable.answer(request, ZeroDivisionError()).content.decode()
 
 
 def test_when_the_templates_are_broken_too_the_static_page_stands_in(monkeypatch):
-    monkeypatch.setattr(away, "render_to_string", lambda *_words: 1 / 0)
-    response = away.answer(RequestFactory().get("/admin/"), ZeroDivisionError())
+    monkeypatch.setattr(unavailable, "render_to_string", lambda *_words: 1 / 0)
+    response = unavailable.answer(RequestFactory().get("/admin/"), ZeroDivisionError())
     assert (response.status_code, "tel:129" in response.content.decode()) == (500, True)
 
 
 def test_readers_get_the_numbers_and_are_asked_to_come_again():
-    response = away.answer(RequestFactory().get("/hubungi/"), OperationalError("connection refused"))
+    response = unavailable.answer(RequestFactory().get("/hubungi/"), OperationalError("connection refused"))
     assert (response.status_code, response.headers["Retry-After"]) == (503, "30")
     assert "tel:129" in response.content.decode()
 
 
 def test_the_upload_of_many_files_says_it_beside_each():
     request = RequestFactory().post("/admin/images/multiple/add/", headers=XHR)
-    assert b"Tempat penyimpanan berkas tidak menjawab." in away.answer(request, Away("refused")).content
+    assert b"Tempat penyimpanan berkas tidak menjawab." in unavailable.answer(request, Away("refused")).content
 
 
 def test_a_database_that_fails_before_the_form_is_read_takes_nothing_of_it(client, monkeypatch):
@@ -152,7 +152,7 @@ def test_an_upload_survives_a_disk_that_fills_meanwhile(admin_user, step, rf):
 
 
 def test_the_browser_is_told_before_a_form_leaves(admin_client, monkeypatch):
-    monkeypatch.setattr(room, "LEAST", 1 << 60)
+    monkeypatch.setattr(disk_space, "LEAST", 1 << 60)
     assert admin_client.get("/admin/masih-masuk/").json()["missing"] == "full"
 
 

@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
-from publishing.guard.vocabulary import (
+from publishing.guard.rules.vocabulary import (
     ACRONYMS,
     ADDRESSED,
     COMMON,
