@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -44,6 +45,9 @@ def marked(text: str, stems: Collection[str]) -> SafeString:
 
 
 def _places(text: str, stems: Collection[str]) -> list[tuple[int, int]]:
-    return [
-        match.span() for match in _WORD.finditer(text) if any(stem(word) in stems for word in plain_words(match[0]))
-    ]
+    return [match.span() for match in _WORD.finditer(text) if not _stems_in(match[0]).isdisjoint(stems)]
+
+
+@lru_cache(maxsize=8192)  # the few thousand words that pages are written with: a text has each of them often
+def _stems_in(written: str) -> frozenset[str]:
+    return frozenset(stem(word) for word in plain_words(written))
