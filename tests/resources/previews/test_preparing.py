@@ -103,7 +103,7 @@ def test_of_a_pdf_the_first_pages_are_drawn_small_and_light(stored):
         (files.drawn_pdf, "a.pdf"),
         (lambda: files.drawn_pdf(pictures=(noise(1600, 1200, "JPEG"),)), "a.pdf"),
         (lambda: noise(1200, 900), "a.png"),
-        (lambda: noise(600, 1200, "JPEG"), "a.jpg"),
+        (lambda: noise(1200, 2400, "JPEG"), "a.jpg"),
         (lambda: noise(900, 900, "WEBP"), "a.webp"),
     ],
     ids=["pdf", "pdf with a photo", "png", "tall jpeg", "webp"],
