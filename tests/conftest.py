@@ -12,11 +12,13 @@ from django.core.cache import caches
 from django.core.management import call_command
 from django.db import connection
 from django.db.migrations import SeparateDatabaseAndState
+from django.template.loader import render_to_string
 from django.test import Client
 from hypothesis import settings as settings_of_hypothesis
 from wagtail.models import Collection, Locale, Page
 
 from home.models import HelpPoint, HomePage
+from publishing.models import CampaignImage
 from publishing.pages import generation, reading
 from tests import kept_site
 
@@ -68,6 +70,14 @@ def load_starter() -> None:
         make_search_index()
         make_roots()
     call_command("load_starter_content", verbosity=0)
+    if connection.vendor == "sqlite":  # where it is kept for all processes of a run
+        draw_pictures()
+
+
+def draw_pictures() -> None:
+    """As the first reader of each page has them drawn. Else every test that shows one would draw it for itself."""
+    for image in CampaignImage.objects.all():
+        render_to_string("blocks/figure.html", {"value": {"image": image}})
 
 
 def make_search_index() -> None:

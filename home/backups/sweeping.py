@@ -12,8 +12,8 @@ def swept_seldom() -> Iterator[None]:
     """
     For work that makes very many objects and ends soon.
 
-    Migrations build each model anew at every step: with Python's own rhythm a quarter of their time goes into sweeping
-    (23 s of CPU against 16.6 s for an empty database), without any they would take 655 MB (156 MB; so 253 MB).
+    Migrations build each model anew at every step: with Python's own rhythm a quarter of their time goes into sweeping,
+    without any they would take 655 MB (156 MB; so 253 MB).
     """
     before = gc.get_threshold()
     gc.set_threshold(*OFTEN_ENOUGH)

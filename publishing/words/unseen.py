@@ -20,6 +20,7 @@ _LINE_ENDS = re.compile("[\x0b\x0c\x85\u2028\u2029]")  # those that no keyboard 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−⁃﹘﹣"), "-")
 _QUOTES = dict.fromkeys(map(ord, "’‘‛ʼʻ′´`＇"), "'") | dict.fromkeys(map(ord, "“”„‟″＂"), '"')
 _SLASHES = dict.fromkeys(map(ord, "⁄∕"), "/") | {ord("∶"): ":"}
+_ON_A_KEYBOARD = _DASHES | _QUOTES | _SLASHES
 # Full-width forms only: superscripts are other numbers to a reader, though NFKC makes digits of them.
 _FULL_WIDTH = {0xFF01 + place: chr(0x21 + place) for place in range(0x5E)}
 # Letters of other alphabets that look like Latin ones, after casefold.
@@ -32,6 +33,8 @@ def visible(text: str) -> str:
 
     Line ends stay, spaces too, of whatever kind; joiners stay within emoji and between letters of other scripts.
     """
+    if text.isascii() and text.isprintable():
+        return text
     text = _LINE_ENDS.sub("\n", unicodedata.normalize("NFC", text))
     return unicodedata.normalize("NFC", _UNSEEN.sub("", text))
 
@@ -44,7 +47,7 @@ def one_spaced(text: str) -> str:
 def typed(text: str) -> str:
     """What a keyboard would have written: small letters, plain digits, hyphens, quotes and spaces."""
     text = one_spaced(text.translate(_FULL_WIDTH))
-    return text.translate(_DASHES | _QUOTES | _SLASHES).casefold()
+    return text.translate(_ON_A_KEYBOARD).casefold()
 
 
 def comparable(text: str) -> str:

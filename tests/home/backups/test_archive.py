@@ -1,7 +1,9 @@
 import hashlib
 import io
 import json
+import shutil
 import zipfile
+from pathlib import Path
 from types import SimpleNamespace
 
 import pyrage
@@ -25,12 +27,18 @@ def backup(tmp_path):
     return path
 
 
-@pytest.fixture
-def locked_backup(tmp_path):
-    path = tmp_path / "suluah-20261128-000001.zip"
+@pytest.fixture(scope="module")
+def locked_once(tmp_path_factory):
+    """A passphrase is made hard to guess by a second of work."""
+    path = tmp_path_factory.mktemp("locked") / "suluah-20261128-000001.zip"
     with path.open("w+b") as file, locked(file, "empat kata yang panjang") as inner:
         write(inner)
     return path
+
+
+@pytest.fixture
+def locked_backup(locked_once, tmp_path):
+    return Path(shutil.copy(locked_once, tmp_path))
 
 
 def test_a_row_is_read_as_it_was_written(backup):

@@ -102,7 +102,7 @@ def test_of_a_pdf_the_first_pages_are_drawn_small_and_light(stored):
     [
         (files.drawn_pdf, "a.pdf"),
         (lambda: files.drawn_pdf(pictures=(noise(1600, 1200, "JPEG"),)), "a.pdf"),
-        (lambda: noise(2400, 1800), "a.png"),
+        (lambda: noise(1200, 900), "a.png"),
         (lambda: noise(1200, 2400, "JPEG"), "a.jpg"),
         (lambda: noise(900, 900, "WEBP"), "a.webp"),
     ],
@@ -123,7 +123,7 @@ def test_the_copy_for_whatsapp_is_small_and_light_whatever_it_shows(stored, cont
 
 
 def test_the_cover_for_lists_is_light_whatever_it_shows(stored):
-    preparation = stored(noise(900, 900, "WEBP"), "a.webp").preparation
+    preparation = stored(noise(300, 300, "WEBP"), "a.webp").preparation
     cover = preparation.pictures.get().cover
     with Image.open(cover) as picture:
         assert (picture.format, picture.width <= 192) == ("AVIF", True)
