@@ -39,6 +39,7 @@ class Bridge:
         self.at_hand = getattr(application, "at_hand", None)
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="pages")
         self.readers = ThreadPoolExecutor(READERS, thread_name_prefix="files")
+        self.strangers = asyncio.Semaphore(limits.for_strangers(threads))
         self.most, self.under_way = threads * (1 + limits.WAITING), 0
 
     async def __call__(self, scope: dict[str, Any], receive: Callable, send: Callable) -> None:
@@ -93,7 +94,8 @@ class Bridge:
             return
         self.under_way += 1
         try:
-            answer = await self._in(self.pool, self._work, scope, body)
+            async with contextlib.nullcontext() if scope["has_session"] else self.strangers:
+                answer = await self._in(self.pool, self._work, scope, body)
         except Exception:
             log.exception("A request could not be answered")
             await refuse(500, send)

@@ -30,6 +30,9 @@ LINGER = 2  # what a refused client still sends is taken, or it would never read
 # ones, with this 2 to 3, and the threads do a twentieth less (decision 77).
 TURN = 0.001
 
+# Of who has no session; others reach nothing of the site. Wagtail's area asks by DELETE and PATCH too.
+METHODS = (b"GET", b"HEAD", b"OPTIONS", b"POST")
+
 WAITING = 16  # requests for each thread; who comes beyond that is asked to come again
 RETRY = 30
 
@@ -44,3 +47,12 @@ def body(has_session: bool, path: str) -> int:
     if path.startswith(FIELD_REPORTS):
         return BY_LINK
     return UPLOAD if has_session else BODY
+
+
+def for_strangers(threads: int) -> int:
+    """
+    How many of so many threads work for who has no session.
+
+    The others are there for editors however many strangers come, and the loop waits for half as many busy ones.
+    """
+    return max(1, threads // 2)

@@ -1,13 +1,19 @@
 """What is fetched anew, and in which order, without a server in front: the fetching is noted in a list."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from publishing.fronts.models import Front
 from publishing.fronts.renewing import Renewal
 from publishing.pages import generation
+from publishing.watching import computer
 
 pytestmark = pytest.mark.django_db
 PLACE = "http://10.0.0.1:8081"
@@ -55,3 +61,18 @@ def test_what_is_gone_comes_first_then_every_page_above_it(renewal, page_at):
     renewal.look()
     assert renewal.backend[0] == "/kekerasan/fisik/"
     assert set(renewal.backend[1:3]) == {"/", "/kekerasan/"}
+
+
+def ended() -> int:
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+@pytest.mark.parametrize(("process", "is_taken_over"), [(ended, True), (os.getppid, False)], ids=["killed", "living"])
+def test_what_a_killed_worker_of_this_machine_held_is_taken_over_at_once(renewal, process, is_taken_over):
+    until = timezone.now() + timedelta(hours=1)
+    Front.objects.update(worker=f"{computer()}:{process()}:abcd", worker_until=until)
+    generation.renew()
+    renewal.look()
+    assert bool(renewal.backend) is is_taken_over
