@@ -21,6 +21,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.benchmarks.front import ACCEPTED, FILE, file_server
+from tests.benchmarks.peer import milliseconds
 from tests.prepared import make_site, manage, variables
 from tests.production.demo import Production
 from tests.server.front import HOST, ask, until
@@ -62,14 +63,14 @@ def megabytes(server: Server) -> str:
 
 
 def row(what: str, figure: float | str, than: str = "") -> None:
-    print(f"| {what:58} | {figure if isinstance(figure, str) else f'{figure:,.0f}':>12} | {than:34} |", flush=True)
+    print(f"| {what:63} | {figure if isinstance(figure, str) else f'{figure:,.0f}':>12} | {than:34} |", flush=True)
 
 
 def main(folder: Path, sizes: list[int]) -> None:
     site = Production(folder)
     site.machine.prepare(files=2, megabytes=12, site=make_site)
     site.configure()
-    print("| what | a second | ratio |\n| --- | ---: | --- |")
+    print("| what | a second, unless said | ratio |\n| --- | ---: | --- |")
     with ExitStack() as stack:
         bare, alone = free_port(), free_port()
         command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "tests.benchmarks.bare"]
@@ -107,23 +108,24 @@ def main(folder: Path, sizes: list[int]) -> None:
 
 
 def lists(folder: Path, sizes: list[int]) -> None:
-    """Made anew on a site of so many sessions, materials and articles, beside the same on one of fewer."""
+    """The processor's time for a list made anew, with so many sessions, materials and articles on the site."""
     with ExitStack() as stack:
-        ports = []
+        servers = []
         for size in sizes:
             machine = Machine(folder / f"of-{size}")
             machine.data.mkdir(parents=True)
             for words in (["collectstatic", "--noinput"], ["prepare_site"], ["shell", "-c", FILL.format(size=size)]):
                 manage(machine.data, *words, "--verbosity", "0")
-            ports.append(stack.enter_context(machine.gunicorn()).port)
+            servers.append(stack.enter_context(machine.gunicorn()))
         for path in LISTS:
-            for port in ports:
-                a_second(port, path, 1)
-            few, many = alternating(*((port, path) for port in ports))
-            name = path.partition("?")[0]
-            row(f"{name} made anew, {sizes[0]:,} entries", statistics.median(few))
-            than = f"{1 / ratio(many, few):.2f} times the time of {sizes[0]:,}"
-            row(f"{name} made anew, {sizes[1]:,} entries", statistics.median(many), than)
+            for server in servers:
+                milliseconds(server, path)  # each process has made it once
+            runs = [[milliseconds(server, path) for server in servers] for _run in range(RUNS)]
+            few, many = zip(*runs, strict=True)
+            for size, figures in zip(sizes, (few, many), strict=True):
+                than = "" if figures is few else f"{ratio(many, few):.2f} times that of {sizes[0]:,}"
+                what = f"{path.partition('?')[0]} made anew of {size:,} entries, ms of the processor"
+                row(what, f"{statistics.median(figures):.1f}", than)
 
 
 def publish_to_visible(site: Production) -> None:
