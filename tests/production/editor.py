@@ -40,6 +40,12 @@ class Heard(Told):
         said = BeautifulSoup(self.body, "html.parser").select_one("main.writing-refused > p > strong")
         return said.get_text() if said else ""
 
+    @property
+    def typed(self) -> dict[str, str]:
+        """What the page gives back of a form."""
+        areas = BeautifulSoup(self.body, "html.parser").select("form textarea")
+        return {area["name"]: area.text.removeprefix("\n") for area in areas}
+
 
 class Editor:
     """Logs in while all is well, and reaches a node past nginx."""
@@ -52,25 +58,17 @@ class Editor:
         """What static/js/writing.js asks before a form leaves."""
         return self._send("GET", f"/admin/masih-masuk/{query}")
 
-    def writes(self, name: str) -> Heard:
-        return self._post(NOTES, self.empty | {"name": name, "kind": "local", "hours": "Jam uji"})
+    def writes(self, name: str, port: int = 0) -> Heard:
+        """Sends the form at once, as if the check before it had still been answered."""
+        return self._post(NOTES, self.empty | {"name": name, "kind": "local", "hours": "Jam uji"}, port=port)
 
     def uploads(self, title: str) -> Heard:
         return self._post("/admin/images/add/", {"title": title}, self._picture())
 
-    def saves_through_nginx(self) -> Heard:
-        """A save as it leaves when the check before it was still answered."""
-        return self._post(NOTES, self.empty | {"name": "Terputus", "kind": "local"}, port=self.site.port)
-
-    def typed(self, told: Told) -> dict[str, str]:
-        """What a page gives back of a form."""
-        areas = BeautifulSoup(told.body, "html.parser").select("form textarea")
-        return {area["name"]: area.text.removeprefix("\n") for area in areas}
-
     def sends_again(self, told: Told, name: str) -> None:
         """What `writes` got back, by the button below it. It must be stored then."""
         action = BeautifulSoup(told.body, "html.parser").select_one("form")["action"]
-        stored = self._post(action, self.typed(told))
+        stored = self._post(action, told.typed)
         assert stored.status == 302, re.sub(r"\s+", " ", stored.text)[:3000]
         assert self.site.do(f"told = HelpPoint.objects.filter(name={name!r}, hours='Jam uji').count()") == 1
 

@@ -6,7 +6,6 @@ and a bucket, more readers and more time.
 """
 
 import io
-import itertools
 import os
 import random
 import re
@@ -19,7 +18,7 @@ import zipfile
 from functools import partial
 
 from tests.production.editor import Editor
-from tests.production.faults import LASTS, LONG, PAGE, is_published, only_long, readers
+from tests.production.faults import LASTS, LONG, PAGE, Seen, is_published, only_long, readers, seen
 from tests.server.front import ask, until
 
 PUBLISHES = int(os.environ.get("PUBLISHES", 200 if LONG else 12))
@@ -97,7 +96,7 @@ def test_the_whole_machine_is_killed_and_begins_again_part_by_part(site):
         site.kill("node 0")
         site.kill("node 1")
         time.sleep(LASTS)
-        for_readers, for_editors = site.get("/cari/"), editor.saves_through_nginx()
+        for_readers, for_editors = site.get("/cari/"), editor.writes("Terputus", site.port)
     assert (for_readers.status, "tel:129" in for_readers.text) == (502, True)
     assert (for_editors.status, "Jangan tutup halaman ini" in for_editors.text) == (502, True)
     for name in ("worker 0", "nginx"):
@@ -229,36 +228,15 @@ def test_postgresql_is_stopped_and_comes_back(site):
     assert site.get("/admin/login/").status == 200
 
 
-@only_long("make faults has PostgreSQL")
-def test_postgresql_stopped_while_an_editor_saves_takes_no_word_and_nothing_confirmed(site):
-    editor, answers, over = Editor(site), {}, threading.Event()
-
-    def save() -> None:
-        for number in itertools.count():
-            if over.is_set():
-                break
-            answers[f"Tersimpan {number}"] = editor.writes(f"Tersimpan {number}")
-
-    saving = threading.Thread(target=save)
+@only_long("the ordinary run kills it with the whole machine")
+def test_nginx_is_killed_and_its_successor_has_every_page(site):
+    site.settle()
+    began = time.monotonic()
+    site.kill("nginx")
+    site.start("nginx")
+    seen.append(Seen("until nginx answered again", 0, 0, time.monotonic() - began))
     with readers(site):
-        saving.start()
-        until(lambda: len(answers) > 5, 60)
-        site.database.stop()
-        try:
-            until(lambda: any(told.status == 503 for told in list(answers.values())), 60)
-        finally:
-            over.set()
-            saving.join()
-            site.database.start()
-    until(lambda: site.straight("/sehat/siap/").status == 200, 60)
-    stored = site.do(
-        "told = list(HelpPoint.objects.filter(name__startswith='Tersimpan ').values_list('name', flat=True))"
-    )
-    confirmed = {name for name, told in answers.items() if told.status == 302}
-    assert {told.status for told in answers.values()} == {302, 503}
-    assert confirmed <= set(stored)
-    for name in answers.keys() - confirmed:
-        assert editor.typed(answers[name])["name"] == name
+        time.sleep(LASTS)
 
 
 @only_long("make faults has Redis")

@@ -189,7 +189,7 @@ class Suluah:
                 "from publishing.pages import generation\n"
                 "told = Front.objects.filter(renewed=generation.current()).count()"
             ),
-            300,
+            600,
         )
 
 
