@@ -8,6 +8,8 @@ import pytest
 from tests.server.raw import connect, get, hear, post, say
 from tests.server.small_site import EDITOR, Site, is_refusal, until
 
+COOKIE = f"Cookie: {EDITOR}"
+
 
 @pytest.fixture
 def site() -> Iterator[Site]:
@@ -26,6 +28,7 @@ def test_beyond_what_can_wait_readers_are_asked_to_come_again(site, monkeypatch)
     heard = say(site.port, get("/"))
     assert is_refusal(heard, 503)
     assert heard.headers["retry-after"] == "30"
+    assert say(site.port, get("/", COOKIE)).status == 200
     site.application.may_answer.set()
     assert [hear(connection)[0].status for connection in held] == [200] * 3
 
@@ -50,7 +53,7 @@ def test_strangers_however_many_leave_threads_to_who_has_logged_in(site):
     site.application.may_answer.clear()
     held = [connect(site.port, get("/waits")) for _number in range(5)]
     until(lambda: site.server.config.loaded_app.under_way == 5)
-    assert say(site.port, get("/", f"Cookie: {EDITOR}")).body == b"salam"
+    assert say(site.port, get("/", COOKIE)).body == b"salam"
     site.application.may_answer.set()
     assert [hear(connection)[0].status for connection in held] == [200] * 5
 

@@ -89,7 +89,8 @@ class Bridge:
         return self.may_upload(cookies.decode("latin-1"))
 
     async def _answer(self, scope: dict[str, Any], body: IO[bytes], send: Callable) -> None:
-        if self.under_way >= self.most:
+        # Strangers alone never fill all of the places.
+        if self.under_way >= (2 * self.most if scope["has_session"] else self.most):
             await refuse(503, send)
             return
         self.under_way += 1
