@@ -104,7 +104,8 @@ def seconds_for(port: int, path: str, longest: float = 5) -> float | None:
     start = time.monotonic()
     try:
         with closing(socket.create_connection(("127.0.0.1", port), timeout=longest)) as connection:
-            connection.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+            lines = [f"GET {path} HTTP/1.1", "Host: localhost", "Accept-Encoding: gzip, br", "Connection: close"]
+            connection.sendall("\r\n".join([*lines, "", ""]).encode())
             first = connection.recv(65536)
             if not first.startswith(b"HTTP/1.1 200"):
                 return None
