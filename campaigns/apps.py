@@ -12,6 +12,6 @@ class CampaignsConfig(AppConfig):
             known_places,
             search_signals,  # noqa: F401
         )
-        from publishing.guard import places
+        from publishing.guard.rules import places
 
         places.register(known_places.names())

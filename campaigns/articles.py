@@ -1,7 +1,7 @@
 from django.db.models import Q, Value
 from django.db.models.functions import Coalesce, NullIf
 from django.http import HttpRequest
-from django.utils.functional import cached_property
+from django.utils.functional import SimpleLazyObject, cached_property
 from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
@@ -17,8 +17,9 @@ from publishing.models import SitePage
 from publishing.pages.found import Group
 from publishing.pages.links import linked_page_ids
 from publishing.pages.structured_data import article, faq_page
-from publishing.pages.visibility import is_open
+from publishing.pages.visibility import is_open, stands_below, stands_beside
 from publishing.words.anchors import anchored
+from publishing.words.shown_blocks import shown_blocks
 from resources.paging import paged
 
 CONTENTS_FROM = 4  # an article with more headings than this gets a contents list
@@ -66,7 +67,7 @@ class TopicPage(SitePage):
     @property
     def opened_below(self) -> PageQuerySet:
         """The published pages below, in the editor's order."""
-        return Page.objects.child_of(self).filter(is_open(seen_from=self)).order_by("path")
+        return Page.objects.filter(stands_below(self), is_open(seen_from=self)).order_by("path")
 
     @cached_property
     def named_pages(self) -> list[Page]:
@@ -98,7 +99,8 @@ class Entries:
         if wanted.stop <= A_PAGE:
             return self.topic.first_entries[wanted]
         shown = self.topic.opened_below.values("pk")[wanted]
-        return list(with_summary(Page.objects.filter(pk__in=shown), self.topic))
+        # Read when they are rendered: what the page shows may be known.
+        return SimpleLazyObject(lambda: list(with_summary(Page.objects.filter(pk__in=shown), self.topic)))
 
 
 class ArticlePage(ReadAloud, Drawn, SitePage):
@@ -108,6 +110,7 @@ class ArticlePage(ReadAloud, Drawn, SitePage):
     rank_of_renewal = 3
     subpage_types: list[str] = []
     template = "campaigns/article_page.html"
+    takes_from_query = False
     page_description = _(
         "Explains one thing to somebody whom it concerns: what it is, its signs, the law, what to do today."
     )
@@ -142,7 +145,7 @@ class ArticlePage(ReadAloud, Drawn, SitePage):
     @cached_property
     def named_pages(self) -> list[Page]:
         """The nearest neighbours and the pages that the texts link to, in one query, however many a topic holds."""
-        opened = Page.objects.sibling_of(self, inclusive=False).filter(is_open(seen_from=self)).order_by("path")
+        opened = Page.objects.filter(stands_beside(self), is_open(seen_from=self)).order_by("path")
         following, first = opened.filter(path__gt=self.path), opened.filter(path__lt=self.path)
         wanted = Q(pk__in=following.values("pk")[:RELATED]) | Q(pk__in=first.values("pk")[:RELATED])
         return list(with_summary(Page.objects.filter(wanted | Q(pk__in=linked_page_ids(self))), self))
@@ -155,15 +158,17 @@ class ArticlePage(ReadAloud, Drawn, SitePage):
         following = [page for page in neighbours if page.path > self.path]
         return (following + [page for page in neighbours if page.path < self.path])[:RELATED]
 
-    def structured_data(self, request: HttpRequest) -> list[dict]:
-        questions = [
+    @cached_property
+    def questions(self) -> list[tuple[str, str]]:
+        """(question, answer) in plain text."""
+        return [
             (item["question"], strip_tags(str(item["answer"])))
-            for block, _anchor in anchored(self.body)
+            for block in shown_blocks(self.body)
             if block.block_type == "questions"
             for item in block.value["items"]
             if item["question"]
         ]
-        data = [*super().structured_data(request), article(self, request)]
-        if questions:
-            data.append(faq_page(questions))
-        return data
+
+    def structured_data(self, context: dict) -> list[dict]:
+        asked = [faq_page(self.questions)] if self.questions else []
+        return [*super().structured_data(context), article(self, context), *asked]

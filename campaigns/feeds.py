@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 from wagtail.models import Page
 
 from campaigns.models import ArticlePage, SessionPage, WarningSignsPage
+from publishing.pages.generation import cache_for_generation
 from publishing.pages.navigation import absolute
 from publishing.pages.structured_data import PUBLISHER
 from publishing.pages.visibility import is_open
@@ -23,6 +24,12 @@ KINDS = (ArticlePage, WarningSignsPage, SessionPage)
 @require_safe
 def news(request: HttpRequest) -> HttpResponse:
     """The newest pages, the latest published first. A reader that asks again for the same gets 304."""
+    content = cache_for_generation(("news", absolute(request, "/")), lambda: _feed(request))
+    response = HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
+    return only_if_changed(request, response)
+
+
+def _feed(request: HttpRequest) -> str:
     pages = Page.objects.filter(is_open(), first_published_at__isnull=False).type(KINDS)
     newest = list(pages.order_by("-first_published_at", "-pk").specific()[:MOST_ENTRIES])
     feed = Atom1Feed(
@@ -42,8 +49,7 @@ def news(request: HttpRequest) -> HttpResponse:
             pubdate=page.first_published_at,
             updateddate=page.last_published_at or page.first_published_at,
         )
-    response = HttpResponse(feed.writeString("utf-8"), content_type="application/atom+xml; charset=utf-8")
-    return only_if_changed(request, response)
+    return feed.writeString("utf-8")
 
 
 def _summary(page: Page) -> str:

@@ -15,7 +15,7 @@ from publishing.models import SitePage
 from publishing.pages.found import Group
 from publishing.pages.navigation import Navigation, absolute
 from publishing.pages.structured_data import CONTEXT, PUBLISHER
-from publishing.pages.visibility import is_open
+from publishing.pages.visibility import is_open, stands_below
 from publishing.records.models import ReviewedQuerySet, ReviewedRecord
 
 
@@ -76,6 +76,7 @@ class DataPage(SitePage):
     subpage_types = ["campaigns.YearlyReportPage"]
     max_count = 1
     template = "campaigns/data_page.html"
+    takes_from_query = False
     page_description = _("The numbers of cases by year, with their source.")
 
     body = StreamField(BodyBlock(), blank=True, verbose_name=_("how to read the numbers"))
@@ -89,32 +90,33 @@ class DataPage(SitePage):
     def found_names(self) -> list[str]:
         return [*super().found_names(), *(figure.year for figure in CaseFigure.objects.by_year())]
 
-    def structured_data(self, request: HttpRequest) -> list[dict]:
+    def structured_data(self, context: dict) -> list[dict]:
         """The figures as a data set with its file, so that those who look for data find it."""
         dataset = {
             "@context": CONTEXT,
             "@type": "Dataset",
             "name": self.title,
             "description": self.description,
-            "url": self.get_full_url(request),
+            "url": context["canonical_url"],
             "inLanguage": "id",
             "creator": PUBLISHER,
             "isAccessibleForFree": True,
             "spatialCoverage": "Kota Payakumbuh",
         }
+        request = context["request"]
         if self.has_file(request):
             dataset["distribution"] = {
                 "@type": "DataDownload",
                 "encodingFormat": "text/csv",
                 "contentUrl": absolute(request, reverse("case_figures_csv")),
             }
-        return [*super().structured_data(request), dataset]
+        return [*super().structured_data(context), dataset]
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         context["chart"] = CaseChart(list(CaseFigure.objects.by_year()))
         context["has_file"] = self.has_file(request)
-        context["reports"] = Page.objects.child_of(self).filter(is_open(seen_from=self)).order_by("-title")
+        context["reports"] = Page.objects.filter(stands_below(self), is_open(seen_from=self)).order_by("-title")
         return context
 
     def has_file(self, request: HttpRequest) -> bool:

@@ -8,7 +8,8 @@ from campaigns.schedule.models import ScheduleImport
 from campaigns.series.models import Occurrence, SessionSeries
 from campaigns.session_index import SessionIndexPage
 from campaigns.sessions.columns import SessionColumns
-from campaigns.sessions.models import SessionMaterial, SessionPage, SessionTopic
+from campaigns.sessions.library import SessionMaterial, SessionTopic
+from campaigns.sessions.models import SessionPage
 from campaigns.warning_signs import WarningSignsPage
 from campaigns.yearly_report.models import YearlyReportPage
 

@@ -18,6 +18,7 @@ from campaigns.institutions import AdatInstitution
 from campaigns.requests.forms import SessionRequestForm, known_institutions, known_places
 from campaigns.requests.models import SessionRequest
 from campaigns.sessions.calendars import calendar_addresses, calendar_of, calendar_response, in_a_calendar
+from campaigns.sessions.cards import Cards
 from campaigns.sessions.facets import index_of
 from campaigns.sessions.listing import A_PAGE, SessionListing
 from campaigns.sessions.models import SessionPage
@@ -27,9 +28,10 @@ from publishing.blocks import BodyBlock
 from publishing.models import SitePage
 from publishing.pages.changes import of_editors_only
 from publishing.pages.found import Found, Group
-from publishing.pages.navigation import Crumb
+from publishing.pages.navigation import Crumb, absolute
+from publishing.pages.reading import part, understood
 from publishing.pages.structured_data import CONTEXT
-from publishing.pages.visibility import is_open
+from publishing.pages.visibility import is_open, stands_below
 from resources.paging import paged
 
 FORM_METHODS = [*SitePage.allowed_http_method_names(), "POST"]
@@ -82,13 +84,14 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
 
     def sessions(self) -> SessionPageQuerySet:
         """The published sessions below this page."""
-        return SessionPage.objects.child_of(self).live().with_places()
+        return SessionPage.objects.filter(stands_below(self)).live().with_places()
 
     @path("", name="all")
     def all_sessions(self, request: HttpRequest) -> HttpResponse:
         """Coming and past sessions, narrowed by the filters of the address."""
         index, now = index_of(self), timezone.now()
         listing = SessionListing(index, request.GET, now)
+        understood(request, *listing.pages.understood)
         return self.render(
             request,
             context_overrides={
@@ -117,8 +120,13 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
         return self.sessions().filter(is_open(seen_from=self))
 
     def _calendar(self, request: HttpRequest, sessions: SessionPageQuerySet, name: str, file: str) -> HttpResponse:
-        opened = in_a_calendar(sessions)
-        return calendar_response(request, calendar_of(opened, name, request), file)
+        # Programs that subscribed ask with a condition (If-None-Match), which the page cache leaves to us.
+        content = part(
+            ("calendar", self.pk, file, absolute(request, "/")),
+            lambda: calendar_of(in_a_calendar(sessions), name, request),
+            until=self.changes_at,
+        )
+        return calendar_response(request, content, file)
 
     @path("minta/", name="ask")
     def ask(self, request: HttpRequest) -> HttpResponse:
@@ -174,7 +182,8 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
     def institution(self, request: HttpRequest, slug: str) -> HttpResponse:
         """Who the institution is, and its sessions, coming and past."""
         institution = get_object_or_404(AdatInstitution.objects.live().select_related("nagari"), slug=slug)
-        sessions = self._opened().of_institution(institution).coming_then_past()
+        index = index_of(self)
+        sessions = Cards(index, index.facets.bits("lembaga", slug), timezone.now())
         canonical_url = self.get_full_url(request) + self.reverse_subpage("institution", args=[slug])
         return self.render(
             request,
@@ -182,7 +191,7 @@ class SessionIndexPage(RoutablePageMixin, SitePage):
                 "institution": institution,
                 **paged(request, canonical_url, sessions, A_PAGE),
                 "crumbs": [*self.crumbs(request), Crumb(institution.name, "")],
-                "structured_data": [*self.structured_data(request), {"@context": CONTEXT, **organization(institution)}],
+                "organization": {"@context": CONTEXT, **organization(institution)},
                 "calendar_address": calendar_addresses(canonical_url + "kalender.ics"),
             },
             template="campaigns/institution_page.html",

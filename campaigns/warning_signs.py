@@ -1,5 +1,3 @@
-from django.http import HttpRequest
-from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
@@ -64,6 +62,7 @@ class WarningSignsPage(ReadAloud, Drawn, SitePage):
     rank_of_renewal = 3
     subpage_types: list[str] = []
     template = "campaigns/warning_signs_page.html"
+    takes_from_query = False
     page_description = _("Signs to tick. The reader gets advice at once, and nothing is sent or stored.")
 
     intro = RichTextField(
@@ -107,9 +106,5 @@ class WarningSignsPage(ReadAloud, Drawn, SitePage):
         verbose_name = _("checklist of warning signs")
         verbose_name_plural = _("checklists of warning signs")
 
-    @cached_property
-    def sign_count(self) -> int:
-        return sum(len(group.value["signs"]) for group in self.signs)
-
-    def structured_data(self, request: HttpRequest) -> list[dict]:
-        return [*super().structured_data(request), article(self, request)]
+    def structured_data(self, context: dict) -> list[dict]:
+        return [*super().structured_data(context), article(self, context)]

@@ -22,7 +22,7 @@ from publishing.accounts import writing
 from publishing.pages.generation import cache_for_generation
 from publishing.pages.navigation import absolute
 from publishing.pages.sheets import SERVER_ERROR_PAGE
-from publishing.responses import away
+from publishing.responses import unavailable
 from publishing.words.unseen import one_spaced
 
 LONGEST_QUERY, MOST_READ = 200, 1000  # characters
@@ -114,4 +114,4 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """For readers a static page: what broke may be the database or the templates. Editors get back what they typed."""
-    return away.answer(request, sys.exception())
+    return unavailable.answer(request, sys.exception())

@@ -1,1 +1,1 @@
-"""The ground floor: what every page shares, from the base page and its blocks to accounts, pictures and uploads."""
+"""The ground floor: what every page shares, from the base page and its blocks to accounts, uploads, guard, search."""

@@ -8,7 +8,7 @@ class PublishingConfig(AppConfig):
 
     def ready(self) -> None:
         from publishing import checks  # noqa: F401
-        from publishing.accounts import rest
+        from publishing.accounts import idle
         from publishing.guard import others
         from publishing.pages import changes
 
@@ -19,7 +19,7 @@ class PublishingConfig(AppConfig):
         from publishing.spreadsheets import exports
         from publishing.words import form_fields, wagtail_labels
 
-        rest.watch()
+        idle.watch()
         others.watch()
         search_signals.watch()
         exports.take_over()

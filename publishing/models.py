@@ -6,9 +6,9 @@ from publishing.guard.confirmations import Confirmation
 from publishing.media.models import CampaignDocument, CampaignImage, CampaignRendition, DocumentWords
 from publishing.pages.generation import Generation
 from publishing.pages.models import SitePage
-from publishing.pages.old_stops import OldStop
 from publishing.pages.public_check import PublicFinding
-from publishing.pages.review import ReviewTask
+from publishing.pages.review.old_stops import OldStop
+from publishing.pages.review.task import ReviewTask
 from publishing.pages.schedule_failure import ScheduleFailure
 from publishing.search.models import ChosenAnswer, DangerWords, OfficePage, SameMeaning, SearchEntry
 

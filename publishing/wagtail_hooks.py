@@ -29,14 +29,14 @@ from publishing.media.admin import (
     EditRedirect,
     RedirectsWithoutImport,
 )
-from publishing.media.shown import before_many_are_deleted
-from publishing.pages.erasing import erase_versions
-from publishing.pages.held_back import look_at_all_first
+from publishing.media.usage import before_many_are_deleted
 from publishing.pages.links import PageLinks
-from publishing.pages.old_stops import ERASED
-from publishing.pages.reviewing import ReviewPage, review_first
-from publishing.pages.second_person import EMERGENCY, note_what_is_seen
-from publishing.responses import away
+from publishing.pages.review.erasing import erase_versions
+from publishing.pages.review.held_back import look_at_all_first
+from publishing.pages.review.old_stops import ERASED
+from publishing.pages.review.screen import ReviewPage, review_first
+from publishing.pages.review.second_person import EMERGENCY, note_what_is_seen
+from publishing.responses import unavailable
 from publishing.words import foreign_words, rich_text
 from publishing.words.views import how_it_is_read
 
@@ -87,7 +87,7 @@ def redirects_are_typed():
 
 @hooks.register("register_admin_urls")
 def whether_somebody_is_still_logged_in():
-    return [path("masih-masuk/", away.still_here, name="still_here")]
+    return [path("masih-masuk/", unavailable.still_here, name="still_here")]
 
 
 @hooks.register("register_admin_urls")

@@ -1,1 +1,1 @@
-"""The library: materials, kits, previews, downloads and the partners' area."""
+"""The library: materials, kits, previews, downloads, the partners' area, and the worker that does what takes long."""

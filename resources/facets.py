@@ -88,6 +88,11 @@ class Index:
     def everything(self) -> int:
         return (1 << len(self.pks)) - 1
 
+    def bits(self, facet: str, slug: str) -> int:
+        """The entries with this value; nothing where it is not known."""
+        value = self.values.get(facet, {}).get(slug)
+        return value.bits if value else 0
+
     def bits_of(self, pks: Iterable[int]) -> int:
         marks = bytearray(len(self.pks) // 8 + 1)
         for pk in pks:
@@ -144,7 +149,8 @@ class Filters:
         for facet in facets:
             if asked := sent.get(facet.name, ""):
                 self._choose(facet, asked)
-        self.unfolded = sent.get(UNFOLDED, "")
+        unfolded = sent.get(UNFOLDED, "")
+        self.unfolded = unfolded if any(unfolded == facet.name for facet in facets) else ""
         number = sent.get(PAGE, "")
         self.page = max(1, int(number)) if _NUMBER.fullmatch(number) else 1
 
@@ -265,6 +271,16 @@ class Pages:
     def address(self) -> str:
         """The one address of this page, however it was asked for."""
         return self._filters.address_of_page(self.number)
+
+    @property
+    def understood(self) -> tuple:
+        """
+        All that this list takes from what was sent, for publishing.pages.reading; nothing where it shows the whole.
+        """
+        filters = self._filters
+        slugs, page = tuple(filters.slugs.items()), self.number
+        taken = (slugs, page, filters.unfolded, filters.ignored)
+        return () if taken == ((), 1, "", False) else taken
 
     @property
     def before(self) -> PageLink | None:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from campaigns.sessions.models import SessionPage
 from campaigns.sessions.report import GROUPS, Number, added
-from publishing.accounts.links import LASTS, OneTimeLink, OneTimeLinkQuerySet, digest_of, new_token
+from publishing.accounts.links import LASTS, OneTimeLink, OneTimeLinkQuerySet
 from publishing.accounts.user import User
 from publishing.media.storage import private_files
 
@@ -23,19 +23,18 @@ class FieldReportLinkQuerySet(OneTimeLinkQuerySet):
     def make(self, session: SessionPage, by: User) -> str:
         """The token of a new link, which ends the earlier ones: it lasts fourteen days from the end of the session."""
         self.filter(session=session).withdraw()
-        token = new_token()
-        expires = max(timezone.now(), session.ends_at) + LASTS
-        self.create(session=session, digest=digest_of(token), made_by=by, expires_at=expires)
-        return token
+        return self.new(session=session, by=by, expires_at=max(timezone.now(), session.ends_at) + LASTS)
 
     def of_token(self, token: str) -> "FieldReportLink | None":
         """The open link of a token. Of all others nothing is told, not even that they were there."""
-        link = self.open().filter(digest=digest_of(token)).select_related("session").first()
+        link = self.with_token(token).select_related("session").first()
         return link if link and link.session.live and not link.session.is_cancelled else None
 
 
 class FieldReportLink(OneTimeLink):
     """With it whoever was in charge of a session on the spot sends one report."""
+
+    opens_at = "field_report"
 
     session = models.ForeignKey(SessionPage, on_delete=models.CASCADE, related_name="field_links")
 

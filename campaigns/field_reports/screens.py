@@ -2,14 +2,12 @@
 
 from collections.abc import Callable
 from functools import wraps
-from urllib.parse import quote
 
 import segno
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.loader import render_to_string
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.safestring import mark_safe
@@ -20,9 +18,9 @@ from wagtail.images.forms import BaseImageForm
 from wagtail.images.permissions import permission_policy as images
 
 from campaigns.field_reports import taking
-from campaigns.field_reports.models import FieldPhoto, FieldReport
-from campaigns.field_reports.views import address_of
+from campaigns.field_reports.models import FieldPhoto, FieldReport, FieldReportLink
 from campaigns.sessions.models import SessionPage
+from publishing.accounts.links import keep_until_shown, shown_once, to_pass_on
 from publishing.guard.gate import look_at
 from publishing.guard.texts import Text
 from publishing.media.forms import GuardedFileForm
@@ -83,21 +81,20 @@ def reports(request: HttpRequest, session: SessionPage) -> HttpResponse:
 def make_link(request: HttpRequest, session: SessionPage) -> HttpResponse:
     if not may_use(session, request.user):
         raise PermissionDenied
-    address = address_of(session.field_links.model.objects.make(session, request.user))
-    request.session[NEW_LINK] = {"session": session.pk, "address": address}
+    address = FieldReportLink.address_of(FieldReportLink.objects.make(session, request.user))
+    keep_until_shown(request.session, NEW_LINK, session.pk, address)
     return redirect("field_report_link", session.pk)
 
 
 @_for_editors
 def link(request: HttpRequest, session: SessionPage) -> HttpResponse:
     """The link on a slip, once: nobody can read it here a second time, for it is stored nowhere."""
-    shown = request.session.pop(NEW_LINK, {})
-    if shown.get("session") != session.pk:
+    address = shown_once(request.session, NEW_LINK, session.pk)
+    if not address:
         messages.error(
             request, gettext("This link was shown already and is stored nowhere. Is it lost? Make a new one.")
         )
         return redirect("field_reports", session.pk)
-    address = shown["address"]
     code = segno.make(address, error="m", micro=False).svg_inline(scale=4, border=2, light="#fff")
     context = {
         "session": session,
@@ -106,8 +103,7 @@ def link(request: HttpRequest, session: SessionPage) -> HttpResponse:
         "picture": mark_safe(code),
         "title": gettext("Link for a report from the field"),
     }
-    words = render_to_string("campaigns/mail/field_report_whatsapp.txt", context).strip()
-    context["whatsapp"] = f"https://wa.me/?text={quote(words)}"
+    context["whatsapp"] = to_pass_on("campaigns/mail/field_report_whatsapp.txt", context)
     return TemplateResponse(request, "wagtailadmin/campaigns/field_report_link.html", context)
 
 

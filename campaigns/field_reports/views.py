@@ -2,10 +2,9 @@
 
 from datetime import timedelta
 
-from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import Resolver404, resolve, reverse
+from django.urls import Resolver404, resolve
 from django.utils import timezone
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
@@ -48,10 +47,6 @@ def _dead(request: HttpRequest) -> HttpResponse:
 @require_safe
 def report_sent(request: HttpRequest) -> HttpResponse:
     return render(request, "campaigns/field_report_sent.html")
-
-
-def address_of(token: str) -> str:
-    return settings.WAGTAILADMIN_BASE_URL + reverse("field_report", args=[token])
 
 
 def opens(path: str) -> bool:

@@ -9,7 +9,7 @@ import django.utils.timezone
 import modelcluster.contrib.taggit
 import modelcluster.fields
 import publishing.media.storage
-import publishing.pages.second_person
+import publishing.pages.review.second_person
 import publishing.words.phone_fields
 import re
 import wagtail.contrib.routable_page.models
@@ -96,7 +96,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'article',
                 'verbose_name_plural': 'articles',
             },
-            bases=(publishing.pages.second_person.Emergency, 'wagtailcore.page', models.Model),
+            bases=(publishing.pages.review.second_person.Emergency, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='DataPage',
@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'case figures page',
             },
-            bases=(publishing.pages.second_person.Emergency, 'wagtailcore.page'),
+            bases=(publishing.pages.review.second_person.Emergency, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='AdatInstitution',
@@ -143,7 +143,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'adat institutions',
                 'ordering': ['name'],
             },
-            bases=(publishing.pages.second_person.Emergency, models.Model),
+            bases=(publishing.pages.review.second_person.Emergency, models.Model),
         ),
         migrations.CreateModel(
             name='ScheduleImport',
@@ -183,7 +183,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'awareness sessions',
             },
-            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, publishing.pages.second_person.Emergency, 'wagtailcore.page'),
+            bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, publishing.pages.review.second_person.Emergency, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='SessionPage',
@@ -234,7 +234,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'awareness session',
                 'verbose_name_plural': 'awareness sessions',
             },
-            bases=(campaigns.sessions.rules.SessionRules, campaigns.sessions.views.SessionViews, campaigns.sessions.reading.SessionForReaders, publishing.pages.second_person.Emergency, 'wagtailcore.page'),
+            bases=(campaigns.sessions.rules.SessionRules, campaigns.sessions.views.SessionViews, campaigns.sessions.reading.SessionForReaders, publishing.pages.review.second_person.Emergency, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='SessionMaterial',
@@ -320,7 +320,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'topic',
                 'verbose_name_plural': 'topics',
             },
-            bases=(publishing.pages.second_person.Emergency, 'wagtailcore.page'),
+            bases=(publishing.pages.review.second_person.Emergency, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='Village',
@@ -367,7 +367,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'checklist of warning signs',
                 'verbose_name_plural': 'checklists of warning signs',
             },
-            bases=(publishing.pages.second_person.Emergency, 'wagtailcore.page', models.Model),
+            bases=(publishing.pages.review.second_person.Emergency, 'wagtailcore.page', models.Model),
         ),
         migrations.CreateModel(
             name='YearlyReportPage',
@@ -387,7 +387,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'yearly report',
                 'verbose_name_plural': 'yearly reports',
             },
-            bases=(publishing.pages.second_person.Emergency, 'wagtailcore.page'),
+            bases=(publishing.pages.review.second_person.Emergency, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='CaseFigure',
@@ -416,7 +416,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-year'],
                 'constraints': [models.CheckConstraint(condition=models.Q(('year__gte', 2000), ('year__lte', 2100)), name='case_figure_year_is_plausible')],
             },
-            bases=(publishing.pages.second_person.Emergency, models.Model),
+            bases=(publishing.pages.review.second_person.Emergency, models.Model),
         ),
         migrations.CreateModel(
             name='FieldPhoto',

@@ -1,1 +1,1 @@
-"""Requests: an institution asks the office for a session, and a draft is made from it."""
+"""Requests: an institution asks the office for a session (`forms`), and a draft is made from it (`drafts`)."""

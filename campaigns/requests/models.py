@@ -3,6 +3,7 @@
 import secrets
 from datetime import datetime, timedelta
 
+from dateutil.relativedelta import relativedelta
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
@@ -47,12 +48,7 @@ class SessionRequestQuerySet(models.QuerySet):
 
     def to_erase(self, now: datetime | None = None) -> "SessionRequestQuerySet":
         """Those that are older than the twelve months that the form promises."""
-        today = timezone.localdate(now)
-        try:
-            limit = today.replace(year=today.year - 1)
-        except ValueError:  # 29 February
-            limit = today.replace(year=today.year - 1, day=28)
-        return self.filter(created_at__date__lte=limit)
+        return self.filter(created_at__date__lte=timezone.localdate(now) - relativedelta(years=1))
 
 
 class SessionRequest(models.Model):

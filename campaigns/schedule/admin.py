@@ -3,6 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 
 from campaigns.schedule import views
+from publishing.screens import ItemFor
 
 urls = [
     path("jadwal/", views.upload, name="schedule_upload"),
@@ -14,10 +15,6 @@ urls = [
 ]
 
 
-class ScheduleMenuItem(MenuItem):
-    def is_shown(self, request) -> bool:
-        return views.may_import(request)
-
-
 def menu_item() -> MenuItem:
-    return ScheduleMenuItem(_("Import a schedule"), reverse_lazy("schedule_upload"), icon_name="table", order=313)
+    label, address = _("Import a schedule"), reverse_lazy("schedule_upload")
+    return ItemFor(views.may_import, label, address, icon_name="table", order=313)

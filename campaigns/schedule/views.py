@@ -15,27 +15,29 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from campaigns.schedule import table
+from campaigns.schedule.drafts import keep
 from campaigns.schedule.headings import COLUMNS
-from campaigns.schedule.keep import keep
 from campaigns.schedule.models import ScheduleImport
-from campaigns.schedule.rows import CHANGED, NEW, SAME, WRONG, PlannedRow, understand
+from campaigns.schedule.planned import CHANGED, NEW, SAME, WRONG, PlannedRow
+from campaigns.schedule.rows import understand
 from campaigns.schedule.unreadable_files import UnreadableTable
 from campaigns.sessions.models import SessionPage
+from publishing.models import User
 from publishing.spreadsheets import writing
 
 ROWS_A_PAGE = 100
 LOOK_AT = "look-at"
 
 
-def may_import(request: HttpRequest) -> bool:
+def may_import(user: User) -> bool:
     index = SessionPage.lists().first()
-    return bool(index and index.permissions_for_user(request.user).can_add_subpage())
+    return bool(index and index.permissions_for_user(user).can_add_subpage())
 
 
 def for_importers(view):
     @wraps(view)
     def guarded(request: HttpRequest, *args, **kwargs) -> HttpResponse:
-        if not may_import(request):
+        if not may_import(request.user):
             raise PermissionDenied
         return view(request, *args, **kwargs)
 

@@ -1,7 +1,7 @@
 """Days and hours as people in Payakumbuh write them."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import MAXYEAR, UTC, date, datetime, time, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -16,6 +16,12 @@ def day_of(moment: datetime) -> date:
     return timezone.localtime(moment).date()
 
 
+def year_of(moment: datetime) -> tuple[int, datetime]:
+    """The year in Payakumbuh, and the moment at which the next one begins."""
+    year = day_of(moment).year
+    return year, timezone.make_aware(datetime(year + 1, 1, 1)) if year < MAXYEAR else datetime.max.replace(tzinfo=UTC)
+
+
 def whole_days(starts_at: datetime, ends_at: datetime) -> tuple[datetime, datetime]:
     """From the first minute of the first day to the last minute of the last."""
     return (
@@ -25,7 +31,7 @@ def whole_days(starts_at: datetime, ends_at: datetime) -> tuple[datetime, dateti
 
 
 def when(starts_at: datetime, ends_at: datetime, is_all_day: bool, is_open_ended: bool = False) -> str:
-    """Days and hours in one line; tests/campaigns/test_sessions.py shows each form."""
+    """Days and hours in one line; tests/campaigns/sessions/test_sessions.py shows each form."""
     first, last = day_of(starts_at), day_of(ends_at)
     if is_all_day:
         return _days(first, last)

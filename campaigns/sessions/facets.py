@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, date, datetime
+from functools import cache
 
 from django.db.models import Value
 from django.utils.text import slugify
@@ -13,7 +14,7 @@ from campaigns.sessions.models import SessionPage, SessionTopic
 from campaigns.sessions.report import GROUPS, Held, Year, added, totals
 from publishing.models import SitePage
 from publishing.pages.generation import cache_for_generation
-from publishing.pages.visibility import is_open
+from publishing.pages.visibility import is_open, stands_below
 from resources.facets import Facet, Index, Order
 
 FACETS = (
@@ -30,15 +31,26 @@ class SessionsIndex:
     """The sessions in the order of their start: their facets, and what lists and totals say of them."""
 
     facets: Index
+    starts: dict[int, datetime]
     ends: list[datetime]
     institutions: dict[int, list[str]]
     # What each session adds to the totals once it is over; None of one that nobody says was held.
     held: list[Held | None]
     _totals: dict[int, list[Year]] = field(default_factory=dict)
+    # The bits of those that are not over, and from when to when they are that.
+    _coming: tuple[int, datetime, datetime] | None = None
 
     def coming(self, now: datetime) -> int:
-        """The bits of the sessions that are not over."""
-        return self.facets.bits_of(pk for pk, end in zip(self.facets.pks, self.ends, strict=True) if end >= now)
+        """The bits of the sessions that are not over; looked for anew only when one more is."""
+        known = self._coming
+        if known is None or not known[1] <= now <= known[2]:
+            coming = [(pk, end) for pk, end in zip(self.facets.pks, self.ends, strict=True) if end >= now]
+            until = min((end for _pk, end in coming), default=datetime.max.replace(tzinfo=UTC))
+            known = self._coming = self.facets.bits_of(pk for pk, _end in coming), now, until
+        return known[0]
+
+    def first_day(self, pk: int) -> date:
+        return dates.day_of(self.starts[pk])
 
     def totals(self, now: datetime) -> list[Year]:
         """People reached by the sessions that are over; added up anew only when one more is."""
@@ -57,17 +69,20 @@ def index_of(page: SitePage) -> SessionsIndex:
 
 
 def _read(page: SitePage) -> SessionsIndex:
-    sessions = SessionPage.objects.child_of(page).filter(is_open(seen_from=page))
+    sessions = SessionPage.objects.filter(stands_below(page), is_open(seen_from=page))
     columns = ("pk", "starts_at", "ends_at", "status", "village__district__name", "nagari__name", *GROUPS)
     rows = list(sessions.order_by("starts_at", "pk").values_list(*columns))
     having: list[tuple[str, str, str, int]] = []
     held: list[Held | None] = []
+    year, until = 0, datetime.min.replace(tzinfo=UTC)
+    slug_of = cache(slugify)  # few labels, many sessions
     for pk, starts_at, _ends_at, status, district, nagari, *counts in rows:
-        year = dates.day_of(starts_at).year
+        if starts_at >= until:  # they stand in the order of their start
+            year, until = dates.year_of(starts_at)
         held.append(Held(year, district, tuple(counts)) if was_held(status, counts) else None)
         having.append(("tahun", str(year), str(year), pk))
         having += (
-            (name, slugify(label), label, pk) for name, label in (("kecamatan", district), ("nagari", nagari)) if label
+            (name, slug_of(label), label, pk) for name, label in (("kecamatan", district), ("nagari", nagari)) if label
         )
     related = list(_institutions_and_topics())
     institutions: dict[int, list[str]] = {}
@@ -75,7 +90,8 @@ def _read(page: SitePage) -> SessionsIndex:
         if name == "lembaga":
             institutions.setdefault(pk, []).append(label)
     having += ((name, slug, label, pk) for name, pk, slug, label in related)
-    return SessionsIndex(Index((row[0] for row in rows), having), [row[2] for row in rows], institutions, held)
+    starts = {row[0]: row[1] for row in rows}
+    return SessionsIndex(Index(starts, having), starts, [row[2] for row in rows], institutions, held)
 
 
 def was_held(status: str, counts: Iterable[int | None]) -> bool:

@@ -7,8 +7,8 @@ from itertools import groupby
 from django.http import QueryDict
 from django.utils.functional import cached_property
 
+from campaigns.sessions.cards import Card, Cards
 from campaigns.sessions.facets import FACETS, SessionsIndex
-from campaigns.sessions.models import SessionPage
 from resources.facets import Filters, Pages
 
 A_PAGE = 20  # sessions
@@ -17,7 +17,7 @@ A_PAGE = 20  # sessions
 @dataclass(frozen=True)
 class Month:
     day: date
-    sessions: list[SessionPage]
+    sessions: list[Card]
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class PastYear:
 
     year: str
     count: int
-    sessions: list[SessionPage]
+    sessions: list[Card]
     address: str
     is_open: bool
 
@@ -37,37 +37,32 @@ class SessionListing:
     def __init__(self, index: SessionsIndex, sent: QueryDict, now: datetime) -> None:
         self._index = index
         self.filters = Filters(index.facets, FACETS, sent)
-        coming = self.filters.matching & index.coming(now)
-        self.past = self.filters.matching & ~coming
-        self.coming_count = coming.bit_count()
-        pks_of = index.facets.pks_of
-        self.pages = Pages(self.filters, pks_of(coming) + pks_of(self.past)[::-1], A_PAGE)
-        self._coming_shown = max(0, self.coming_count - self.pages.start)
+        self._cards = Cards(index, self.filters.matching, now)
+        self.coming_count = len(self._cards.coming)
+        self.pages = Pages(self.filters, range(len(self._cards)), A_PAGE)
 
     @cached_property
-    def sessions(self) -> list[SessionPage]:
-        shown = self.pages.shown
-        found = SessionPage.objects.defer_streamfields().select_related("village__district").in_bulk(shown)
-        sessions = [found[pk] for pk in shown if pk in found]
-        for session in sessions:
-            session.institution_names = self._index.institutions.get(session.pk, [])
-        return sessions
+    def _coming(self) -> list[Card]:
+        return [card for card in self._shown if not card.is_past]
+
+    @cached_property
+    def _shown(self) -> list[Card]:
+        return self._cards[self.pages.start : self.pages.start + A_PAGE]
 
     @cached_property
     def months(self) -> list[Month]:
-        coming = self.sessions[: self._coming_shown]
-        by_month = groupby(coming, key=lambda session: session.first_day.replace(day=1))
+        by_month = groupby(self._coming, key=lambda session: session.first_day.replace(day=1))
         return [Month(month, list(sessions)) for month, sessions in by_month]
 
     @cached_property
     def past_years(self) -> list[PastYear]:
         """All years with past sessions, so that each is one tap away from every page."""
-        shown = self.sessions[self._coming_shown :]
-        by_year = {year: list(sessions) for year, sessions in groupby(shown, key=lambda page: str(page.first_day.year))}
-        is_open = not self._coming_shown
+        past = [card for card in self._shown if card.is_past]
+        by_year = {year: list(cards) for year, cards in groupby(past, key=lambda card: str(card.first_day.year))}
+        is_open = not self._coming
         years = sorted(self._index.facets.values.get("tahun", {}).values(), key=lambda value: -int(value.slug))
         return [
             PastYear(value.label, count, by_year.get(value.slug, []), self.filters.address(tahun=value.slug), is_open)
             for value in years
-            if (count := (value.bits & self.past).bit_count())
+            if (count := (value.bits & self._cards.past_bits).bit_count())
         ]

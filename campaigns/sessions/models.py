@@ -5,16 +5,16 @@ from django.db import models
 from django.forms import CheckboxSelectMultiple
 from django.utils.translation import gettext_lazy as _
 from modelcluster.contrib.taggit import ClusterTaggableManager
-from modelcluster.fields import ParentalKey, ParentalManyToManyField
-from taggit.models import TaggedItemBase
+from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, PageChooserPanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable, PageManager
+from wagtail.models import PageManager
 
 from campaigns.blocks import PartnersBlock, PhotosBlock, ProgrammeBlock, SpeakersBlock
 from campaigns.institutions import AdatInstitution
 from campaigns.places import Nagari, Village
 from campaigns.sessions.forms import SessionPageForm
+from campaigns.sessions.library import SessionTopic
 from campaigns.sessions.queries import Kind, SessionPageQuerySet, Status
 from campaigns.sessions.reading import SessionForReaders
 from campaigns.sessions.report import GROUPS
@@ -23,30 +23,6 @@ from campaigns.sessions.views import SessionViews
 from publishing.blocks import BodyBlock
 from publishing.models import SitePage
 from publishing.pages.found import Group
-
-
-class SessionTopic(TaggedItemBase):
-    """A topic of a session: one word of the vocabulary that sessions and materials share."""
-
-    content_object = ParentalKey("campaigns.SessionPage", on_delete=models.CASCADE, related_name="tagged_topics")
-
-    class Meta:
-        verbose_name = _("topic of a session")
-
-
-class SessionMaterial(Orderable):
-    """A material of the library that the session uses."""
-
-    session = ParentalKey("campaigns.SessionPage", on_delete=models.CASCADE, related_name="session_materials")
-    material = models.ForeignKey(
-        "resources.MaterialPage", verbose_name=_("material"), on_delete=models.CASCADE, related_name="+"
-    )
-
-    panels = [PageChooserPanel("material", "resources.MaterialPage")]
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("material of a session")
-        verbose_name_plural = _("materials of a session")
 
 
 class SessionPage(SessionRules, SessionViews, SessionForReaders, SitePage):
@@ -60,6 +36,7 @@ class SessionPage(SessionRules, SessionViews, SessionForReaders, SitePage):
     parent_page_types = ["campaigns.SessionIndexPage"]
     subpage_types: list[str] = []
     template = "campaigns/session_page.html"
+    takes_from_query = False
     page_description = _("Announces one session: day, place, programme, who invites. Afterwards it takes the report.")
     base_form_class = SessionPageForm
     needs_review = False  # it is true of its day

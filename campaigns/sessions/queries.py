@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db.models import Case, F, Q, TextChoices, When
+from django.db.models import Q, TextChoices
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.query import PageQuerySet
@@ -45,12 +45,6 @@ class SessionPageQuerySet(PageQuerySet):
     def past(self, now: datetime | None = None) -> "SessionPageQuerySet":
         """Those that are over, the latest first."""
         return self.filter(ends_at__lt=now or timezone.now()).order_by("-starts_at", "-pk")
-
-    def coming_then_past(self, now: datetime | None = None) -> "SessionPageQuerySet":
-        """Both in one list: what is not over, the next one first, then what is over, the latest first."""
-        is_over = Case(When(ends_at__lt=now or timezone.now(), then=1), default=0)
-        start_if_coming = Case(When(is_over=0, then=F("starts_at")))
-        return self.alias(is_over=is_over).order_by("is_over", start_if_coming, "-starts_at", "-pk")
 
     def next_end(self) -> datetime | None:
         """When the first of the published ones that are not over will be: then lists show it elsewhere."""

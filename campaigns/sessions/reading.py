@@ -15,7 +15,7 @@ from campaigns.sessions.queries import Status
 from campaigns.sessions.report import GROUPS, Number, added
 from publishing.models import SitePage
 from publishing.pages import links
-from publishing.pages.visibility import is_open
+from publishing.pages.visibility import is_open, stands_beside
 from publishing.words.stated import stated
 from resources.models import MaterialPage
 
@@ -162,7 +162,7 @@ class SessionForReaders:
     @cached_property
     def named_pages(self) -> list[Page]:
         """The pages that the texts link to, the sessions before and after, and the material, in one query."""
-        others = type(self).objects.sibling_of(self, inclusive=False).filter(is_open(seen_from=self))
+        others = type(self).objects.filter(stands_beside(self), is_open(seen_from=self))
         earlier = others.filter(Q(starts_at__lt=self.starts_at) | Q(starts_at=self.starts_at, pk__lt=self.pk or 0))
         later = others.filter(Q(starts_at__gt=self.starts_at) | Q(starts_at=self.starts_at, pk__gt=self.pk or 0))
         wanted = (

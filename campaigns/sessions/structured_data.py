@@ -1,12 +1,10 @@
 """A session as search engines read it. https://schema.org/Event"""
 
-from django.http import HttpRequest
 from django.utils import timezone
 
 from campaigns.institutions import AdatInstitution
 from campaigns.sessions.queries import Status
 from campaigns.sessions.reading import SessionForReaders
-from publishing.pages.navigation import absolute
 from publishing.pages.structured_data import CONTEXT, PUBLISHER
 
 CITY = "Kota Payakumbuh"
@@ -14,15 +12,16 @@ CITY = "Kota Payakumbuh"
 STATUS = {Status.POSTPONED: "EventRescheduled", Status.CANCELLED: "EventCancelled"}
 
 
-def event(session: SessionForReaders, request: HttpRequest) -> dict:
-    address = session.get_full_url(request)
+def event(session: SessionForReaders, context: dict) -> dict:
+    """`context` as `SitePage.structured_data` takes it."""
+    address = context["canonical_url"]
     data = {
         "@context": CONTEXT,
         "@type": "Event",
         "name": session.title,
         "description": session.description,
         "url": address,
-        "image": absolute(request, session.share_card_url),
+        "image": context["share_card_url"],
         "inLanguage": "id",
         "eventStatus": f"{CONTEXT}/{STATUS.get(session.status, 'EventScheduled')}",
         "eventAttendanceMode": f"{CONTEXT}/OfflineEventAttendanceMode",

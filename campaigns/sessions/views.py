@@ -24,8 +24,8 @@ class SessionViews(RoutablePageMixin):
     def addresses_below(cls) -> list[str]:
         return ["", "kalender.ics", "cetak/", "cetak/poster/"]
 
-    def structured_data(self, request: HttpRequest) -> list[dict]:
-        return [*super().structured_data(request), event(self, request)]
+    def structured_data(self, context: dict) -> list[dict]:
+        return [*super().structured_data(context), event(self, context)]
 
     @path("kalender.ics/", name="calendar")
     def calendar(self, request: HttpRequest) -> HttpResponse:

@@ -66,6 +66,7 @@ class YearlyReportPage(SitePage):
     parent_page_types = ["campaigns.DataPage"]
     subpage_types: list[str] = []
     template = "campaigns/yearly_report_page.html"
+    takes_from_query = False
     base_form_class = YearlyReportForm
     needs_review = False  # it is true of its year
 

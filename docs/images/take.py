@@ -25,9 +25,8 @@ DESK = {"width": 1280, "height": 860}
 QUALITY = 60  # of WebP: letters stay sharp, and all pictures together stay below the 600 kB of tests/home/guide
 A_LINK = """
 from campaigns.models import ArticlePage, FieldReportLink, SessionPage
-from campaigns.field_reports.views import address_of
 session = SessionPage.objects.live().past().not_cancelled().first()
-link = address_of(FieldReportLink.objects.make(session, None))
+link = FieldReportLink.address_of(FieldReportLink.objects.make(session, None))
 print(ArticlePage.objects.get(slug="fisik").pk, session.pk, link)
 """
 

@@ -27,7 +27,7 @@ from wagtail.models import Page
 
 from campaigns.models import FieldReport, SessionRequest
 from home.backups.shutting import OPENED, SHUT, is_shut, shut
-from home.models import HelpPoint, TaskForce
+from home.help.models import HelpPoint, TaskForce
 from publishing.models import CampaignDocument, CampaignImage, User
 from publishing.pages import generation
 

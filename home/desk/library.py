@@ -11,7 +11,7 @@ from wagtail.images.permissions import permission_policy as pictures
 
 from home.desk.reach import Reach
 from home.desk.words import edit, on_day
-from home.models import HelpPoint
+from home.help.models import HelpPoint
 from publishing.desk import MOST_NAMED, Group, Part, Task, first_and_count
 from publishing.fronts.editors import behind
 from publishing.fronts.models import Front

@@ -18,11 +18,10 @@ from wagtail.models import Page
 
 from home.desk.reach import Reach
 from home.desk.words import edit, on_day
-from home.models import DeadLink
-from home.models.links import Trouble
+from home.links.models import DeadLink, Trouble
 from publishing.desk import MOST_NAMED, Group, Part, Task
 from publishing.models import OldStop, PublicFinding, User
-from publishing.pages.old_stops import name_of
+from publishing.pages.review.old_stops import name_of
 
 FINDING, STOP, LINK = "finding", "stop", "link"
 

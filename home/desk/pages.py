@@ -18,8 +18,8 @@ from home.desk.words import at_moment, edit, edit_version, on_day
 from publishing.desk import MOST_NAMED, Group, Part, Task, first_and_count_of_each
 from publishing.models import ReviewTask, SitePage, User
 from publishing.pages.models import review_due
+from publishing.pages.review.second_person import emergencies
 from publishing.pages.schedules import PUBLISHED, happened, overdue
-from publishing.pages.second_person import emergencies
 from publishing.pages.spent_dates import EXPIRED
 
 Lately = dict[str, tuple[list[PageLogEntry], int]]

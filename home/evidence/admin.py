@@ -7,12 +7,12 @@ from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.permissions import page_permission_policy
 
 from campaigns.models import SessionIndexPage
 from home.evidence.folder import Evidence, as_zip
 from home.evidence.periods import FIRST_YEAR, LAST_YEAR, Period, periods
+from publishing.screens import ItemFor, Screen
 
 
 def may_report(user) -> bool:
@@ -29,7 +29,7 @@ def may_report(user) -> bool:
     return user._may_report
 
 
-class EvidenceView(UserPassesTestMixin, WagtailAdminTemplateMixin, TemplateView):
+class EvidenceView(UserPassesTestMixin, Screen, TemplateView):
     template_name = "wagtailadmin/home/evidence.html"
     page_title = _("Evidence folder")
     header_icon = "folder-open-inverse"
@@ -39,9 +39,6 @@ class EvidenceView(UserPassesTestMixin, WagtailAdminTemplateMixin, TemplateView)
 
     def handle_no_permission(self):
         raise PermissionDenied
-
-    def get_breadcrumbs_items(self) -> list[dict]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs) -> dict:
         return super().get_context_data(**kwargs) | {"periods": periods()}
@@ -64,12 +61,6 @@ urls = [
 ]
 
 
-class EvidenceItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return may_report(request.user)
-
-
 def menu_item() -> MenuItem:
-    return EvidenceItem(
-        _("Evidence folder"), reverse_lazy("evidence"), name="evidence", icon_name="folder-open-inverse", order=640
-    )
+    label, address = _("Evidence folder"), reverse_lazy("evidence")
+    return ItemFor(may_report, label, address, name="evidence", icon_name="folder-open-inverse", order=640)

@@ -5,20 +5,17 @@ from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from home.guide.reading import DAILY, PICTURES, found, sections
+from publishing.screens import Screen
 
 LONGEST_QUERY = 100  # characters
 
 
-class GuideView(WagtailAdminTemplateMixin, TemplateView):
+class GuideView(Screen, TemplateView):
     template_name = "wagtailadmin/home/guide.html"
     page_title = _("Guide")
     header_icon = "help"
-
-    def get_breadcrumbs_items(self) -> list[dict]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs) -> dict:
         query = self.request.GET.get("cari", "").strip()[:LONGEST_QUERY]

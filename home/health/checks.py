@@ -27,7 +27,7 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from home.backups import keeping
-from publishing.media.room import Spoiled, probe
+from publishing.media.disk_space import Spoiled, probe
 from publishing.pages.schedules import all_due
 from resources import beat, worker
 

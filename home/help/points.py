@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 
 from home.help.models import CHECK_AGAIN_AFTER, HelpPoint, HelpSettings, TaskForce
 from publishing.pages.generation import cache_for_generation
-from publishing.words.named_numbers import Way, domestic
+from publishing.words.named_numbers import Way
+from publishing.words.phones import domestic
 
 NEUTRAL_PAGE = HelpSettings._meta.get_field("exit_url").default
 
@@ -75,7 +76,7 @@ class Help:
         first = {point.kind: point for point in reversed(self.points)}
         return [point for point in self.points if point.kind == HelpPoint.Kind.LOCAL or point is first[point.kind]]
 
-    @property
+    @cached_property
     def task_forces(self) -> bool:
         """Whether the task force of any kelurahan can be reached."""
         return any(point.has_task_forces for point in self.points[:1])
@@ -100,7 +101,7 @@ class Help:
         settings = self.points[:1] or HelpSettings.objects.live()[:1]
         return next((row.exit_url for row in settings if row.exit_url), NEUTRAL_PAGE)
 
-    @property
+    @cached_property
     def safety_page_id(self) -> int | None:
         return self.points[0].safety_page_id if self.points else None
 

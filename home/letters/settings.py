@@ -2,7 +2,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.account import BaseSettingsPanel, notifications_tab
 
-from home.models import WeeklyLetter
+from home.letters.models import WeeklyLetter
 from publishing.accounts import mail
 
 

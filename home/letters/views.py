@@ -5,8 +5,8 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
+from home.letters.models import WeeklyLetter
 from home.letters.weekly import reader_of
-from home.models import WeeklyLetter
 
 
 @csrf_exempt  # a mail program sends the form as well (RFC 8058); the token in the address is the proof

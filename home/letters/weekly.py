@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from home.desk.panel import desk
-from home.models import WeeklyLetter
+from home.letters.models import WeeklyLetter
 from publishing.accounts import mail
 from publishing.desk import Group, Part
 from publishing.models import User

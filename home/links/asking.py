@@ -7,7 +7,7 @@ from urllib.parse import urljoin, urlsplit
 import requests
 from django.conf import settings
 
-from home.models.links import Trouble
+from home.links.models import Trouble
 
 LONGEST = (5, 15)  # seconds to connect, and to answer
 MOST_STEPS = 5  # of redirects

@@ -19,8 +19,7 @@ from wagtail.models import Page
 from home.emergency_copy.asking import Stranger
 from home.links import collecting
 from home.links.asking import NotForUs, trouble_with
-from home.models import DeadLink, LookedLink
-from home.models.links import LONGEST, Trouble
+from home.links.models import LONGEST, DeadLink, LookedLink, Trouble
 from publishing.pages.public_check import public_records
 from publishing.watching import look_for_ever
 

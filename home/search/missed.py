@@ -17,11 +17,11 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
-from home.models import MissedWord
+from home.search.models import MissedWord
 from publishing.guard import check, may_be_called
 from publishing.search.finding import Answer
 from publishing.search.memory import memory
-from publishing.search.mending import Words
+from publishing.search.spelling import Words
 from publishing.search.taught import taught
 from publishing.search.words import plain_words
 from resources.downloads.counting import impatient_database

@@ -14,10 +14,11 @@ from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from home.models import MissedWord
 from home.search.missed import ENOUGH_DAYS, READABLE_LASTS, for_the_office
+from home.search.models import MissedWord
 from publishing.desk import MOST_NAMED, Group, Part, Task
 from publishing.models import User
+from publishing.screens import ItemFor
 
 MAY_TEACH = "publishing.add_samemeaning"
 
@@ -49,8 +50,12 @@ def teach(word: str) -> str:
     return f"{reverse('wagtailsnippets_publishing_samemeaning:add')}?{urlencode({'typed': word})}"
 
 
+def may_teach(user: User) -> bool:
+    return user.has_perm(MAY_TEACH)
+
+
 def groups(user: User) -> Iterator[Group]:
-    if not user.has_perm(MAY_TEACH):
+    if not may_teach(user):
         return
     words = for_the_office()
     yield Group(
@@ -70,13 +75,9 @@ def groups(user: User) -> Iterator[Group]:
     )
 
 
-class _MayTeach(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.has_perm(MAY_TEACH)
-
-
 urls = [path("kata-tidak-ditemukan/", MissedWordsView.as_view(), name="missed_words")]
 
 
 def menu_item() -> MenuItem:
-    return _MayTeach(_("Words that were not found"), reverse_lazy("missed_words"), icon_name="search", order=321)
+    label, address = _("Words that were not found"), reverse_lazy("missed_words")
+    return ItemFor(may_teach, label, address, icon_name="search", order=321)

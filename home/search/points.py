@@ -5,7 +5,7 @@ import re
 from home.help.models import HelpPoint
 from home.help.points import Help
 from publishing.pages.generation import cache_for_generation
-from publishing.search.asked import Asked
+from publishing.search.query import Asked
 from publishing.search.stems import stem
 from publishing.search.words import STOP, plain_words
 

@@ -1,6 +1,6 @@
 from collections.abc import Callable
 
-from home.models.starter import StarterItem
+from home.starter.models import StarterItem
 
 
 class Ledger:

@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.db import transaction
 from wagtail.models import Locale, Page, Site
 
-from home.models.home import HomePage
+from home.pages.front import HomePage
 from home.starter.ledger import Ledger
 from home.starter.pages import PageFile
 from home.starter.reference import (

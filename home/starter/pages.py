@@ -15,9 +15,9 @@ from campaigns.models import (
     TopicPage,
     WarningSignsPage,
 )
-from home.models.contact import ContactPage
-from home.models.home import HomePage
-from home.models.plain import PlainPage
+from home.pages.contact import ContactPage
+from home.pages.front import HomePage
+from home.pages.plain import PlainPage
 from home.starter import library
 from home.starter.sessions import NAMED_RECORDS, name_records, set_days
 from publishing.models import CampaignImage, SitePage

@@ -7,25 +7,22 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.menu import MenuItem
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
 from campaigns.yearly_report.counting import counted
 from campaigns.yearly_report.figures import Chart, Figures
 from home.statistics.parts import PARTS, downloads, months, seen_by, years
 from home.statistics.requests import Requests
 from publishing.blocks import bars
+from publishing.screens import ItemFor, Screen
 from publishing.spreadsheets import writing
 from resources.downloads.report import asked_year
 from resources.downloads.statistics import Year
 
 
-class StatisticsView(WagtailAdminTemplateMixin, TemplateView):
+class StatisticsView(Screen, TemplateView):
     template_name = "wagtailadmin/home/statistics.html"
     page_title = _("Statistics")
     header_icon = "order"
-
-    def get_breadcrumbs_items(self) -> list[dict]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
     def get_context_data(self, **kwargs) -> dict:
         seen, known = seen_by(self.request.user), years()
@@ -65,10 +62,7 @@ urls = [
 ]
 
 
-class StatisticsItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return bool(seen_by(request.user))
-
-
 def menu_item() -> MenuItem:
-    return StatisticsItem(_("Statistics"), reverse_lazy("statistics"), name="statistics", icon_name="order", order=630)
+    return ItemFor(
+        seen_by, _("Statistics"), reverse_lazy("statistics"), name="statistics", icon_name="order", order=630
+    )

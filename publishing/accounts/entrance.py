@@ -15,8 +15,8 @@ from django_tasks import task
 
 from publishing.accounts import forgotten, mail, trail
 from publishing.accounts.attempts import Limit
-from publishing.accounts.factor import door, half_way
-from publishing.accounts.links import AccountLink, address_of
+from publishing.accounts.factor import half_way, middleware
+from publishing.accounts.links import AccountLink
 from publishing.accounts.passwords import NewPasswordForm
 
 RESETS = Limit("reset of an editor", ((3, timedelta(hours=1)),))  # nobody's mailbox is filled through us
@@ -43,7 +43,7 @@ def account_link(request: HttpRequest, token: str) -> HttpResponse:
     if not link.use(form.cleaned_data["new_password1"]):
         return _dead(request)
     trail.note(trail.PASSWORD_CHOSEN, link.account, link.account)
-    if not door.is_asked_of(link.account):
+    if not middleware.is_asked_of(link.account):
         return redirect("wagtailadmin_login")
     return half_way.begin(request, link.account, reverse("wagtailadmin_home"))
 
@@ -70,7 +70,8 @@ def send_link(account_id: int) -> None:
     """The links are made when the mails are."""
     for account in forgotten.of_one_address(forgotten.with_a_password(), account_id):
         if account.has_perm("wagtailadmin.access_admin"):
-            context = {"account": account, "address": address_of(AccountLink.objects.make(account, by=None))}
+            address = AccountLink.address_of(AccountLink.objects.make(account, by=None))
+            context = {"account": account, "address": address}
             with translation.override(settings.LANGUAGE_CODE):
                 mail.send(account.email, "wagtailadmin/entrance/mail/reset.txt", context)
 

@@ -2,12 +2,14 @@
 
 import hashlib
 import secrets
-from datetime import timedelta
+from datetime import datetime, timedelta
+from urllib.parse import quote
 
 from allauth.mfa.utils import decrypt, encrypt
 from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.db import models, transaction
+from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -25,6 +27,16 @@ class OneTimeLinkQuerySet(models.QuerySet):
     def withdraw(self) -> None:
         self.open().update(withdrawn_at=timezone.now())
 
+    def with_token(self, token: str) -> "OneTimeLinkQuerySet":
+        """The open link of a token, if there is one."""
+        return self.open().filter(digest=digest_of(token))
+
+    def new(self, *, expires_at: datetime, by: User | None, **of: models.Model) -> str:
+        """The token of a new link, `of` what it opens. Only its digest is kept."""
+        token = new_token()
+        self.create(digest=digest_of(token), made_by=by, expires_at=expires_at, **of)
+        return token
+
 
 class OneTimeLink(models.Model):
     """What links of partners, of editors and for reports from the field have in common."""
@@ -37,10 +49,15 @@ class OneTimeLink(models.Model):
     withdrawn_at = models.DateTimeField(null=True)
 
     changes_what_readers_see = False
+    opens_at: str  # the name of the address that takes its token
 
     class Meta:
         abstract = True
         ordering = ["-made_at"]
+
+    @classmethod
+    def address_of(cls, token: str) -> str:
+        return settings.WAGTAILADMIN_BASE_URL + reverse(cls.opens_at, args=[token])
 
     def take(self) -> bool:
         """Whether it is ours to use now. False when somebody else was faster: a link is used once."""
@@ -53,19 +70,18 @@ class AccountLinkQuerySet(OneTimeLinkQuerySet):
         """The token of a new link. One that the office makes ends the earlier ones, one by mail lasts a day only."""
         if by:
             self.filter(account=account).withdraw()
-        token = new_token()
-        expires = timezone.now() + (LASTS if by else LASTS_BY_MAIL)
-        self.create(account=account, digest=digest_of(token), made_by=by, expires_at=expires)
-        return token
+        return self.new(account=account, by=by, expires_at=timezone.now() + (LASTS if by else LASTS_BY_MAIL))
 
     def of_token(self, token: str) -> "AccountLink | None":
         """The open link of a token. Of all others nothing is told, not even that they were there."""
-        link = self.open().filter(digest=digest_of(token)).select_related("account").first()
+        link = self.with_token(token).select_related("account").first()
         return link if link and link.account.has_perm("wagtailadmin.access_admin") else None
 
 
 class AccountLink(OneTimeLink):
     """With it somebody of the office chooses a password that nobody else has known; then comes the second factor."""
+
+    opens_at = "account_link"
 
     account = models.ForeignKey(User, on_delete=models.CASCADE, related_name="links")
 
@@ -110,5 +126,6 @@ def digest_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def address_of(token: str) -> str:
-    return settings.WAGTAILADMIN_BASE_URL + reverse("account_link", args=[token])
+def to_pass_on(template: str, context: dict) -> str:
+    """An address of WhatsApp with the words of `template`: who made a link passes it on without a mail."""
+    return f"https://wa.me/?text={quote(render_to_string(template, context).strip())}"

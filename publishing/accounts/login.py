@@ -14,9 +14,9 @@ from django.views.decorators.cache import never_cache
 from wagtail.admin.forms.auth import LoginForm
 from wagtail.admin.views.account import LoginView
 
-from publishing.accounts import browsers, hashing, mail, rest
+from publishing.accounts import browsers, hashing, idle, mail
 from publishing.accounts.attempts import LOGIN, Limit
-from publishing.accounts.factor import door, half_way
+from publishing.accounts.factor import half_way, middleware
 
 TOO_MANY, BUSY = "too_many", "busy"
 # Of a browser in which the account has logged in before: whoever tries the name elsewhere does not shut it out.
@@ -91,7 +91,7 @@ class EditorLoginView(LimitedLoginView, LoginView):
 
     def form_valid(self, form) -> HttpResponse:
         user = form.get_user()
-        if door.is_asked_of(user):
+        if middleware.is_asked_of(user):
             stays = bool(form.cleaned_data.get("remember"))
             return half_way.begin(self.request, user, self.get_success_url(), stays=stays)
         response = super().form_valid(form)
@@ -99,5 +99,5 @@ class EditorLoginView(LimitedLoginView, LoginView):
         return response
 
     def get_context_data(self, **kwargs) -> dict:
-        more = {"mail": mail.is_set_up(), "ended": rest.has_just_ended(self.request)}
+        more = {"mail": mail.is_set_up(), "ended": idle.has_just_ended(self.request)}
         return super().get_context_data(**kwargs) | more

@@ -1,12 +1,9 @@
 """What an administrator does about somebody's way in: a link for a password, and an end to a lost second factor."""
 
-from urllib.parse import quote
-
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.template.loader import render_to_string
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.cache import never_cache
@@ -14,14 +11,14 @@ from django.views.decorators.http import require_POST
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.auth import PermissionPolicyChecker
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.permissions import ModelPermissionPolicy
 
-from publishing.accounts import told, trail
+from publishing.accounts import notices, trail
 from publishing.accounts.factor import codes, passkeys
-from publishing.accounts.links import AccountLink, address_of, keep_until_shown, shown_once
+from publishing.accounts.links import AccountLink, keep_until_shown, shown_once, to_pass_on
 from publishing.accounts.user import User
+from publishing.screens import Screen
 
 NEW_LINK = "new_account_link"  # in the administrator's session, until it has been shown
 LOGINS_SHOWN = 30
@@ -37,7 +34,7 @@ def one(request: HttpRequest, pk: int) -> User:
     return account
 
 
-class AccessView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class AccessView(PermissionCheckedMixin, Screen, TemplateView):
     """How somebody gets in: link, second factor, the last logins. A new link is shown here, once."""
 
     template_name = "wagtailadmin/entrance/access.html"
@@ -45,6 +42,7 @@ class AccessView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
     permission_required = "change"
     page_title = _("Way in")
     header_icon = "key"
+    above = (("wagtailusers_users:index", _("Users")),)
 
     def get_context_data(self, pk: int, **kwargs) -> dict:
         account = one(self.request, pk)
@@ -58,27 +56,21 @@ class AccessView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView
             "logins": trail.logins_of(account)[:LOGINS_SHOWN],
         }
         if context["address"]:
-            words = render_to_string("wagtailadmin/entrance/mail/whatsapp.txt", context).strip()
-            context["whatsapp"] = f"https://wa.me/?text={quote(words)}"
+            context["whatsapp"] = to_pass_on("wagtailadmin/entrance/mail/whatsapp.txt", context)
         return super().get_context_data(**kwargs) | context
 
     def get_page_subtitle(self) -> str:
         return str(one(self.request, self.kwargs["pk"]))
 
-    def get_breadcrumbs_items(self) -> list[dict]:
-        users = {"url": reverse("wagtailusers_users:index"), "label": gettext("Users")}
-        return [
-            *self.breadcrumbs_items,
-            users,
-            {"url": "", "label": self.page_title, "sublabel": self.get_page_subtitle()},
-        ]
+    def here(self) -> dict:
+        return super().here() | {"sublabel": self.get_page_subtitle()}
 
 
 def give_link(request: HttpRequest, account: User) -> HttpResponse:
     """Make a link, mail it where that is possible, and lead to the page that shows it once."""
-    address = address_of(AccountLink.objects.make(account, request.user))
+    address = AccountLink.address_of(AccountLink.objects.make(account, request.user))
     trail.note(trail.LINK_MADE, account, request.user)
-    if told.send(account, "invitation", address=address):
+    if notices.send(account, "invitation", address=address):
         messages.success(request, gettext("The link was sent to %(email)s.") % {"email": account.email})
     keep_until_shown(request.session, NEW_LINK, account.pk, address)
     return redirect("account_access", account.pk)
@@ -101,7 +93,7 @@ def new_link(request: HttpRequest, pk: int) -> HttpResponse:
 def remove_factor(request: HttpRequest, pk: int) -> HttpResponse:
     account = one(request, pk)
     if codes.remove(account):
-        told.factor_removed(account, request.user)
+        notices.factor_removed(account, request.user)
         messages.success(request, gettext("The second factor was removed. The next login binds a new one."))
     return redirect("account_access", pk)
 
@@ -112,7 +104,7 @@ def remove_passkey(request: HttpRequest, pk: int, key: int) -> HttpResponse:
     account = one(request, pk)
     if factor := passkeys.of(account).filter(pk=key).first():
         codes.remove_one(factor)
-        told.passkey_removed(account, factor, request.user)
+        notices.passkey_removed(account, factor, request.user)
         messages.success(request, gettext("The passkey is removed. It opens nothing any more."))
     return redirect("account_access", pk)
 

@@ -1,9 +1,9 @@
 """
 What an editor typed is not lost when the login has ended meanwhile, or the browser its cookies.
 
-As a rule the form does not leave the browser then (static/js/writing.js asks publishing.responses.away first). This
-catches a form that came all the same: the answer is a page that holds what was typed, to be sent again after a login.
-The server keeps nothing.
+As a rule the form does not leave the browser then (static/js/writing.js asks publishing.responses.unavailable first).
+This catches a form that came all the same: the answer is a page that holds what was typed, to be sent again after a
+login. The server keeps nothing.
 """
 
 from collections.abc import Callable

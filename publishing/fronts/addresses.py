@@ -10,7 +10,7 @@ from django.core.files.storage import default_storage
 from wagtail.models import Page, ReferenceIndex, Site
 
 from publishing.fronts.models import KeptAddress
-from publishing.pages import shown
+from publishing.pages import public_pictures
 from publishing.pages.models import SitePage
 from publishing.pages.visibility import is_open
 
@@ -90,5 +90,5 @@ def _pages(changed_since: datetime | None) -> list[tuple[int, str]]:
 
 def pictures(made_after: int = 0) -> list[str]:
     """Those on pages in all sizes with a higher number than this, as far as we serve them ourselves."""
-    addresses = map(default_storage.url, shown.open_files(made_after))
+    addresses = map(default_storage.url, public_pictures.open_files(made_after))
     return sorted(address for address in addresses if address.startswith("/"))

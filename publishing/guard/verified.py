@@ -9,7 +9,7 @@ Each source keeps its numbers cheaply by itself (`cache_for_generation`): it is 
 
 from collections.abc import Callable, Iterable
 
-from publishing.guard.phones import canonical
+from publishing.words.phones import domestic
 
 Source = Callable[[], Iterable[str]]
 
@@ -24,5 +24,5 @@ def register(source: Source) -> Source:
 
 
 def numbers() -> frozenset[str]:
-    """All verified numbers in their canonical form (publishing.guard.phones.canonical)."""
-    return frozenset(canonical(number) for source in _sources for number in source())
+    """All verified numbers in their domestic form (publishing.words.phones.domestic)."""
+    return frozenset(domestic(number) for source in _sources for number in source())

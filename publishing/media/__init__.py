@@ -1,1 +1,1 @@
-"""Pictures and documents of the site: models, upload forms, storage, and how they are served."""
+"""Pictures and documents of the site: models, upload forms, storage (`bucket` elsewhere), and where each is shown."""

@@ -16,7 +16,7 @@ from wagtail.images.views import images
 
 from publishing.guard.forms import REASON, GuardedForm
 from publishing.media.models import CampaignDocument
-from publishing.media.shown import NotWhileItIsShown
+from publishing.media.usage import NotWhileItIsShown
 
 
 def what_was_taken_out(document: CampaignDocument) -> str:

@@ -7,7 +7,6 @@ that does not answer is `Away`, never a missing file.
 
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from datetime import datetime
 from functools import wraps
 from io import SEEK_CUR, SEEK_END, BufferedReader, RawIOBase
 from typing import IO
@@ -67,15 +66,8 @@ class Bucket(S3Storage):
             return super()._open(name, mode)
         return File(BufferedReader(_Object(self, name), AT_ONCE), name)
 
-    _save, delete, exists, size = map(_told, (S3Storage._save, S3Storage.delete, S3Storage.exists, S3Storage.size))
-
-    @_told
-    def listdir(self, name: str) -> tuple[list[str], list[str]]:
-        return super().listdir(name)
-
-    @_told
-    def get_modified_time(self, name: str) -> datetime:
-        return super().get_modified_time(name)
+    _save, delete, exists = map(_told, (S3Storage._save, S3Storage.delete, S3Storage.exists))
+    size, listdir, get_modified_time = map(_told, (S3Storage.size, S3Storage.listdir, S3Storage.get_modified_time))
 
     def ask(self, name: str, **words) -> dict:
         """What the server says to GetObject."""

@@ -9,8 +9,8 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from publishing.guard.forms import REASON, GuardedForm
-from publishing.media.shown import REASON as REASON_OF_PAGES
-from publishing.media.shown import out_of_reach
+from publishing.media.usage import REASON as REASON_OF_PAGES
+from publishing.media.usage import out_of_reach
 from publishing.uploads.documents import clean_document, sha256_of
 from publishing.uploads.images import clean_image
 

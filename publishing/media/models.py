@@ -43,19 +43,9 @@ class CampaignImage(GuardedRecord, AbstractImage):
 
     seen_by_editors_only = ("consent",)
     admin_form_fields = (
-        "title",
-        "description",
-        "file",
-        "people",
-        "consent",
-        "credit",
-        "collection",
-        "tags",
-        "focal_point_x",
-        "focal_point_y",
-        "focal_point_width",
-        "focal_point_height",
-    )
+        "title", "description", "file", "people", "consent", "credit", "collection", "tags",
+        "focal_point_x", "focal_point_y", "focal_point_width", "focal_point_height",
+    )  # fmt: skip
 
     class Meta(WagtailImage.Meta):
         verbose_name = _("image")

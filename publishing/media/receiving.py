@@ -13,7 +13,7 @@ class BoundedUpload(TemporaryFileUploadHandler):
     What goes beyond is read and forgotten. The size that the form sees is the true one, so it can say what is wrong.
     A view that knows its sender otherwise gives `most` (bytes).
     Want of room takes nothing else of the form away: `request.no_room_for_files` has the error then,
-    and publishing.responses.away answers.
+    and publishing.responses.unavailable answers.
     """
 
     def __init__(self, request=None, most: int | None = None) -> None:

@@ -1,1 +1,7 @@
-"""What every page is: its model, place in the tree, who may see it, its links, share card and style sheet."""
+"""
+What every page is.
+
+`models` is the base of all classes. Where a page stands and who may open it: `navigation`, `visibility`, `links`. How
+it gets to readers: `views`, `reading`, `kept` and `generation`, in memory until something changes; `sheets`,
+`share_card`, `structured_data` are its looks. When: `schedules`. What comes before: `review/`.
+"""

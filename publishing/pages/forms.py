@@ -6,8 +6,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminPageForm
 from wagtail.models import Page
 
-from publishing.pages.second_person import NO_CONTENT
-from publishing.pages.second_person_form import SecondPersonForm
+from publishing.pages.review.second_person import NO_CONTENT
+from publishing.pages.review.second_person_form import SecondPersonForm
 from publishing.pages.spent_dates import drop_spent_dates, has_ended_it
 
 

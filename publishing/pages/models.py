@@ -16,12 +16,14 @@ from publishing.blocks.sources import SourcesBlock
 from publishing.guard.confirmations import store_answers
 from publishing.guard.gate import let_through
 from publishing.guard.panels import GuardPanel
-from publishing.pages import links, second_person, share_card
+from publishing.pages import links, share_card
 from publishing.pages.changes import of_editors_only
 from publishing.pages.deleting import Permissions
 from publishing.pages.forms import SitePageForm
 from publishing.pages.found import Found, Group, texts_of
 from publishing.pages.navigation import Crumb, Navigation, absolute
+from publishing.pages.reading import understood
+from publishing.pages.review import second_person
 from publishing.pages.spent_dates import drop_spent_dates
 from publishing.pages.visibility import is_open, restrictions_on
 from publishing.words.stated import stated
@@ -126,6 +128,9 @@ class SitePage(second_person.Emergency, Page):
     # to help, 2 for lists, then 3 before 4 (see publishing.fronts.addresses).
     rank_of_renewal = 4
 
+    # Whether what it shows depends on the query of its address; if not, each query gets the content that is kept.
+    takes_from_query = True
+
     # Every page is for reading: Wagtail answers 405 to anything else, before a view of the page is asked.
     allowed_http_methods = [HTTPMethod.GET, HTTPMethod.HEAD, HTTPMethod.OPTIONS]
 
@@ -192,10 +197,6 @@ class SitePage(second_person.Emergency, Page):
     def description(self) -> str:
         return self.search_description or self.summary
 
-    @property
-    def review_due_on(self) -> date | None:
-        return review_due(self.reviewed_on, self.review_after_months)
-
     @cached_property
     def share_card_url(self) -> str:
         if self.share_image and not self.neutral_share_card:
@@ -254,13 +255,19 @@ class SitePage(second_person.Emergency, Page):
         navigation = Navigation.of(request)
         return navigation.crumbs(request) if navigation else []
 
-    def structured_data(self, request: HttpRequest) -> list[dict]:
-        """Schema.org descriptions of the page, each a JSON-like dict. https://schema.org/"""
-        home = Navigation.of(request).home
-        crumbs = [Crumb(home.title, home.get_full_url(request)), *self.crumbs(request)]
-        if len(crumbs) == 1:
+    def structured_data(self, context: dict) -> list[dict]:
+        """
+        Schema.org descriptions of the page, each a JSON-like dict. https://schema.org/
+
+        `context` is what `get_context` has found out so far: `request`, `crumbs`, `canonical_url`, `share_card_url`.
+        """
+        if not context["crumbs"]:
             return []
-        site = home.get_full_url(request).rstrip("/")
+        request = context["request"]
+        home = Navigation.of(request).home
+        address = home.get_full_url(request)
+        crumbs = [Crumb(home.title, address), *context["crumbs"]]
+        site = address.rstrip("/")
         return [
             {
                 "@context": "https://schema.org",
@@ -287,8 +294,10 @@ class SitePage(second_person.Emergency, Page):
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
         links.remember(lambda: self.named_pages)
+        if not self.takes_from_query:
+            understood(request)
         context["crumbs"] = self.crumbs(request)
-        context["structured_data"] = self.structured_data(request)
         context["share_card_url"] = absolute(request, self.share_card_url)
         context["canonical_url"] = self.get_full_url(request)
+        context["structured_data"] = self.structured_data(context)
         return context

@@ -1,16 +1,21 @@
 """The pages around a page (menu and ancestors), read once a generation and kept in memory."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
+from itertools import accumulate
 from urllib.parse import urljoin
 
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.request import split_domain_port
+from django.urls import reverse
 from django.utils.functional import cached_property
 from wagtail.models import Page, Site
 
 from publishing.pages.generation import cache_for_generation
-from publishing.pages.visibility import is_open
+from publishing.pages.visibility import DEEPEST, is_open, stands_below
+
+MOST, LONGEST = 20_000, 300  # addresses that are remembered in a generation, and the characters of one
 
 
 def absolute(request: HttpRequest, address: str) -> str:
@@ -45,15 +50,46 @@ def site_of(request: HttpRequest) -> Site | None:
     return request._wagtail_site
 
 
+def address_below(request: HttpRequest, url_path: str) -> str:
+    """Wagtail's `Page.get_url` for a page of the request's site, by its `url_path` alone; empty for any other."""
+    site = site_of(request)
+    root = site.root_page.url_path if site else ""
+    if not root or not url_path.startswith(root):
+        return ""
+    return reverse("wagtail_serve", args=[url_path.removeprefix(root)])
+
+
 def _read_sites() -> list[Site]:
     return list(Site.objects.select_related("root_page"))
 
 
+class Addresses:
+    """
+    The numbers of the published pages by their `url_path`, as far as somebody asked for them in this generation.
+
+    All of a large site take longer to read than any page.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[str, int | None] = {}
+
+    def among(self, url_paths: Collection[str]) -> dict[str, int]:
+        """Those at which there is a published page; one query for all that nobody asked for yet."""
+        found: dict[str, int] = {}
+        if unknown := [path for path in url_paths if path not in self._known]:
+            slugs = {path.rstrip("/").rpartition("/")[2] for path in unknown}  # they have an index
+            pages = Page.objects.filter(slug__in=slugs, url_path__in=unknown, live=True).order_by()
+            found = dict(pages.values_list("url_path", "pk"))
+            if len(self._known) < MOST:  # strangers can ask for any number that there is not
+                self._known.update({path: found.get(path) for path in unknown if len(path) <= LONGEST})
+        return {path: pk for path in url_paths if (pk := found.get(path) or self._known.get(path))}
+
+
 @dataclass(frozen=True)
 class Tree:
-    """What every page shares: the addresses of all published pages, and the open ones below the home page in order."""
+    """What every page shares: the addresses of the published pages, and the open ones below the home page in order."""
 
-    addresses: dict[str, int]
+    addresses: Addresses
     first_level: list[Page]
 
     @classmethod
@@ -62,11 +98,8 @@ class Tree:
 
     @classmethod
     def _read(cls, home: Page) -> "Tree":
-        live = Page.objects.filter(path__startswith=home.path, live=True).order_by()
-        children = Page.objects.filter(is_open(), path__startswith=home.path, depth=home.depth + 1)
-        return cls(
-            dict(live.values_list("url_path", "pk")), list(children.select_related("content_type").order_by("path"))
-        )
+        children = Page.objects.filter(stands_below(home), is_open()).select_related("content_type")
+        return cls(Addresses(), list(children.order_by("path")))
 
 
 def place_of(pk: int) -> Page:
@@ -114,12 +147,9 @@ class Navigation:
     @cached_property
     def _along(self) -> list[tuple[int, int]]:
         """(how many parts of the address, number of the published page there), from the top down."""
-        found, path = [], self.home.url_path
-        for length, component in enumerate(self.path_components, 1):
-            path += component + "/"
-            if pk := self.tree.addresses.get(path):
-                found.append((length, pk))
-        return found
+        paths = list(accumulate((f"{part}/" for part in self.path_components[:DEEPEST]), initial=self.home.url_path))
+        found = self.tree.addresses.among(paths[1:])
+        return [(length, found[path]) for length, path in enumerate(paths) if path in found]
 
     @property
     def trail(self) -> list[Page]:

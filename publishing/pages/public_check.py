@@ -14,8 +14,9 @@ from wagtail.models import DraftStateMixin
 
 from publishing.guard.gate import Found, open_findings
 from publishing.guard.records import GuardedRecord
-from publishing.pages import generation, old_stops
+from publishing.pages import generation
 from publishing.pages.models import SitePage
+from publishing.pages.review import old_stops
 
 LOOK_EVERY = 60  # seconds
 DRAFTS_EVERY = 24 * 60 * 60

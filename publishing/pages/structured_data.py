@@ -1,9 +1,6 @@
 """Schema.org descriptions that several page classes share. https://schema.org/"""
 
-from django.http import HttpRequest
-
 from publishing.pages.models import SitePage
-from publishing.pages.navigation import absolute
 
 CONTEXT = "https://schema.org"
 # The office that answers for every page.
@@ -16,15 +13,16 @@ PUBLISHER = {
 }
 
 
-def article(page: SitePage, request: HttpRequest) -> dict:
+def article(page: SitePage, context: dict) -> dict:
+    """`context` as `SitePage.structured_data` takes it."""
     data = {
         "@context": CONTEXT,
         "@type": "Article",
         "headline": page.title,
         "description": page.description,
         "inLanguage": "id",
-        "mainEntityOfPage": page.get_full_url(request),
-        "image": absolute(request, page.share_card_url),
+        "mainEntityOfPage": context["canonical_url"],
+        "image": context["share_card_url"],
         "author": PUBLISHER,
         "publisher": PUBLISHER,
     }

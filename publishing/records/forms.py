@@ -1,7 +1,7 @@
 from django.contrib.auth import get_permission_codename
 from wagtail.admin.forms import WagtailAdminModelForm
 
-from publishing.pages.second_person_form import SecondPersonForm
+from publishing.pages.review.second_person_form import SecondPersonForm
 
 
 class ReviewedRecordForm(SecondPersonForm, WagtailAdminModelForm):

@@ -13,8 +13,8 @@ from wagtail.models import DraftStateMixin, LockableMixin, Revision, RevisionMix
 from publishing.guard.gate import let_through
 from publishing.guard.records import GuardedRecord
 from publishing.pages.changes import of_editors_only
-from publishing.pages.fit import refuse_unfit
-from publishing.pages.second_person import Emergency, refuse_own_work
+from publishing.pages.review.fit import refuse_unfit
+from publishing.pages.review.second_person import Emergency, refuse_own_work
 from publishing.records.forms import ReviewedRecordForm
 
 

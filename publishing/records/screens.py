@@ -19,7 +19,7 @@ from wagtail.snippets.views.snippets import (
 class WithoutCheck:
     """
     Mixed into Wagtail's view of a step of the review. Only a page tells readers that the office has checked it: who
-    approves a record is not asked (publishing.pages.review).
+    approves a record is not asked (publishing.pages.review.task).
     """
 
     def get_form_class(self) -> type[Form] | None:

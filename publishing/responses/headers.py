@@ -36,6 +36,10 @@ def permissions(*features: str, ours: tuple[str, ...] = ()) -> str:
     return ", ".join([*(f"{feature}=()" for feature in features), *(f"{feature}=(self)" for feature in ours)])
 
 
+READERS_PERMISSIONS = permissions(*SENSORS, *PASSKEYS, *EDITORS_NEED)
+EDITORS_PERMISSIONS = permissions(*SENSORS, ours=PASSKEYS)
+
+
 @lru_cache(maxsize=len(sheets.SHEETS) + 2)
 def public_policy(style: str = "") -> str:
     """`style` allows the page's own sheet (publishing.pages.sheets.style_source); without it, the error page's."""
@@ -51,7 +55,7 @@ def public_headers(style: str = "") -> dict[str, str]:
     return {
         "Content-Security-Policy": public_policy(style),
         "Cross-Origin-Resource-Policy": "same-origin",
-        "Permissions-Policy": permissions(*SENSORS, *PASSKEYS, *EDITORS_NEED),
+        "Permissions-Policy": READERS_PERMISSIONS,
         "Referrer-Policy": "no-referrer",
         # The names of the sites that a page links to are asked for only when somebody goes there.
         "X-DNS-Prefetch-Control": "off",
@@ -108,5 +112,5 @@ def admin_headers(response: HttpResponse) -> dict[str, str]:
         # A file that is handed out runs nothing, wherever it is opened.
         "Content-Security-Policy": "default-src 'none'" if download else ADMIN_POLICY,
         "Cross-Origin-Resource-Policy": "same-origin",
-        "Permissions-Policy": permissions(*SENSORS, ours=PASSKEYS),
+        "Permissions-Policy": EDITORS_PERMISSIONS,
     }

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from django.views.static import serve
 
 from publishing.accounts.areas import may_have_a_session
-from publishing.pages import shown
+from publishing.pages import public_pictures
 from publishing.pages.reading import FOREVER, KEEP
 
 # What pages show: pictures in the sizes that they use, and the cards that messengers show. Everything else below
@@ -38,9 +38,9 @@ def media(request: HttpRequest, path: str) -> HttpResponseBase:
 
 def _shown_or_404(request: HttpRequest, name: str) -> None:
     """What a page showed is gone with the page, whoever has kept its address."""
-    if shown.is_for_everybody(name):
+    if public_pictures.is_for_everybody(name):
         request.META[KEEP] = FOREVER
-    elif not (may_have_a_session(request) and shown.is_for(request.user, name)):
+    elif not (may_have_a_session(request) and public_pictures.is_for(request.user, name)):
         raise Http404
 
 

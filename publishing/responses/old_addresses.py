@@ -90,7 +90,7 @@ def _step_from(path: str, request: HttpRequest) -> tuple[Redirect, str, Page | N
 
 def _is_taken(parts: list[str], home: Page) -> bool:
     """Whether a published page has this address now: what is not found there was never elsewhere."""
-    return f"{home.url_path}{'/'.join(parts)}/" in Tree.below(home).addresses
+    return bool(Tree.below(home).addresses.among([f"{home.url_path}{'/'.join(parts)}/"]))
 
 
 def _below(

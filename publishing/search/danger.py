@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from publishing.search.asked import asked
 from publishing.search.memory import memory
 from publishing.search.models import DangerWords
+from publishing.search.query import asked
 from publishing.search.stems import is_root, stem
 from publishing.search.taught import SOMEONE, Danger, DangerWord, Taught, taught
 from publishing.search.words import listed, typed_words
@@ -36,7 +36,7 @@ def card_for(query: str) -> str:
     read = asked(query, memory(), learnt).words
     if any(_CRY & set(words) and _PLEA.issuperset(words) for words in (typed, read)):
         return Card.NOW
-    readings = [_spoken(typed, learnt), _spoken(read, learnt)]
+    readings = [_spoken(words, learnt) for words in ([typed] if typed == read else [typed, read])]
     stems = {spoken.root for reading in readings for spoken in reading}
     found = {card for danger in learnt.dangers if not danger.unless & stems for card in _cards_of(danger, readings)}
     if stems & _CALM and not _PLEA & set(typed):
@@ -60,12 +60,18 @@ class _Spoken:
     def is_passive(self) -> bool:
         return self.word.startswith("di") and self.word != self.root
 
+    @property
+    def done(self) -> frozenset[str]:
+        """What is done to somebody (digampar) is also what the office taught it to mean."""
+        return self.meant if self.is_passive else frozenset()
+
 
 def _cards_of(danger: Danger, readings: list[list[_Spoken]]) -> set[str]:
     """Its card, where one of its phrases is said; that of a child too, where a child stands near."""
     cards: set[str] = set()
     for reading in readings:
-        for phrase in danger.phrases:
+        begun = {SOMEONE}.union(*({spoken.root, *spoken.done} for spoken in reading))
+        for phrase in (phrase for word in begun for phrase in danger.by_beginning.get(word, ())):
             if said := _said(reading, phrase):
                 start, end = said
                 acts = [place for place in range(start, end) if reading[place].word not in _PEOPLE] or [start]
@@ -145,11 +151,11 @@ def _is(spoken: _Spoken, wanted: DangerWord) -> bool:
     """
     A bare word stands for all of its forms; "dipukul" for what is done (memukuli), not for "pukul 9".
 
-    What is done to somebody (digampar) is also what the office taught it to mean.
+    `Danger.by_beginning` has to know every way in which a first word is said.
     """
     if wanted.word == SOMEONE:
         return spoken.word in _PEOPLE or spoken.root in _PEOPLE
     if spoken.root != wanted.stem:
-        return spoken.is_passive and wanted.stem in spoken.meant
+        return wanted.stem in spoken.done
     is_an_act = spoken.word != spoken.root and spoken.word.startswith(_SPEAKS_OF_AN_ACT)
     return wanted.is_bare or spoken.word == wanted.word or is_an_act

@@ -1,7 +1,9 @@
 """Why something was found: its own words, those that were asked for marked."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Collection
+from functools import lru_cache
 
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -21,8 +23,9 @@ def extract(summary: str, text: str, stems: Collection[str]) -> str:
     places = _places(text[:MOST_READ], stems)
     if not places:
         return summary
-    start, _end = max(places, key=lambda place: sum(place[0] <= other[0] < place[0] + LENGTH // 2 for other in places))
-    return _around(text, start)
+    starts = [start for start, _end in places]
+    near = [bisect_left(starts, start + LENGTH // 2) - number for number, start in enumerate(starts)]
+    return _around(text, starts[near.index(max(near))])
 
 
 def _around(text: str, place: int) -> str:
@@ -44,6 +47,12 @@ def marked(text: str, stems: Collection[str]) -> SafeString:
 
 
 def _places(text: str, stems: Collection[str]) -> list[tuple[int, int]]:
-    return [
-        match.span() for match in _WORD.finditer(text) if any(stem(word) in stems for word in plain_words(match[0]))
-    ]
+    """From where to where its words of these stems stand."""
+    wanted = {word for word in set(_WORD.findall(text)) if not _stems_of(word).isdisjoint(stems)}
+    return [match.span() for match in _WORD.finditer(text) if match[0] in wanted] if wanted else []
+
+
+@lru_cache(maxsize=60_000)
+def _stems_of(word: str) -> frozenset[str]:
+    """Of a word as our own texts spell it."""
+    return frozenset(map(stem, plain_words(word)))

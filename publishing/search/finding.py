@@ -5,7 +5,6 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
-from heapq import nlargest
 from math import log
 
 from django.apps import apps
@@ -13,9 +12,9 @@ from django.db import DatabaseError, connections
 from django.utils import timezone
 
 from publishing.pages.models import SitePage
-from publishing.search.asked import MOST_MENDED, Asked, Concept, asked
 from publishing.search.memory import Entry, Memory, Segment, memory
-from publishing.search.mending import Words
+from publishing.search.query import MOST_MENDED, Asked, Concept, asked
+from publishing.search.spelling import Words
 from publishing.search.stems import stem
 from publishing.search.taught import Stems, Taught, taught
 from publishing.search.words import SOFT, plain_words
@@ -195,12 +194,12 @@ def _best(
             shares[place] = shares.get(place, 0.0) + worth
     entries = segment.entries
     all_of_it = asked_for - 0.001  # they are sums of fractions
-    scored = (
+    scored = [
         (total * (shares[place] / asked_for) ** MISSING * entries[place].weight, place, shares[place] > all_of_it)
         for place, total in sums.items()
         if place not in gone and (not groups or entries[place].group in groups)
-    )
-    return nlargest(most, scored)
+    ]
+    return sorted(scored, reverse=True)[:most]
 
 
 def _favour(entry: Entry, stems: set[str], all_stems: set[str], now: datetime) -> float:

@@ -11,7 +11,7 @@ from wagtail.signals import page_published, page_unpublished
 from publishing.pages import generation
 from publishing.pages.changes import of_editors_only
 from publishing.pages.models import SitePage
-from publishing.search import keeping
+from publishing.search import indexing
 from publishing.search.models import Taught
 
 
@@ -38,12 +38,12 @@ def _saved(sender: type[SitePage], raw: bool = False, update_fields: frozenset |
     if not of_editors_only(update_fields):
         _keep(sender, **signal)
     elif "latest_revision" in update_fields:
-        keeping.keep_for_office([signal["instance"]])
+        indexing.keep_for_office([signal["instance"]])
 
 
 def _keep(sender: type[SitePage], instance: SitePage, **signal) -> None:
     """As it stands in the database: the instance may carry what was not published."""
-    keeping.keep(sender.objects.get(pk=instance.pk))
+    indexing.keep(sender.objects.get(pk=instance.pk))
 
 
 def follow(model: type[Model], showing: Callable[[Model], Iterable[Page]]) -> None:
@@ -51,7 +51,7 @@ def follow(model: type[Model], showing: Callable[[Model], Iterable[Page]]) -> No
 
     def changed(instance: Model, raw: bool = False, update_fields: frozenset | None = None, **signal) -> None:
         if not raw and not of_editors_only(update_fields):
-            keeping.keep_pages([page.specific for page in showing(instance)])
+            indexing.keep_pages([page.specific for page in showing(instance)])
 
     post_save.connect(changed, sender=model, weak=False)
     post_delete.connect(changed, sender=model, weak=False)

@@ -33,6 +33,14 @@ class Danger:
     phrases: list[tuple[DangerWord, ...]]
     unless: frozenset[str]
 
+    @cached_property
+    def by_beginning(self) -> dict[str, list[tuple[DangerWord, ...]]]:
+        """The phrases by the stem of their first word, or by SOMEONE."""
+        made: dict[str, list[tuple[DangerWord, ...]]] = {}
+        for phrase in self.phrases:
+            made.setdefault(SOMEONE if phrase[0].word == SOMEONE else phrase[0].stem, []).append(phrase)
+        return made
+
 
 @dataclass
 class Taught:
@@ -83,7 +91,25 @@ def taught() -> Taught:
     return cache_for_generation("taught to search", _read)
 
 
+_latest: list[tuple[list[list[tuple]], Taught]] = []  # of this process: what was read, and what was made of it
+
+
 def _read() -> Taught:
+    """Made anew only when the office taught something, not whenever a page changes."""
+    rows = [
+        list(SameMeaning.objects.order_by("pk").values_list("typed", "meant")),
+        list(ChosenAnswer.objects.order_by("pk").values_list("words", "page_id", "route")),
+        list(DangerWords.objects.order_by("pk").values_list("card", "words", "unless")),
+    ]
+    before = next(iter(_latest), None)
+    if before and before[0] == rows:
+        return before[1]
+    made = _made_of(*rows)
+    _latest[:] = [(rows, made)]
+    return made
+
+
+def _made_of(meanings: list[tuple], answers: list[tuple], dangers: list[tuple]) -> Taught:
     made = Taught()
 
     def read(text: str) -> list[list[str]]:
@@ -92,23 +118,23 @@ def _read() -> Taught:
         made.spellings.update(word for words in found for word in words if len(word) > 3 and word.isalpha())
         return found
 
-    for row in SameMeaning.objects.order_by("pk"):
-        meant = list(map(stems_of, read(row.meant)))
-        for words in read(row.typed):
+    for typed_phrases, meant_phrases in meanings:
+        meant = list(map(stems_of, read(meant_phrases)))
+        for words in read(typed_phrases):
             typed = stems_of(words)
             if is_saying(words):
                 made.sayings.setdefault(typed[0], []).append((tuple(map(stem, words)), meant))
                 continue
             known = made.meanings.setdefault(typed[:LONGEST_PHRASE], [])
             known += [stems for stems in meant if stems != typed and stems not in known]
-    for row in ChosenAnswer.objects.order_by("pk"):
-        for words in read(row.words):
+    for phrase, page, route in answers:
+        for words in read(phrase):
             stems = tuple(map(stem, words)) if is_saying(words) else stems_of(words)
-            made.answers.append((frozenset(stems), row.page_id, row.route))
-    for row in DangerWords.objects.order_by("pk"):
-        spoken = [tuple(DangerWord(word, stem(word)) for word in words) for words in read(row.words)]
-        unless = frozenset(stem(word) for words in phrases(row.unless) for word in words)
-        made.dangers.append(Danger(row.card, spoken, unless))
+            made.answers.append((frozenset(stems), page, route))
+    for card, said, harmless in dangers:
+        spoken = [tuple(DangerWord(word, stem(word)) for word in words) for words in read(said)]
+        unless = frozenset(stem(word) for words in phrases(harmless) for word in words)
+        made.dangers.append(Danger(card, spoken, unless))
     of_answers = {word for stems, _page, _route in made.answers for word in stems}
     made.stems = (
         {word for phrase in made.meanings for word in phrase} | set(made.sayings) | of_answers | made.danger_stems

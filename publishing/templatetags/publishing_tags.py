@@ -70,11 +70,11 @@ def exit_script() -> SafeString:
 
 
 @register.simple_tag
-def json_ld(data: list[dict]) -> SafeString:
+def json_ld(data: list[dict], *more: dict) -> SafeString:
     """Structured data as one script element that no title can break out of."""
-    if not data:
+    if not data and not more:
         return mark_safe("")
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).translate(_JSON_ESCAPES)
+    text = json.dumps([*data, *more], ensure_ascii=False, separators=(",", ":")).translate(_JSON_ESCAPES)
     return mark_safe(f'<script type="application/ld+json">{text}</script>')
 
 

@@ -17,7 +17,6 @@ from publishing.uploads.refusals import Refused
 
 PICTURES = {"jpeg", "png", "webp"}
 TITLED = {"pdf", "zip"}
-PIECE = 1024 * 1024  # bytes held in memory, whatever the size of the file
 
 WORDS = {
     "empty": _("This file is empty. Choose it again."),
@@ -125,11 +124,9 @@ class CleanDocument(File):
 
 def sha256_of(file: File | BinaryIO) -> str:
     file.seek(0)
-    digest = hashlib.sha256()
-    while piece := file.read(PIECE):
-        digest.update(piece)
+    digest = hashlib.file_digest(file, "sha256").hexdigest()
     file.seek(0)
-    return digest.hexdigest()
+    return digest
 
 
 def clean_document(upload: File, title: str = "") -> CleanDocument:

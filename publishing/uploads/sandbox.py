@@ -8,27 +8,23 @@ once (UPLOADS_AT_ONCE), whatever the number of servers and workers: who comes la
 """
 
 import errno
-import fcntl
 import json
 import logging
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
 from django.conf import settings
 
+from publishing.turns import turn
 from publishing.uploads.refusals import REFUSED, Refused
 
 ROOT = Path(__file__).resolve().parents[2]
 LONGEST = 120  # seconds on the clock
 LONGEST_WAIT = 30  # seconds until an editor hears that others are before
-LOOK_AGAIN = 0.05  # seconds
 LEAST_FREE = 1024 * 1024  # bytes
 
 logger = logging.getLogger(__name__)
@@ -47,7 +43,10 @@ def run(way: str, source: BinaryIO, target: BinaryIO, *, wait: float = LONGEST_W
     """
     source.seek(0)
     command = [sys.executable, "-m", "publishing.uploads.sandboxed", way, json.dumps(details)]
-    with _place(wait):
+    places = map(str, range(settings.UPLOADS_AT_ONCE))
+    with turn("uploads-at-once", places, wait) as is_ours:
+        if not is_ours:
+            raise Refused("busy")
         try:
             done = subprocess.run(  # noqa: S603
                 command,
@@ -70,29 +69,6 @@ def run(way: str, source: BinaryIO, target: BinaryIO, *, wait: float = LONGEST_W
     if shutil.disk_usage(tempfile.gettempdir()).free < LEAST_FREE:  # no fault of the file
         raise OSError(errno.ENOSPC, "There is no room for temporary files.")
     raise Refused("too_hard")
-
-
-@contextmanager
-def _place(wait: float) -> Iterator[None]:
-    """One of the machine's places, taken by locking its file. The system gives it back if this process ends."""
-    folder = Path(settings.DATA_DIR) / "uploads-at-once"
-    folder.mkdir(parents=True, exist_ok=True)
-    until = time.monotonic() + wait
-    with ExitStack() as opened:
-        places = [opened.enter_context(open(folder / str(n), "wb")) for n in range(settings.UPLOADS_AT_ONCE)]
-        while not any(map(_locked, places)):
-            if time.monotonic() >= until:
-                raise Refused("busy")
-            time.sleep(LOOK_AGAIN)
-        yield
-
-
-def _locked(place: BinaryIO) -> bool:
-    try:
-        fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        return False
-    return True
 
 
 def real_file(upload) -> BinaryIO:

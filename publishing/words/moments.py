@@ -31,11 +31,6 @@ class Span:
     until_done: bool = False  # "selesai": an end that nobody knows yet
     next_day: bool = False  # of a single day: the last hour is after midnight
 
-    @property
-    def end_day(self) -> date | None:
-        """The day on which it ends."""
-        return self.last_day + timedelta(days=1) if self.last_day and self.next_day else self.last_day
-
 
 def span(text: str) -> Span:
     """Whatever there is: "5-6 Desember 2026", "5/12/2026 21.00-00.30", "09.00 s/d 12.00 WIB", "09.00 - selesai"."""

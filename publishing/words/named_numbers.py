@@ -12,6 +12,8 @@ from html import unescape
 
 from django.utils.html import escape
 
+from publishing.words.phones import domestic
+
 SHORT = 5  # digits; longer ones need no word before them
 _CALLING = "telepon|telp|menelepon|hubungi|menghubungi|panggil|memanggil|kontak|nomor|tekan|call|phone|dial"
 _JOINED = re.compile(r"(?:\s*(?:,|/|atau|dan|or|and|dan/atau)\s*(?:ke\s+)?)+", re.IGNORECASE)
@@ -47,13 +49,6 @@ class Way:
         """What people say before the number: "SAPA" of "SAPA 129", "Polisi"; empty where the name is no such word."""
         before = re.fullmatch(rf"(.*?[^\W\d_])(?: {self.digits})?", self.name)
         return before[1] if before else ""
-
-
-def domestic(number: str) -> str:
-    """The digits as they are dialled within Indonesia: +62 811 and 0811 are the same number."""
-    digits = re.sub(r"\D", "", number)
-    foreign = digits.startswith("62") and (number.startswith("+") or len(digits) >= 9)
-    return f"0{digits[2:]}" if foreign else digits
 
 
 def linked(html: str, ways: Sequence[Way]) -> str:

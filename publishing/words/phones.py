@@ -68,6 +68,17 @@ def dialled(text: str) -> str:
     return number
 
 
+def domestic(number: str) -> str:
+    """
+    The digits as they are dialled within Indonesia, for comparing numbers however they are written.
+
+    "+62 811-1129-129", "628111129129" and "0811 1129 129" are all "08111129129".
+    """
+    digits = re.sub(r"[^0-9]", "", number)
+    digits = re.sub(r"^0*62(?=\d{7})0?", "0", digits)
+    return re.sub(r"^00+(?=8)", "0", digits)
+
+
 def _dissect(text: str) -> tuple[str, str]:
     """("62", digits as dialled here) or ("", digits of another country's number, in groups)."""
     written = LABEL.sub("", typed(text), count=1) if LABEL.match(typed(text)) else typed(text)

@@ -2,6 +2,8 @@ from django.urls import path, reverse_lazy
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.menu import MenuItem
 
+from publishing.models import User
+from publishing.screens import ItemFor
 from resources.downloads.report import POLICY, DownloadsView, downloads_csv
 
 urls = [
@@ -11,10 +13,9 @@ urls = [
 ]
 
 
-class DownloadsItem(MenuItem):
-    def is_shown(self, request) -> bool:
-        return POLICY.user_has_permission(request.user, "view")
+def _may_see(user: User) -> bool:
+    return POLICY.user_has_permission(user, "view")
 
 
 def menu_item() -> MenuItem:
-    return DownloadsItem(_("Downloads"), reverse_lazy("downloads"), icon_name="download", order=155)
+    return ItemFor(_may_see, _("Downloads"), reverse_lazy("downloads"), icon_name="download", order=155)

@@ -11,11 +11,11 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin.auth import PermissionPolicyChecker
 from wagtail.admin.paginator import WagtailPaginator
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.models import Page
 from wagtail.permissions import ModelPermissionPolicy
 
+from publishing.screens import Screen
 from publishing.spreadsheets.writing import csv_stream
 from resources.downloads.models import Download
 from resources.downloads.statistics import Year, years
@@ -24,7 +24,7 @@ POLICY = ModelPermissionPolicy(Download)
 A_PAGE = 50
 
 
-class DownloadsView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class DownloadsView(PermissionCheckedMixin, Screen, TemplateView):
     """Of all pages, or of the files of one."""
 
     template_name = "wagtailadmin/resources/downloads.html"

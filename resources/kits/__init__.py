@@ -1,1 +1,1 @@
-"""The ZIP of a kit: what goes into it, how it is written, and when it is built anew."""
+"""Kits: materials for one kind of session, as a page and as a ZIP that is built beforehand."""

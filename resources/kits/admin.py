@@ -10,20 +10,21 @@ from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 from wagtail.admin import messages
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.viewsets.pages import PageListingViewSet
 
+from publishing.screens import Screen
 from resources.kits.building import request_builds
 from resources.kits.models import KitPage
 from resources.materials.admin import FIRST, LAST
 
 
-class BuildAgainView(WagtailAdminTemplateMixin, TemplateView):
+class BuildAgainView(Screen, TemplateView):
     """Asks before it does; whoever may edit the kit may have its ZIP built."""
 
     template_name = "wagtailadmin/kits/build_again.html"
     page_title = _("ZIP of a kit")
     header_icon = "folder-open-1"
+    above = (("kits:index", _("Kits")),)
 
     @cached_property
     def kit(self) -> KitPage:
@@ -36,12 +37,8 @@ class BuildAgainView(WagtailAdminTemplateMixin, TemplateView):
         return self.kit.get_admin_display_title()
 
     def get_breadcrumbs_items(self) -> list[dict]:
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse("kits:index"), "label": gettext("Kits")},
-            {"url": self.edit_url, "label": self.kit.get_admin_display_title()},
-            {"url": "", "label": self.page_title},
-        ]
+        *above, here = super().get_breadcrumbs_items()
+        return [*above, {"url": self.edit_url, "label": self.kit.get_admin_display_title()}, here]
 
     @property
     def edit_url(self) -> str:

@@ -25,7 +25,7 @@ from django.utils.translation import gettext, gettext_lazy
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
-from publishing.media import room
+from publishing.media import disk_space
 from publishing.media.storage import Away, private_files
 from resources.kits.archive import ShortFileError, checksum, write
 from resources.kits.contents import Contents
@@ -38,8 +38,8 @@ UNFINISHED = ".sedang-dibuat-"
 ABANDONED_AFTER = 24 * 60 * 60  # seconds
 TRIED_EVERY = timedelta(minutes=10)  # what failed for want of room, or because the place of files was away
 _PASSING = {
-    room.FULL: gettext_lazy("The server's disk is full."),
-    room.FILES_AWAY: gettext_lazy("The place of the files does not answer."),
+    disk_space.FULL: gettext_lazy("The server's disk is full."),
+    disk_space.FILES_AWAY: gettext_lazy("The place of the files does not answer."),
 }
 
 logger = logging.getLogger(__name__)
@@ -213,7 +213,7 @@ def _note_failure(archive: KitArchive, reason: str) -> None:
 
 
 def _reason(error: OSError | Away) -> str:
-    if trouble := room.trouble_of(error):
+    if trouble := disk_space.trouble_of(error):
         return str(_PASSING[trouble])
     if isinstance(error, FileNotFoundError):
         return gettext("A file is missing on the server: %(name)s.") % {"name": Path(str(error.filename)).name}

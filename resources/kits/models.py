@@ -13,12 +13,13 @@ from wagtail.rich_text import get_text_for_indexing
 from publishing.media.storage import private_files
 from publishing.models import SitePage
 from publishing.pages.found import Found, Group
-from publishing.pages.visibility import is_open
+from publishing.pages.generation import cache_for_generation
+from publishing.pages.visibility import is_open, stands_below
 from resources.access import open_to_readers_of
 from resources.kits.panel import ArchivePanel
 from resources.materials.files import MaterialFile
 from resources.materials.models import MaterialPage, MaterialQuerySet
-from resources.paging import paged
+from resources.paging import Rows, paged
 from resources.previews.states import State
 
 A_PAGE = 50  # kits
@@ -51,8 +52,13 @@ class KitIndexPage(SitePage):
 
     def get_context(self, request, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        kits = KitPage.objects.filter(is_open(seen_from=self)).child_of(self).order_by("title", "pk")
+        kits = Rows(cache_for_generation(("kits", self.pk), self._opened_kits), KitPage.objects.in_bulk)
         return context | paged(request, context["canonical_url"], kits, A_PAGE)
+
+    def _opened_kits(self) -> list[int]:
+        """The numbers of the kits that whoever reads this page may open, in the order of their titles."""
+        kits = KitPage.objects.filter(stands_below(self), is_open(seen_from=self))
+        return list(kits.order_by("title", "pk").values_list("pk", flat=True))
 
 
 class KitPage(SitePage):
@@ -69,6 +75,7 @@ class KitPage(SitePage):
     parent_page_types = ["resources.KitIndexPage"]
     subpage_types: list[str] = []
     template = "resources/kit_page.html"
+    takes_from_query = False
     page_description = _("The plan of one session with all its material, to download as one ZIP.")
 
     session = models.CharField(

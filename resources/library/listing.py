@@ -1,26 +1,20 @@
 """One page of the materials that a reader asked for."""
 
-from django.db.models import Prefetch
 from django.http import QueryDict
 from django.utils.functional import cached_property
+from django.utils.safestring import SafeString
 
 from publishing.pages.found import Group
 from publishing.search.finding import find
 from resources.facets import Filters, Pages
 from resources.library.facets import FACETS, KitsFolder, index
-from resources.materials.covers import show_covers
-from resources.materials.files import MaterialFile
-from resources.materials.models import MaterialPage
+from resources.materials.cards import cards_of
 
 A_PAGE, MOST_FOUND = 12, 5000  # materials; each of a page has a picture
 
 
 class MaterialListing:
-    """
-    The materials that everybody may open, in pages of 12, newest first; with words, as the search ranks them.
-
-    The materials of the page cost one query, their files another, and their covers a third.
-    """
+    """The materials that everybody may open, in pages of 12, newest first; with words, as the search ranks them."""
 
     def __init__(self, sent: QueryDict, words: str = "") -> None:
         self.words, self._index = words, index()
@@ -28,7 +22,7 @@ class MaterialListing:
         within = self._index.facets.bits_of(ranked) if words else None
         self.filters = Filters(self._index.facets, FACETS, sent, within=within, bare="?")
         found = self._index.facets.pks_of(self.filters.matching)
-        self.pages = Pages(self.filters, sorted(found, key=lambda pk: ranked.get(pk, 0)), A_PAGE)
+        self.pages = Pages(self.filters, sorted(found, key=ranked.__getitem__) if words else found, A_PAGE)
 
     @property
     def is_whole(self) -> bool:
@@ -41,15 +35,9 @@ class MaterialListing:
         return self._index.kits
 
     @cached_property
-    def materials(self) -> list[MaterialPage]:
-        shown = self.pages.shown
-        if not shown:
-            return []
-        files = Prefetch("files", MaterialFile.objects.select_related("document"))
-        found = MaterialPage.objects.prefetch_related(files).in_bulk(shown)
-        materials = [found[pk] for pk in shown if pk in found]
-        show_covers(materials)
-        return materials
+    def cards(self) -> list[SafeString]:
+        """The materials of the page."""
+        return cards_of(self.pages.shown)
 
 
 def _ranked(words: str) -> dict[int, int]:

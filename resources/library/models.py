@@ -4,6 +4,7 @@ from wagtail.admin.panels import FieldPanel
 
 from publishing.models import SitePage
 from publishing.pages.found import Group
+from publishing.pages.reading import understood
 from resources.facets import from_former_address
 from resources.library.listing import MaterialListing
 
@@ -26,7 +27,8 @@ class MaterialIndexPage(SitePage):
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)
-        context["listing"] = MaterialListing(request.GET)
+        listing = context["listing"] = MaterialListing(request.GET)
+        understood(request, *listing.pages.understood)
         return context
 
     def serve(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:

@@ -1,1 +1,1 @@
-"""Materials of the library: their pages, files and sizes, and how a text or a session leads to one."""
+"""Materials of the library: their pages, files, covers and sizes."""

@@ -20,6 +20,7 @@ from publishing.pages.structured_data import CONTEXT, PUBLISHER
 from publishing.pages.visibility import is_open
 from publishing.words.stated import stated
 from resources.materials.blocks import UseStepsBlock
+from resources.materials.choices import SENT_ON, Audience, Kind, Language, Licence
 from resources.materials.fields import ChoicesField
 from resources.materials.files import MaterialFile
 from resources.materials.panels import ChoicesPanel
@@ -61,63 +62,12 @@ class MaterialTopic(TaggedItemBase):
 class MaterialPage(SitePage):
     """Something to print, show, hear or pass on, with its files, its licence and how it is used in a session."""
 
-    class Kind(models.TextChoices):
-        """The values of these choices stand in addresses, so they are Indonesian."""
-
-        POSTER = "poster", _("Poster")
-        LEAFLET = "leaflet", _("Leaflet")
-        SLIDES = "salindia", _("Slides")
-        VIDEO = "video", _("Video")
-        AUDIO = "audio", _("Audio")
-        GUIDE = "panduan", _("Guide")
-        LETTER = "surat", _("Letter template")
-
-    SENT_ON = {Kind.POSTER, Kind.LEAFLET}  # kinds of which a small picture can be passed on
-
-    class Audience(models.TextChoices):
-        EVERYONE = "umum", _("Everyone")
-        FAMILIES = "keluarga", _("Parents and families")
-        YOUTH = "remaja", _("Young people")
-        CHILDREN = "anak", _("Children")
-        ELDERS = "ninik-mamak", _("Ninik mamak and KAN")
-        WOMEN = "bundo-kanduang", _("Bundo Kanduang")
-        CLERGY = "ulama", _("Ulama and study circles")
-        FACILITATORS = "pendamping", _("Facilitators and task forces")
-
-    class Language(models.TextChoices):
-        INDONESIAN = "id", _("Indonesian")
-        MINANGKABAU = "min", _("Minangkabau")
-        ENGLISH = "en", _("English")
-
-    class Licence(models.TextChoices):
-        FREE = "cc0", _("Free for everything (CC0)")
-        NAME = "cc-by", _("Name the source (CC BY 4.0)")
-        NAME_UNCHANGED = "cc-by-nd", _("Name the source, change nothing (CC BY-ND 4.0)")
-        NAME_NOT_SOLD = "cc-by-nc", _("Name the source, sell nothing (CC BY-NC 4.0)")
-        ASK = "izin", _("Ask the office first")
-
-    LICENCE_SENTENCES = {
-        Licence.FREE: _("You may print, change and share it in any way, without asking."),
-        Licence.NAME: _("You may print, change and share it when you name the City of Payakumbuh as its source."),
-        Licence.NAME_UNCHANGED: _(
-            "You may print and share it unchanged when you name the City of Payakumbuh as its source."
-        ),
-        Licence.NAME_NOT_SOLD: _(
-            "You may print, change and share it when you name the City of Payakumbuh as its source and sell nothing."
-        ),
-        Licence.ASK: _("You may use it in awareness sessions. Ask the office before you use it for anything else."),
-    }
-
-    LICENCE_ADDRESSES = {
-        Licence.FREE: "https://creativecommons.org/publicdomain/zero/1.0/",
-        Licence.NAME: "https://creativecommons.org/licenses/by/4.0/",
-        Licence.NAME_UNCHANGED: "https://creativecommons.org/licenses/by-nd/4.0/",
-        Licence.NAME_NOT_SOLD: "https://creativecommons.org/licenses/by-nc/4.0/",
-    }
+    Kind, Audience, Language, Licence = Kind, Audience, Language, Licence
 
     parent_page_types = ["resources.MaterialIndexPage"]
     subpage_types: list[str] = []
     template = "resources/material_page.html"
+    takes_from_query = False
     page_description = _("One poster, leaflet or set of slides to download, with how to use it in a session.")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices)
@@ -256,7 +206,7 @@ class MaterialPage(SitePage):
 
     @property
     def licence_sentence(self) -> str:
-        return self.LICENCE_SENTENCES.get(self.licence, "")
+        return Licence(self.licence).sentence if self.licence else ""
 
     @property
     def audience_names(self) -> list[str]:
@@ -300,7 +250,7 @@ class MaterialPage(SitePage):
         Of several, it is the smallest sheet: a larger one is the same in another size, or holds it twice. None where
         the office gave a file for WhatsApp itself.
         """
-        if self.kind not in self.SENT_ON or any(f.purpose == MaterialFile.Purpose.WHATSAPP for f in self.ready_files):
+        if self.kind not in SENT_ON or any(f.purpose == MaterialFile.Purpose.WHATSAPP for f in self.ready_files):
             return None
         copies = [file for file in self.ready_files if file.has_whatsapp_copy]
         return min(copies, key=lambda file: file.preparation.sheet_area, default=None)
@@ -319,7 +269,7 @@ class MaterialPage(SitePage):
             "former_version": next((page for page in found if page.pk == self.replaces_id), None),
         }
 
-    def structured_data(self, request: HttpRequest) -> list[dict]:
+    def structured_data(self, context: dict) -> list[dict]:
         work = {
             "@context": CONTEXT,
             "@type": "CreativeWork",
@@ -328,11 +278,11 @@ class MaterialPage(SitePage):
             "genre": self.get_kind_display(),
             "inLanguage": self.language,
             "version": self.version,
-            "license": self.LICENCE_ADDRESSES.get(self.licence) or str(self.licence_sentence),
-            "url": self.get_full_url(request),
+            "license": (self.licence and Licence(self.licence).address) or str(self.licence_sentence),
+            "url": context["canonical_url"],
             "publisher": PUBLISHER,
         }
-        return [*super().structured_data(request), work]
+        return [*super().structured_data(context), work]
 
     def get_context(self, request: HttpRequest, *args, **kwargs) -> dict:
         context = super().get_context(request, *args, **kwargs)

@@ -4,7 +4,7 @@ import django.db.models.deletion
 import modelcluster.contrib.taggit
 import modelcluster.fields
 import publishing.media.storage
-import publishing.pages.second_person
+import publishing.pages.review.second_person
 import resources.materials.fields
 import wagtail.fields
 from django.conf import settings
@@ -37,7 +37,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'folder of kits',
             },
-            bases=(publishing.pages.second_person.Emergency, 'wagtailcore.page'),
+            bases=(publishing.pages.review.second_person.Emergency, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='KitPage',
@@ -55,7 +55,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'kit',
                 'verbose_name_plural': 'kits',
             },
-            bases=(publishing.pages.second_person.Emergency, 'wagtailcore.page'),
+            bases=(publishing.pages.review.second_person.Emergency, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='KitArchive',
@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'library',
             },
-            bases=(publishing.pages.second_person.Emergency, 'wagtailcore.page'),
+            bases=(publishing.pages.review.second_person.Emergency, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='MaterialPage',
@@ -115,7 +115,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'material',
                 'verbose_name_plural': 'materials',
             },
-            bases=(publishing.pages.second_person.Emergency, 'wagtailcore.page'),
+            bases=(publishing.pages.review.second_person.Emergency, 'wagtailcore.page'),
         ),
         migrations.CreateModel(
             name='MaterialFile',

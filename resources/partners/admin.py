@@ -1,11 +1,8 @@
 """The editors' side: who is a partner, how somebody becomes one, how the account ends."""
 
-from urllib.parse import quote
-
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import get_object_or_404, redirect
-from django.template.loader import render_to_string
-from django.urls import path, reverse
+from django.urls import path
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -15,16 +12,16 @@ from wagtail.admin import messages
 from wagtail.admin.auth import PermissionPolicyChecker
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views import generic
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.log_actions import log
 from wagtail.permissions import ModelPermissionPolicy
 
 from publishing.accounts import mail
-from publishing.accounts.links import keep_until_shown, shown_once
+from publishing.accounts.links import keep_until_shown, shown_once, to_pass_on
+from publishing.screens import Screen
 from resources.partners.forms import PartnerForm
-from resources.partners.models import Partner, address_of
+from resources.partners.models import Invitation, Partner
 
 NEW_LINK = "new_partner_link"  # in the editor's session, until it has been shown
 POLICY = ModelPermissionPolicy(Partner)
@@ -33,8 +30,7 @@ may = PermissionPolicyChecker(POLICY)
 
 def give_link(request: HttpRequest, partner: Partner) -> HttpResponseRedirect:
     """Make a link, mail it where that is possible, and lead to the page that shows it once."""
-    token = partner.new_link(request.user)
-    address = address_of(token)
+    address = Invitation.address_of(partner.new_link(request.user))
     if partner.account.email and mail.is_set_up():
         if mail.send(partner.account.email, "partners/mail/invitation.txt", {"partner": partner, "address": address}):
             messages.success(request, gettext("The link was sent to %(email)s.") % {"email": partner.account.email})
@@ -78,7 +74,7 @@ class EditView(generic.EditView):
         return self.get_edit_url()
 
 
-class LinkView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
+class LinkView(PermissionCheckedMixin, Screen, TemplateView):
     """The link, once: nobody can read it here a second time, for it is stored nowhere."""
 
     template_name = "wagtailadmin/partners/link.html"
@@ -86,22 +82,15 @@ class LinkView(PermissionCheckedMixin, WagtailAdminTemplateMixin, TemplateView):
     permission_required = "change"
     page_title = _("Link for a partner")
     header_icon = "link"
+    above = (("mitra:index", _("Partners")),)
 
     def get_context_data(self, pk: int, **kwargs) -> dict:
         partner = _one(pk)
         address = shown_once(self.request.session, NEW_LINK, partner.pk)
         context = {"partner": partner, "address": address, "invitation": partner.links.open().first()}
         if address:
-            words = render_to_string("partners/mail/whatsapp.txt", context).strip()
-            context["whatsapp"] = f"https://wa.me/?text={quote(words)}"
+            context["whatsapp"] = to_pass_on("partners/mail/whatsapp.txt", context)
         return super().get_context_data(**kwargs) | context
-
-    def get_breadcrumbs_items(self) -> list[dict]:
-        return [
-            *self.breadcrumbs_items,
-            {"url": reverse("mitra:index"), "label": gettext("Partners")},
-            {"url": "", "label": self.page_title},
-        ]
 
 
 class DeleteView(generic.DeleteView):

@@ -1,16 +1,14 @@
 from datetime import timedelta
 from itertools import count
 
-from django.conf import settings
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX, make_password
 from django.contrib.auth.models import Group, Permission
 from django.db import models, transaction
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 
-from publishing.accounts.links import LASTS, OneTimeLink, OneTimeLinkQuerySet, digest_of, new_token
+from publishing.accounts.links import LASTS, OneTimeLink, OneTimeLinkQuerySet
 from publishing.models import User
 
 GROUP = "Mitra Adat"
@@ -138,12 +136,10 @@ class Partner(models.Model):
         """
         The token of a link with which the partner chooses a password: the first one, or a new one when it is lost.
 
-        Only its digest is kept; earlier links end.
+        Earlier links end.
         """
         self.withdraw_links()
-        token = new_token()
-        self.links.create(digest=digest_of(token), made_by=by, expires_at=timezone.now() + LASTS)
-        return token
+        return Invitation.objects.new(partner=self, by=by, expires_at=timezone.now() + LASTS)
 
     def withdraw_links(self) -> None:
         self.links.withdraw()
@@ -172,12 +168,14 @@ class InvitationQuerySet(OneTimeLinkQuerySet):
     def of_token(self, token: str) -> "Invitation | None":
         """The open invitation of a token. Of all others nothing is told, not even that they were there."""
         partners = Partner.objects.outside_the_office()
-        mine = self.open().filter(digest=digest_of(token), partner__in=partners)
+        mine = self.with_token(token).filter(partner__in=partners)
         return mine.select_related("partner__account").first()
 
 
 class Invitation(OneTimeLink):
     """A link that opens a partner's account once."""
+
+    opens_at = "partners:invitation"
 
     partner = models.ForeignKey(Partner, on_delete=models.CASCADE, related_name="links")
 
@@ -200,7 +198,3 @@ class Invitation(OneTimeLink):
         account.is_active = True
         account.save(update_fields=["password", "is_active"])
         return True
-
-
-def address_of(token: str) -> str:
-    return settings.WAGTAILADMIN_BASE_URL + reverse("partners:invitation", args=[token])

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 from django.views.generic import TemplateView
 from wagtail.models import Page
 
-from publishing.accounts import forgotten, mail, rest
+from publishing.accounts import forgotten, idle, mail
 from publishing.accounts.login import LimitedLoginView
 from publishing.accounts.passwords import NewPasswordForm
 from publishing.models import User
@@ -66,7 +66,7 @@ class HomeView(LimitedLoginView, views.LoginView):
     def get_context_data(self, **kwargs) -> dict:
         form = kwargs.get("form")
         office = bool(form and form.is_bound and form.has_error("__all__", "office"))
-        more = {"mail": mail.is_set_up(), "office": office, "ended": rest.has_just_ended(self.request)}
+        more = {"mail": mail.is_set_up(), "office": office, "ended": idle.has_just_ended(self.request)}
         return super().get_context_data(**kwargs) | more
 
 

@@ -11,9 +11,9 @@ from django.views.decorators.http import require_POST
 from wagtail.admin import messages
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.ui.components import Component
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 from wagtail.documents.permissions import permission_policy
 
+from publishing.screens import ItemFor, Screen
 from resources.previews import preparing
 from resources.previews.models import Preparation
 
@@ -24,7 +24,7 @@ def may_manage_files(user) -> bool:
     return permission_policy.user_has_permission(user, "change")
 
 
-class UnfinishedFiles(WagtailAdminTemplateMixin, View):
+class UnfinishedFiles(Screen, View):
     """Files whose preview is being prepared or failed, with the reason and a button to try again."""
 
     page_title = gettext_lazy("Previews of files")
@@ -35,9 +35,6 @@ class UnfinishedFiles(WagtailAdminTemplateMixin, View):
         if not may_manage_files(request.user):
             raise PermissionDenied
         return self.render_to_response(self.get_context_data(preparations=Preparation.objects.unfinished()[:SHOWN]))
-
-    def get_breadcrumbs_items(self) -> list[dict]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
 
 @require_POST
@@ -50,13 +47,9 @@ def try_again(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("unfinished_files")
 
 
-class UnfinishedFilesMenuItem(MenuItem):
-    def is_shown(self, request: HttpRequest) -> bool:
-        return may_manage_files(request.user)
-
-
 def menu_item() -> MenuItem:
-    return UnfinishedFilesMenuItem(
+    return ItemFor(
+        may_manage_files,
         gettext_lazy("Previews of files"),
         reverse("unfinished_files"),
         name="unfinished-files",

@@ -19,7 +19,7 @@ from django.utils.translation import gettext
 from django_tasks import task
 from django_tasks_db.models import DBTaskResult
 
-from publishing.media import room
+from publishing.media import disk_space
 from publishing.media.storage import Away
 from publishing.models import CampaignDocument
 from publishing.pages import generation
@@ -91,7 +91,7 @@ def prepare(document_pk: int, sha256: str) -> None:
             if refused.code != "busy":  # else it goes on waiting, and is asked for again
                 _fail(preparation, _words(refused.code))
         except Exception as error:
-            if room.trouble_of(error):  # nothing is wrong with the file: it goes on waiting too
+            if disk_space.trouble_of(error):  # nothing is wrong with the file: it goes on waiting too
                 logger.warning("Document %s waits: %s", document_pk, error)
                 return
             logger.exception("Document %s could not be prepared.", document_pk)
@@ -101,7 +101,7 @@ def prepare(document_pk: int, sha256: str) -> None:
             try:
                 _keep(preparation, facts, made)
             except (OSError, Away) as error:
-                if not room.trouble_of(error):
+                if not disk_space.trouble_of(error):
                     raise
                 logger.warning("Document %s waits: %s", document_pk, error)
 

@@ -5,10 +5,10 @@ Every kind of public page on a site with 5,000 sessions, materials and articles,
 
 Processor time of one answer in milliseconds, database and compression included, without the page cache and without a
 server in between; medians of visits that go from site to site in turns, so that what else the machine does falls on
-both. "warm": the address alone, which was read before in this generation. "anew": with a query that no page knows, so
-that nothing rendered is taken from memory. "first": the first visit after a change. The first two may cost at most
-1.3 times as much on the larger site; the program ends with 1 if one costs more. Site map and feed are no pages: what
-lists everything grows with it.
+both. "warm": the address alone, which was read before in this generation. "anew": with the cookie of a session, so
+that the content of no page is taken from memory (cards of lists are, as for every reader). "first": the first visit
+after a change. The first two may cost at most 1.3 times as much on the larger site; the program ends with 1 if one
+costs more. Site map and feed are no pages: what lists everything grows with it.
 """
 
 import json
@@ -33,7 +33,7 @@ PAGES = (
     "/cari/?q=unik7", "/cari/?q=kekerasan", "/tidak-ada/",
 )  # fmt: skip
 FILES = ("/sitemap.xml", "/umpan.xml")
-CHANGE = "change"
+CHANGE, ANEW = "change", "anew "
 
 
 def fill(size: int) -> None:
@@ -86,6 +86,7 @@ def answer(size: int) -> None:
     import django
 
     django.setup()
+    from django.conf import settings
     from django.core.management import call_command
     from django.test import Client
 
@@ -95,7 +96,8 @@ def answer(size: int) -> None:
     call_command("migrate", verbosity=0)
     call_command("load_starter_content", stdout=sys.stderr)
     fill(size)
-    client = Client(headers={"Accept-Encoding": "gzip"})
+    stranger = Client(headers={"Accept-Encoding": "gzip"})
+    known = Client(headers={"Accept-Encoding": "gzip", "Cookie": f"{settings.SESSION_COOKIE_NAME}=of-nobody"})
     session_url = SessionPage.objects.filter(slug__startswith="sosialisasi-").order_by("pk")[7].url
     print("ready", flush=True)
     for line in sys.stdin:
@@ -103,6 +105,7 @@ def answer(size: int) -> None:
         if path == CHANGE:
             generation.renew()
             continue
+        client, path = (known, path.removeprefix(ANEW)) if path.startswith(ANEW) else (stranger, path)
         start = time.process_time()
         response = client.get(path)
         b"".join(response) if response.streaming else response.content
@@ -112,9 +115,11 @@ def answer(size: int) -> None:
 
 
 class Child:
-    def __init__(self, size: int, folder: str) -> None:
+    """A site of `size` in a process of its own; `program` fills and answers it when called with --answer."""
+
+    def __init__(self, size: int, folder: str, program: str = __file__) -> None:
         environment = {**os.environ, "DATA_DIR": folder, "DATABASE_URL": f"sqlite:///{folder}/{size}.sqlite3"}
-        command = [sys.executable, __file__, "--answer", str(size)]
+        command = [sys.executable, program, "--answer", str(size)]
         self.process = subprocess.Popen(
             command, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
@@ -126,11 +131,12 @@ class Child:
         self.process.stdin.write(line + "\n")
         self.process.stdin.flush()
 
-    def visit(self, path: str) -> float:
+    def visit(self, path: str) -> float | list:
+        """What `answer` says of it."""
         self.say(path)
         return json.loads(self.process.stdout.readline())
 
-    def first_visit(self, path: str) -> float:
+    def first_visit(self, path: str) -> float | list:
         self.say(CHANGE)
         return self.visit(path)
 
@@ -152,7 +158,7 @@ def main(sizes: list[int]) -> int:
         print("| --- |" + " ---: |" * 9)
         slow = []
         for path in (*PAGES, *FILES):
-            anew = path + ("&" if "?" in path else "?") + "tanpa=1"
+            anew = ANEW + path
             firsts = in_turns([partial(child.first_visit, path) for child in children], CHANGES)
             in_turns([partial(child.visit, anew) for child in children], 2)
             warm, made = (in_turns([partial(child.visit, way) for child in children], VISITS) for way in (path, anew))

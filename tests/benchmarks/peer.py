@@ -5,8 +5,10 @@ What an uncached page costs beside Wagtail's bakerydemo, on the same server (gun
 
 FOLDER is a prepared checkout of github.com/wagtail/bakerydemo (migrate, collectstatic, load_initial_data), PYTHON one
 that has its packages and gunicorn, SETTINGS a module there with DEBUG off, any host allowed and a cache in memory.
-The last column is the site on its own server. Counted is the processor's time of the server's processes, milliseconds
-a page, so that other load on the machine says little; pages a second are its inverse. All take turns in one run.
+The last columns are the site on its own server. Counted is the processor's time of the server's processes, milliseconds
+a page, so that other load on the machine says little; pages a second are its inverse. All take turns in one run. Each
+kind is asked for in two ways, both past the page cache: with a query that no page knows, where lists are shown from the
+content that is kept; and with the cookie of a session (of nobody), for which no content of a page is kept.
 """
 
 import os
@@ -15,6 +17,7 @@ import sys
 import tempfile
 import time
 from contextlib import ExitStack, contextmanager
+from itertools import product
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -29,7 +32,8 @@ KINDS = {
     "article": ("/blog/wild-yeast/", "/kekerasan/fisik/"),
     "list": ("/breads/", "/kegiatan/"),
 }
-UNCACHED = "?tanpa"  # a query that no page knows, so that the site makes the page anew
+UNCACHED = "?tanpa"  # a query that no page knows
+COOKIE = "sessionid=ofnobodyofnobodyofnobodyofnobody"
 SAME = ["--worker-class", "gthread", "--workers", "2", "--threads", "8", "--preload", "--log-level", "error"]
 
 
@@ -41,11 +45,11 @@ def threads(python: str, folder: Path, application: str, output: Path, environme
         yield server
 
 
-def milliseconds(server: Server, path: str) -> float:
+def milliseconds(server: Server, path: str, headers: dict[str, str]) -> float:
     """The processor's time for one page, the server's own part included."""
     before = _ticks(server)
     for _page in range(PAGES):
-        assert ask(server.port, path, Accept_Encoding="gzip").status == 200, path
+        assert ask(server.port, path, Accept_Encoding="gzip", **headers).status == 200, path
     return (_ticks(server) - before) / os.sysconf("SC_CLK_TCK") * 1000 / PAGES
 
 
@@ -58,11 +62,12 @@ def _ticks(server: Server) -> int:
 def rows(theirs: Server, same: Server, own: Server) -> None:
     print("| uncached | bakerydemo | the site, same server | times less | the site, its own server | times less |")
     print("| --- | ---: | ---: | ---: | ---: | ---: |")
-    for kind, (their_path, our_path) in KINDS.items():
+    for (kind, (their_path, our_path)), headers in product(KINDS.items(), ({}, {"Cookie": COOKIE})):
+        kind += ", with a cookie" if headers else ""
         ways = [(theirs, their_path + UNCACHED), (same, our_path + UNCACHED), (own, our_path + UNCACHED)]
         for server, path in ways:
-            milliseconds(server, path)  # each process has made it once
-        runs = [[milliseconds(server, path) for server, path in ways] for _run in range(RUNS)]
+            milliseconds(server, path, headers)  # each process has made it once
+        runs = [[milliseconds(server, path, headers) for server, path in ways] for _run in range(RUNS)]
         one, two, three = (statistics.median(figures) for figures in zip(*runs, strict=True))
         first, second = (statistics.median(run[0] / run[at] for run in runs) for at in (1, 2))
         print(f"| {kind} | {one:.1f} | {two:.1f} | {first:.1f} | {three:.1f} | {second:.1f} |", flush=True)

@@ -70,7 +70,7 @@ def measure(size: int) -> None:
     from publishing.search import memory
     from publishing.search.danger import card_for
     from publishing.search.finding import find
-    from publishing.search.keeping import keep, keep_all
+    from publishing.search.indexing import keep, keep_all
 
     print(f"\n{size} documents")
     told("to write all of them down", lambda: list(keep_all()))

@@ -6,18 +6,19 @@ The list of sessions and its filters with 50 sessions against 5,000: queries, by
 Every session has a kelurahan, one of 60 institutions and one of 30 topics; half of them have the first of each, so that
 every page below is full (20 sessions, or nearly) at both sizes. The milliseconds are processor time of the whole
 request, database included, medians of visits in turns; the ratio must be at most 1.3. The last line is the visit after
-a change, when the register of sessions is read anew.
+a change, when the index of sessions is read anew.
 """
 
 import gzip
 import json
 import os
 import statistics
-import subprocess
 import sys
 import tempfile
 import time
 from pathlib import Path
+
+from many_pages import CHANGE, Child
 
 ROOT = Path(__file__).resolve().parents[2]
 SIZES = (50, 5000)
@@ -63,7 +64,7 @@ def answer(size: int) -> None:
     client = Client(headers={"Accept-Encoding": "gzip"})
     print("ready", flush=True)
     for line in sys.stdin:
-        if line.startswith("change"):
+        if line.strip() == CHANGE:
             generation.renew()
             continue
         start = time.process_time()
@@ -76,28 +77,12 @@ def answer(size: int) -> None:
         print(json.dumps([len(queries), milliseconds, len(response.content), shown]), flush=True)
 
 
-class Child:
-    def __init__(self, size: int, folder: str) -> None:
-        environment = {**os.environ, "DATA_DIR": folder, "DATABASE_URL": f"sqlite:///{folder}/{size}.sqlite3"}
-        self.process = subprocess.Popen(
-            [sys.executable, __file__, str(size)],
-            env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
-        )  # fmt: skip
-        assert self.process.stdout.readline().strip() == "ready"
-
-    def say(self, line: str) -> None:
-        self.process.stdin.write(line + "\n")
-        self.process.stdin.flush()
-
-    def visit(self, path: str) -> list:
-        self.say(path)
-        return json.loads(self.process.stdout.readline())
-
-
 def main() -> None:
     year = str(time.localtime().tm_year)
     with tempfile.TemporaryDirectory() as folder:
-        children = [Child(size, folder) for size in SIZES]
+        children = [Child(size, folder, __file__) for size in SIZES]
+        for child in children:
+            child.ready()
         few, many = (f"{size:,}" for size in SIZES)
         print(
             f"{'path':55} {'queries':>9} {'shown':>9} {'KB gzip':>9} {'ms, ' + few:>9} {'ms, ' + many:>9} {'ratio':>6}"
@@ -118,11 +103,7 @@ def main() -> None:
             )
         first = []
         for child in children:
-            times = []
-            for _change in range(CHANGES):
-                child.say("change")
-                times.append(child.visit("/kegiatan/")[1])
-            first.append(statistics.median(times))
+            first.append(statistics.median(child.first_visit("/kegiatan/")[1] for _change in range(CHANGES)))
         print(f"{'first visit after a change':55} {'':9} {'':9} {'':9} {first[0]:9.1f} {first[1]:9.1f}")
         for child in children:
             child.process.stdin.close()
@@ -131,4 +112,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    answer(int(sys.argv[1])) if len(sys.argv) > 1 else main()
+    answer(int(sys.argv[2])) if sys.argv[1:2] == ["--answer"] else main()

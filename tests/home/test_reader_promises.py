@@ -16,8 +16,8 @@ from campaigns.models import ArticlePage
 from home.help.picture import SIZE, rows
 from home.help.points import Help
 from home.models import HelpPoint
-from home.models.starter import StarterItem
 from home.starter.loader import FOLDER
+from home.starter.models import StarterItem
 from publishing.models import CampaignImage
 from publishing.words.plain_language import STIFF
 from tests.home.materials import FILES as MATERIALS

@@ -11,10 +11,10 @@ from campaigns.models import AdatInstitution
 from home.models import HelpPoint, PlainPage
 from publishing.models import ChosenAnswer, DangerWords, SameMeaning, SearchEntry, SitePage
 from publishing.pages.found import Group as FoundGroup
-from publishing.search.asked import MOST_MENDED
 from publishing.search.danger import card_for
 from publishing.search.finding import find
-from publishing.search.mending import Words
+from publishing.search.query import MOST_MENDED
+from publishing.search.spelling import Words
 
 
 def main_of(client, **sent) -> str:

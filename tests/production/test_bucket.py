@@ -13,7 +13,7 @@ from environs import Env
 
 from home.health import checks
 from publishing.media.storage import Away
-from publishing.pages import generation, share_card, shown
+from publishing.pages import generation, public_pictures, share_card
 from resources.downloads.serving import hand_out
 from suluah.settings import services
 from tests.production.bucket import program, s3
@@ -101,7 +101,7 @@ def test_pictures_have_addresses_of_the_site_which_looks_first(bucket, client, p
     answer = client.get(card)
     assert (answer.status_code, answer.headers["Content-Type"]) == (200, "image/png")
     assert b"".join(answer).startswith(b"\x89PNG")
-    monkeypatch.setattr(shown, "is_for_everybody", lambda name: False)
+    monkeypatch.setattr(public_pictures, "is_for_everybody", lambda name: False)
     assert client.get(card).status_code == 404
     assert client.get("/media/images/tidak-ada.webp").status_code == 404
 

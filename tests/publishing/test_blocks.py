@@ -6,7 +6,7 @@ from django.template.loader import render_to_string
 
 from campaigns.blocks import ArticleBodyBlock
 from campaigns.warning_signs import SignGroupBlock
-from home.models.contact import SectionBlock
+from home.pages.contact import SectionBlock
 from publishing.blocks import BodyBlock, bars
 from publishing.words.anchors import TAKEN_IDS, anchored
 

@@ -11,10 +11,10 @@ from django.views.decorators.csrf import csrf_protect
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView
 
-from publishing.accounts import told, trail
+from publishing.accounts import notices, trail
 from publishing.accounts.factor import codes, half_way, passkeys
-from publishing.accounts.factor.door import may_wait
 from publishing.accounts.factor.forms import CodeForm, NewAppForm, NewPasskeyForm
+from publishing.accounts.factor.middleware import may_wait
 from publishing.accounts.factor.own import PAPER
 from publishing.accounts.factor.seeds import Encrypted
 from publishing.accounts.login import TOO_MANY
@@ -129,7 +129,7 @@ class NewPasskeyView(NewFactorView):
         return super().get_context_data(**kwargs) | {"offer": passkeys.offer(self.request, self.user)}
 
     def tell(self, form) -> None:
-        told.passkey_added(self.user, form.factor)
+        notices.passkey_added(self.user, form.factor)
 
 
 urlpatterns = [

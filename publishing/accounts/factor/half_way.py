@@ -13,7 +13,7 @@ from django.utils.crypto import constant_time_compare
 
 from publishing.accounts import browsers
 from publishing.accounts.factor import codes
-from publishing.accounts.factor.door import MARK, POSTPONED
+from publishing.accounts.factor.middleware import MARK, POSTPONED
 from publishing.accounts.factor.seeds import Unreadable
 from publishing.accounts.user import User
 

@@ -16,27 +16,24 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.generic import FormView, TemplateView
 from wagtail.admin import messages
 from wagtail.admin.views.account import BaseSettingsPanel
-from wagtail.admin.views.generic.base import WagtailAdminTemplateMixin
 
-from publishing.accounts import told, trail
+from publishing.accounts import notices, trail
 from publishing.accounts.factor import codes, half_way, passkeys
-from publishing.accounts.factor.door import MARK
 from publishing.accounts.factor.forms import CodeForm, NameForm, NewPasskeyForm
+from publishing.accounts.factor.middleware import MARK
 from publishing.accounts.user import User
+from publishing.screens import Screen
 
 LOGINS_SHOWN = 30
 PAPER = "codes_for_paper"  # in the session until they have been shown: where to go then
 PROVEN, PROVEN_FOR = "proven_at", 10 * 60  # seconds, to make a passkey in
 
 
-class _Screen(WagtailAdminTemplateMixin):
+class _OwnScreen(Screen):
     header_icon = "key"
 
-    def get_breadcrumbs_items(self) -> list[dict]:
-        return [*self.breadcrumbs_items, {"url": "", "label": self.page_title}]
 
-
-class PaperView(_Screen, TemplateView):
+class PaperView(_OwnScreen, TemplateView):
     """The codes for paper, once: whoever comes by an open screen later does not read them."""
 
     template_name = "wagtailadmin/factor/paper.html"
@@ -49,7 +46,7 @@ class PaperView(_Screen, TemplateView):
 
 
 @method_decorator(sensitive_post_parameters(), name="dispatch")
-class ProvenView(_Screen, FormView):
+class ProvenView(_OwnScreen, FormView):
     """Whoever sits down at an open screen changes nothing: each change asks for a code or a passkey."""
 
     form_class = CodeForm
@@ -103,7 +100,7 @@ class OwnFactorView(ProvenView):
         return redirect("second_factor_paper")
 
 
-class AddPasskeyView(_Screen, FormView):
+class AddPasskeyView(_OwnScreen, FormView):
     """Right after a proof."""
 
     template_name = "wagtailadmin/factor/add_passkey.html"
@@ -123,7 +120,7 @@ class AddPasskeyView(_Screen, FormView):
 
     def form_valid(self, form) -> HttpResponse:
         del self.request.session[PROVEN]
-        told.passkey_added(self.request.user, form.factor)
+        notices.passkey_added(self.request.user, form.factor)
         messages.success(self.request, gettext("The passkey is bound. The next login takes it, too."))
         return redirect("second_factor_own")
 
@@ -164,7 +161,7 @@ class PasskeyView(ProvenView):
             return redirect("second_factor_passkey", self.key.pk)
         pk = self.key.pk
         codes.remove_one(self.key)
-        told.passkey_removed(user, self.key, user)
+        notices.passkey_removed(user, self.key, user)
         if session.get(MARK) == pk:
             session[MARK] = others[0].pk
         messages.success(self.request, gettext("The passkey is removed. It opens nothing any more."))

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand
 
-from publishing.search.keeping import keep_all
+from publishing.search.indexing import keep_all
 from publishing.search.models import SearchEntry
 
 

@@ -1,6 +1,6 @@
 from django.core.management.base import BaseCommand, CommandError
 
-from publishing.accounts import told
+from publishing.accounts import notices
 from publishing.accounts.factor import codes, passkeys
 from publishing.models import User
 
@@ -22,7 +22,7 @@ class Command(BaseCommand):
         if passkey is not None:
             self.remove_passkey(account, passkey)
         elif codes.remove(account):
-            told.factor_removed(account, None)
+            notices.factor_removed(account, None)
             self.stdout.write("Removed. All sessions of the account have ended.")
         else:
             raise CommandError("This account has no second factor.")
@@ -34,5 +34,5 @@ class Command(BaseCommand):
             known = ", ".join(passkeys.name_of(factor) for factor in keys.values())
             raise CommandError(f"This account has no such passkey. It has: {known or 'none'}.")
         codes.remove_one(factor)
-        told.passkey_removed(account, factor, None)
+        notices.passkey_removed(account, factor, None)
         self.stdout.write("Removed. All sessions that it opened have ended.")

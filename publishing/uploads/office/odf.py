@@ -9,12 +9,9 @@ import posixpath
 from typing import BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
-from defusedxml import DefusedXmlException
-from defusedxml import ElementTree as DefusedTree
-
 from publishing.uploads.office.odf_rules import ContentRules, SettingsRules
 from publishing.uploads.office.svg_rules import SvgRules
-from publishing.uploads.office.xml_filter import sift
+from publishing.uploads.office.xml_filter import filter_xml, read_tree
 from publishing.uploads.office.zips import MEBIBYTE, Archive, Packed, refuse_broken
 from publishing.uploads.pictures.strip import picture_kind, strip_or_draw
 from publishing.uploads.refusals import Refused
@@ -78,14 +75,14 @@ class _Document:
         """Whether the file says more of itself than what it is called and its language."""
         if "Thumbnails/thumbnail.png" in self.archive or "meta.xml" not in self.archive:
             return "Thumbnails/thumbnail.png" in self.archive
-        facts = [item for item in _tree(self.archive.read("meta.xml", LARGEST_LIST)).iter() if not len(item)]
+        facts = [item for item in read_tree(self.archive.read("meta.xml", LARGEST_LIST)).iter() if not len(item)]
         return any(not item.tag.endswith(("}title", "}language")) for item in facts)
 
     def _manifest(self) -> dict[str, str]:
         """What each file calls itself; refuses what is locked with a password."""
         if "META-INF/manifest.xml" not in self.archive:
             raise Refused("damaged")
-        tree = _tree(self.archive.read("META-INF/manifest.xml", LARGEST_LIST))
+        tree = read_tree(self.archive.read("META-INF/manifest.xml", LARGEST_LIST))
         if next(tree.iter(f"{{{MANIFEST}}}encryption-data"), None) is not None:
             raise Refused("encrypted")
         return {
@@ -130,7 +127,7 @@ class _Document:
     def _copy_xml(self, name: str, packed: Packed, rules: ContentRules | SettingsRules | SvgRules) -> None:
         self._note(name, "text/xml")
         with self.archive.open(name, LARGEST_XML) as content, packed.entry(name) as entry:
-            sift(content, entry, rules)
+            filter_xml(content, entry, rules)
 
     def _copy_file(self, name: str, way: str, packed: Packed) -> None:
         if way == "media":
@@ -162,15 +159,6 @@ class _Document:
             f'<?xml version="1.0" encoding="UTF-8"?>\n<manifest:manifest xmlns:manifest="{MANIFEST}" '
             f'manifest:version="1.2">{"".join(lines)}</manifest:manifest>'
         ).encode()
-
-
-def _tree(content: bytes):
-    try:
-        return DefusedTree.fromstring(content, forbid_dtd=True)
-    except DefusedXmlException as error:
-        raise Refused("xml_entities") from error
-    except (DefusedTree.ParseError, ValueError, LookupError) as error:
-        raise Refused("damaged") from error
 
 
 def _entry(name: str, content_type: str) -> str:

@@ -21,12 +21,11 @@ from publishing.uploads.office.ooxml_lists import (
     Types,
     core_properties,
     list_links,
-    read_tree,
     tells,
 )
 from publishing.uploads.office.ooxml_rules import PartRules
 from publishing.uploads.office.svg_rules import SvgRules
-from publishing.uploads.office.xml_filter import sift
+from publishing.uploads.office.xml_filter import filter_xml, read_tree
 from publishing.uploads.office.zips import MEBIBYTE, Archive, Packed, refuse_broken
 from publishing.uploads.pictures.strip import picture_kind, strip_or_draw
 from publishing.uploads.refusals import Refused
@@ -214,7 +213,7 @@ class _Document:
         else:
             rules = SvgRules() if way == "picture" else PartRules(part.dropped, self.removed, part.odd)
             with self.archive.open(part.name, LARGEST_XML) as content, packed.entry(part.name) as entry:
-                sift(content, entry, rules)
+                filter_xml(content, entry, rules)
 
 
 def _way(kind: str) -> str:

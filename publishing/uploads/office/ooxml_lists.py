@@ -5,9 +5,7 @@ from dataclasses import dataclass, field
 from urllib.parse import unquote
 from xml.sax.saxutils import escape, quoteattr
 
-from defusedxml import DefusedXmlException
-from defusedxml import ElementTree as DefusedTree
-
+from publishing.uploads.office.xml_filter import read_tree
 from publishing.uploads.office.zips import MEBIBYTE, Archive
 from publishing.uploads.refusals import Refused
 
@@ -110,12 +108,3 @@ def list_links(links: list[Relationship], folder: str) -> bytes:
 
 def as_xml(text: str) -> bytes:
     return b"<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n" + text.encode()
-
-
-def read_tree(content: bytes):
-    try:
-        return DefusedTree.fromstring(content, forbid_dtd=True)
-    except DefusedXmlException as error:
-        raise Refused("xml_entities") from error
-    except (DefusedTree.ParseError, ValueError, LookupError) as error:
-        raise Refused("damaged") from error

@@ -7,11 +7,13 @@ the reading at once (defusedxml); comments and processing instructions are not c
 
 from enum import Enum, auto
 from typing import IO, Protocol
-from xml.sax import SAXException  # nosec: the reader is that of defusedxml
+from xml.etree.ElementTree import Element as Tree  # nosec: the reader is that of defusedxml
+from xml.sax import SAXException  # nosec
 from xml.sax.handler import ContentHandler
 from xml.sax.saxutils import escape, quoteattr
 
 from defusedxml import DefusedXmlException
+from defusedxml import ElementTree as DefusedTree
 from defusedxml.sax import make_parser
 
 from publishing.uploads.refusals import Refused
@@ -77,7 +79,7 @@ class Rules(Protocol):
         ...
 
 
-def sift(source: IO[bytes], target: IO[bytes], rules: Rules) -> None:
+def filter_xml(source: IO[bytes], target: IO[bytes], rules: Rules) -> None:
     """Copy `source` to `target` as UTF-8. Raises Refused when it is no XML, or XML that brings its own language."""
     parser = make_parser()
     parser.forbid_dtd = True
@@ -90,6 +92,16 @@ def sift(source: IO[bytes], target: IO[bytes], rules: Rules) -> None:
     except DefusedXmlException as error:
         raise Refused("xml_entities") from error
     except (SAXException, KeyError, ValueError, LookupError) as error:
+        raise Refused("damaged") from error
+
+
+def read_tree(content: bytes) -> Tree:
+    """A small list of an office file, whole. Raises Refused like `filter_xml`."""
+    try:
+        return DefusedTree.fromstring(content, forbid_dtd=True)
+    except DefusedXmlException as error:
+        raise Refused("xml_entities") from error
+    except (DefusedTree.ParseError, ValueError, LookupError) as error:
         raise Refused("damaged") from error
 
 

@@ -7,8 +7,8 @@ from django.db import close_old_connections
 from django.http import HttpRequest, parse_cookie
 
 from campaigns.field_reports.views import opens
-from publishing.accounts import rest
-from publishing.accounts.factor.door import has_shown_one
+from publishing.accounts import idle
+from publishing.accounts.factor.middleware import has_shown_one
 
 
 def may_upload(cookies: str) -> bool:
@@ -16,7 +16,7 @@ def may_upload(cookies: str) -> bool:
     request = HttpRequest()
     request.session = SessionStore(parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME))
     try:
-        if rest.is_over(request.session) or not has_shown_one(request.session):
+        if idle.is_over(request.session) or not has_shown_one(request.session):
             return False
         return get_user(request).has_perm("wagtailadmin.access_admin")
     finally:

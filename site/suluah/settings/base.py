@@ -68,16 +68,16 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "publishing.accounts.rest.EndsAtRest",
-    "publishing.accounts.factor.door.NobodyWithoutTheSecond",
+    "publishing.accounts.idle.EndsAtRest",
+    "publishing.accounts.factor.middleware.NobodyWithoutTheSecond",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "publishing.accounts.writing.FormsOfStrangers",
-    "publishing.pages.held_back.HeldBackIsTold",
+    "publishing.pages.review.held_back.HeldBackIsTold",
     "publishing.guard.while_writing.GuardBeside",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "publishing.responses.old_addresses.OldAddresses",
-    "publishing.responses.away.FilesAway",
+    "publishing.responses.unavailable.FilesAway",
 ]
 
 ROOT_URLCONF = "suluah.urls"

@@ -15,5 +15,5 @@ SECURE_HSTS_INCLUDE_SUBDOMAINS = True
 SECURE_HSTS_PRELOAD = True
 SESSION_COOKIE_SECURE = True
 CSRF_COOKIE_SECURE = True
-# Frames: public pages refuse all (publishing.security); the editors' preview is a frame of our own.
+# Frames: public pages refuse all (publishing.responses.headers); the editors' preview is a frame of our own.
 SILENCED_SYSTEM_CHECKS = ["security.W019"]

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from campaigns.models import AdatInstitution
 from campaigns.schedule.headings import COLUMNS
 from campaigns.schedule.known import TEXTS
-from campaigns.schedule.rows import PlannedRow, understand
+from campaigns.schedule.planned import PlannedRow
+from campaigns.schedule.rows import understand
 from campaigns.schedule.table import TableRow
 from campaigns.sessions import dates
 from publishing.spreadsheets.cells import Cell, Fault

@@ -18,8 +18,8 @@ from wagtail.models import Page
 
 from campaigns.models import ScheduleImport, SessionIndexPage, SessionPage
 from campaigns.schedule import table
+from campaigns.schedule.drafts import keep
 from campaigns.schedule.headings import COLUMNS
-from campaigns.schedule.keep import keep
 from campaigns.schedule.known import Known
 from campaigns.schedule.rows import understand
 from campaigns.schedule.unreadable_files import UnreadableTable

@@ -13,8 +13,8 @@ from wagtail.models import Page
 from home.desk.panel import desk
 from home.links import asking, collecting, sweep
 from home.links.asking import NotForUs, trouble_with
+from home.links.models import Trouble
 from home.models import DeadLink, LookedLink
-from home.models.links import Trouble
 from publishing.models import User
 
 ELSEWHERE = "https://contoh.example/peraturan"

@@ -14,7 +14,7 @@ from home.models import HomePage, PlainPage
 from publishing.guard import confirmations
 from publishing.guard.gate import HeldBack, open_findings
 from publishing.guard.texts import texts_of
-from publishing.pages.second_person import OwnWork
+from publishing.pages.review.second_person import OwnWork
 from tests.factories import SessionPageFactory
 from tests.publishing.guard import paths
 from tests.publishing.guard.test_gate import LEAK, NIK, browser_of

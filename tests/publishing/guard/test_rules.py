@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from publishing.guard import ASK, STOP, check, words
 from publishing.guard.findings import KINDS
-from publishing.guard.phones import canonical
+from publishing.words.phones import domestic
 
 VERIFIED = ("129", "110", "628111129129")
 # A kecamatan 99 and a serial number from 9000: no register gives them.
@@ -200,7 +200,7 @@ def test_each_kind_has_words_for_editors():
     "written", ["08111129129", "+62 811-1129-129", "628111129129", "0062 8111 129 129", "+62 (0) 8111 129129"]
 )
 def test_a_phone_number_is_one_however_it_is_written(written):
-    assert canonical(written) == "08111129129"
+    assert domestic(written) == "08111129129"
 
 
 SEPARATORS = st.text(" .-/_,:;|()\n\t–·\u00a0\u200b\u00ad", max_size=4)

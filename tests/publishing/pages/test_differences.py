@@ -4,7 +4,7 @@ import pytest
 from wagtail.admin.compare import StreamFieldComparison
 
 from home.models import PlainPage
-from publishing.pages.differences import CHANGED, GONE, NEW, differences, whole
+from publishing.pages.review.differences import CHANGED, GONE, NEW, differences, whole
 
 pytestmark = pytest.mark.django_db
 

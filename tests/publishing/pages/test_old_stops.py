@@ -9,7 +9,7 @@ from django.utils import timezone
 from wagtail.models import Page, PageLogEntry, Revision
 
 from publishing.models import OfficePage, OldStop
-from publishing.pages import old_stops
+from publishing.pages.review import old_stops
 from tests.publishing.conftest import LEAK, person
 from tests.publishing.guard.test_gate import browser_of
 

@@ -7,7 +7,7 @@ from wagtail.models import Page, PageLogEntry
 
 from home.models import PlainPage
 from publishing.models import User
-from publishing.pages.second_person import EMERGENCY, OwnWork, changed_by, emergencies
+from publishing.pages.review.second_person import EMERGENCY, OwnWork, changed_by, emergencies
 from tests.publishing.conftest import person
 from tests.publishing.pages.forms import save
 

@@ -1,6 +1,9 @@
 import json
 import re
 
+import pytest
+from wagtail.models import Page
+
 from publishing.templatetags.publishing_tags import json_ld
 
 
@@ -27,3 +30,11 @@ def test_the_home_page_names_the_government_office(client):
 
 def test_nothing_to_say_is_nothing():
     assert json_ld([]) == ""
+
+
+@pytest.mark.parametrize("address", ["/kekerasan/fisik/", "/kegiatan/rapat-koordinasi-2024/", "/materi/", "/"])
+def test_a_page_works_out_its_address_once_for_readers_and_for_machines(client, page_at, monkeypatch, address):
+    asked, full_url = [], Page.get_full_url
+    monkeypatch.setattr(Page, "get_full_url", lambda page, *args: asked.append(page.pk) or full_url(page, *args))
+    assert client.get(address).status_code == 200
+    assert asked.count(page_at(address).pk) == 1

@@ -8,7 +8,7 @@ from django.test import Client
 from wagtail.models import Page, PageViewRestriction
 
 from publishing.models import User
-from publishing.pages import share_card
+from publishing.pages import share_card, visibility
 from publishing.pages.visibility import is_open, is_shared_with
 
 
@@ -197,6 +197,35 @@ def test_somebody_known_but_not_invited_is_told_so_and_not_sent_round_in_a_circl
         response = browser.get("/tppo/apa-itu-tppo/")
         assert response.status_code == 403
         assert page_at("/tppo/apa-itu-tppo/").title not in response.content.decode()
+
+
+@pytest.mark.parametrize("most", [40, 1, 0])
+def test_what_is_open_is_the_same_in_whichever_way_it_is_asked(monkeypatch, asking, page_at, close, most):
+    """Branch by branch; those without pages below them as one; or, where even the others are many, page by page."""
+    alias = page_at("/tentang/").create_alias(parent=page_at("/"), update_slug="tentang-lagi")
+    for url in ("/tppo/", "/kekerasan/fisik/", "/tentang/"):
+        close(url)
+    page_at("/kekerasan/psikis/").unpublish()
+    monkeypatch.setattr(visibility, "MOST_CLOSED", most)
+    pages = Page.objects.filter(depth__gt=1)
+    opened = {page.pk for page in pages if may_read(asking(), page)}
+    assert set(pages.filter(is_open()).values_list("pk", flat=True)) == opened
+    for url in ("/tppo/", "/kekerasan/fisik/"):
+        page = page_at(url)
+        inside = opened | {below.pk for below in pages.filter(path__startswith=page.path, live=True)}
+        assert set(pages.filter(is_open(seen_from=page)).values_list("pk", flat=True)) == inside, url
+    of_source = opened | {page_at("/tentang/").pk, alias.pk}  # one restriction closes both
+    assert set(pages.filter(is_open(seen_from=page_at("/tentang/"))).values_list("pk", flat=True)) == of_source
+
+
+def test_hundreds_of_closed_pages_make_no_condition_longer(page_at, monkeypatch):
+    monkeypatch.setattr(visibility, "MOST_CLOSED", 2)
+    lengths = []
+    for number in (3, 9):
+        for page in page_at("/kekerasan/").get_children()[:number]:
+            PageViewRestriction.objects.get_or_create(page=page, restriction_type=PageViewRestriction.LOGIN)
+        lengths.append(len(str(Page.objects.filter(is_open()).query)))
+    assert lengths[0] == lengths[1]
 
 
 def test_an_alias_of_a_closed_page_is_named_to_nobody(client, page_at, close):

@@ -13,8 +13,8 @@ from home.help.numbers import verified_numbers
 from home.models import HelpPoint, HelpSettings
 from publishing.guard.gate import HeldBack
 from publishing.pages import generation
-from publishing.pages.fit import Unfit
-from publishing.pages.second_person import EMERGENCY, OwnWork, emergencies
+from publishing.pages.review.fit import Unfit
+from publishing.pages.review.second_person import EMERGENCY, OwnWork, emergencies
 from publishing.records.models import ReviewedRecord
 from tests.factories import AdatInstitutionFactory
 from tests.publishing.conftest import person

@@ -5,7 +5,7 @@ from types import SimpleNamespace
 import pytest
 from wagtail.admin.compare import FieldComparison
 
-from publishing.pages.differences import differences, whole
+from publishing.pages.review.differences import differences, whole
 from resources.models import MaterialPage
 
 
