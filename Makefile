@@ -39,7 +39,7 @@ bench: .venv/.ready-dev var/.translations ## One table: each way in which the si
 
 .PHONY: faults
 faults: .venv/.ready-dev var/.translations ## Everything fails in turn while people read, with all services (minutes)
-	FAULTS=long $(BIN)/pytest --durations=0 tests/production/test_faults.py tests/production/test_disk_full.py
+	FAULTS=long $(BIN)/pytest --durations=0 tests/production/test_faults.py tests/production/test_saving.py tests/production/test_disk_full.py
 	PUBLISHES=200 $(BIN)/pytest tests/production/test_faults.py -k middle_of_publishing
 
 .PHONY: lint

@@ -7,7 +7,6 @@ It asks the database every two seconds, by reading only: a site with nothing to 
 import logging
 import os
 import secrets
-import socket
 import sys
 import time
 from datetime import timedelta
@@ -18,6 +17,7 @@ from django_tasks import TaskResultStatus
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from publishing.watching import computer, has_ended
 from resources import beat
 from resources.kits import building
 from resources.previews import preparing
@@ -81,10 +81,6 @@ def tasks():
     return DBTaskResult.objects.filter(backend_name=BACKEND)
 
 
-def computer() -> str:
-    return socket.gethostname()[:40]
-
-
 def tidy() -> None:
     """Find what an ended worker left half-way, and what nobody asked for."""
     for result in tasks().running():
@@ -99,16 +95,7 @@ def tidy() -> None:
 def _is_left_behind(result: DBTaskResult) -> bool:
     if result.started_at and timezone.now() - result.started_at > beat.LONGEST_TASK:
         return True
-    where, process, _number = (result.worker_ids[-1] if result.worker_ids else "::").rsplit(":", 2)
-    if where != computer():
-        return False  # a worker on another machine may well be at it
-    try:
-        os.kill(int(process), 0)
-    except ProcessLookupError:
-        return True
-    except (PermissionError, ValueError):
-        return False
-    return False
+    return has_ended(result.worker_ids[-1] if result.worker_ids else "")
 
 
 def _leave_to_another(result: DBTaskResult) -> None:

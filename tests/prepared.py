@@ -12,6 +12,17 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).resolve().parents[1]
+# Of a small site: the lists, the ways to help, two articles, a plain page, and the session that is over last.
+FEW_PAGES = """
+    UPDATE wagtailcore_page SET live = 0 WHERE slug NOT IN ('fisik', 'psikis', 'privasi') AND content_type_id IN (
+        SELECT id FROM django_content_type WHERE model IN (
+            'articlepage', 'warningsignspage', 'plainpage', 'materialpage', 'kitpage', 'sessionpage'
+        )
+    ) AND id != (
+        SELECT page_ptr_id FROM campaigns_sessionpage JOIN wagtailcore_page ON id = page_ptr_id
+        WHERE live ORDER BY ends_at DESC LIMIT 1
+    )
+"""
 
 
 def make_site(data: Path) -> None:
@@ -24,16 +35,26 @@ def make_site(data: Path) -> None:
         manage(data, *words)
 
 
-def copy_site(base: Path, data: Path, url: str = "http://localhost") -> None:
-    """A copy in the empty folder `data`, for the address `url`: changes reach no other. `base` is pytest's folder."""
+def copy_site(base: Path, data: Path, url: str = "http://localhost", *, is_small: bool = False) -> None:
+    """
+    A copy in the empty folder `data`, for the address `url`: changes reach no other. `base` is pytest's folder.
+
+    `is_small`: with a dozen pages, where each change has a server in front fetch all of them anew.
+    """
     prepared, _is_mine = made_once(base, "prepared", make_site)
-    # Static files are never written again, so a second name is as good as a copy.
-    shutil.copytree(prepared / "static", data / "static", copy_function=os.link)
-    shutil.copytree(prepared, data, dirs_exist_ok=True, ignore=shutil.ignore_patterns("static"))
+    copy_folder(prepared, data)
     address = urlsplit(url)
     with closing(sqlite3.connect(data / "suluah.sqlite3")) as database, database:
         site = [address.hostname, address.port or 80]
         assert database.execute("UPDATE wagtailcore_site SET hostname = ?, port = ?", site).rowcount == 1
+        if is_small:
+            database.execute(FEW_PAGES)
+
+
+def copy_folder(prepared: Path, data: Path) -> None:
+    # Static files are never written again, so a second name is as good as a copy.
+    shutil.copytree(prepared / "static", data / "static", copy_function=os.link)
+    shutil.copytree(prepared, data, dirs_exist_ok=True, ignore=shutil.ignore_patterns("static"))
 
 
 def made_once(base: Path, name: str, make: Callable[[Path], None]) -> tuple[Path, bool]:

@@ -10,7 +10,6 @@ import logging
 import os
 import re
 import secrets
-import socket
 import time
 from collections import deque
 from collections.abc import Callable
@@ -29,11 +28,12 @@ from publishing.fronts.models import Front
 from publishing.fronts.noting import Noted, forget, note
 from publishing.media.models import CampaignRendition
 from publishing.pages import generation
+from publishing.watching import computer, has_ended
 
 LOOK_EVERY = 0.2  # seconds
 TELL_EVERY = 1  # seconds between two notes of how far it is
 LONGEST_WAIT = 30  # seconds until a front that is down is tried again
-HELD_FOR = timedelta(seconds=20)  # a front is this worker's own so long, unless it says so again
+HELD_FOR = timedelta(seconds=20)  # a front is this worker's own so long, unless it says so again or has ended
 
 logger = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ class Renewal:
     def __init__(self, location: str) -> None:
         self.location = location
         self.backend = get_backends(backends=[location])[location]
-        self.worker = f"{socket.gethostname()[:40]}:{os.getpid()}:{secrets.token_hex(4)}"
+        self.worker = f"{computer()}:{os.getpid()}:{secrets.token_hex(4)}"
         self.noted: Noted | None = None
         self.planned = ""  # the generation for which `gone` and `rest` were written
         self.newest_picture: int | None = None
@@ -80,7 +80,7 @@ class Renewal:
             return LOOK_EVERY
         pictures = self._new_pictures()
         is_done = front.renewed == front.noted == word
-        if (is_done and not pictures) or not self._hold():
+        if (is_done and not pictures) or not self._hold(front.worker):
             return LOOK_EVERY
         if is_done:
             noted = note()
@@ -102,9 +102,10 @@ class Renewal:
         before, self.newest_picture = self.newest_picture, newest
         return pictures(made_after=before) if before is not None and newest > before else []
 
-    def _hold(self) -> bool:
-        """Whether this worker is the one at it: of several, only one does the work."""
-        free = Q(worker__in=["", self.worker]) | Q(worker_until=None) | Q(worker_until__lt=timezone.now())
+    def _hold(self, former: str) -> bool:
+        """Whether this worker is the one at it: of several, only one does the work. `former` had it last."""
+        ended = [former] if has_ended(former) else []
+        free = Q(worker__in=["", self.worker, *ended]) | Q(worker_until=None) | Q(worker_until__lt=timezone.now())
         mine = Front.objects.filter(free, location=self.location)
         return bool(mine.update(worker=self.worker, worker_until=timezone.now() + HELD_FOR))
 

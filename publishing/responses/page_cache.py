@@ -60,7 +60,8 @@ class Answer:
         return self._ready[encoding]
 
     def is_ready(self, encoding: str) -> bool:
-        return encoding in self._ready
+        """Whether it costs next to nothing: to make it larger again takes a tenth of what compressing it does."""
+        return encoding in self._ready or encoding == IDENTITY
 
     def weight(self) -> int:
         return 2 * len(self.gzipped) + 3 * sum(len(name) + len(value) for name, value in self.headers)

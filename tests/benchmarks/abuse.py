@@ -5,21 +5,24 @@ Odd requests without end from one source, slow readers and slow forms: what othe
 
 The project's own server, without nginx. Looked at: no answer of 500 or more but "come again" (503), the memory of the
 server's processes after each tenth, and how long other readers wait for pages, in turns with and without the abuse.
-The abuse and the readers share the processors with the server, so only the ratio within one run says something.
+The senders are processes that give way to the server, for they stand for other machines; all the same they share its
+processors, so only the ratio within one run says something.
 """
 
 import itertools
+import multiprocessing
 import os
 import random
 import socket
 import statistics
 import sys
 import tempfile
-import threading
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from multiprocessing.queues import Queue
+from multiprocessing.synchronize import Event
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
@@ -29,6 +32,8 @@ from tests.server.machine import Machine, Server
 from tests.server.slow_clients import seconds_for, slow_clients
 
 SENDERS, PARTS, LOOKS, TURNS = 4, 10, 400, 6
+NICE = 10
+SPAWN = multiprocessing.get_context("spawn")
 PAGES = ("/hubungi/", "/", "/kekerasan/fisik/", "/kegiatan/", "/materi/")
 METHODS = (
     "GET",
@@ -102,35 +107,45 @@ def status_of(port: int, words: bytes) -> int:
         return 0
 
 
+def send(port: int, seed: int, number: float, over: Event, told: Queue) -> None:
+    """A process that stands for another machine: it gives way to the server and to who reads."""
+    os.nice(NICE)
+    chance, said, failed = random.Random(seed), Counter(), []
+    for _request in itertools.takewhile(lambda sent: sent < number and not over.is_set(), itertools.count()):
+        words = odd_request(chance)
+        status = status_of(port, words)
+        said[status] += 1
+        if status >= 500 and status not in (501, 503, 505):
+            failed.append(words[:300])
+    told.put((said, failed))
+
+
 @contextmanager
-def odd_requests(port: int, number: float, said: Counter, failed: list[bytes]) -> Iterator[threading.Event]:
-    """So many of them, or until the block ends; the event is set when all are sent."""
-    over, sent = threading.Event(), threading.Event()
-    left = itertools.count() if number == float("inf") else iter(range(int(number)))
-    lock = threading.Lock()
+def odd_requests(port: int, number: float, said: Counter, failed: list[bytes]) -> Iterator[Callable[[], None]]:
+    """So many of them, or until the block ends; gives what waits until all are sent."""
+    over, told = SPAWN.Event(), SPAWN.Queue()
+    senders = [
+        SPAWN.Process(target=send, args=(port, random.randrange(1 << 40), number / SENDERS, over, told))
+        for _sender in range(SENDERS)
+    ]
+    heard = []
 
-    def send(seed: int) -> None:
-        chance = random.Random(seed)
-        while not over.is_set():
-            with lock:
-                if next(left, None) is None:
-                    break
-            words = odd_request(chance)
-            status = status_of(port, words)
-            said[status] += 1
-            if status >= 500 and status not in (501, 503, 505):
-                failed.append(words[:300])
-        sent.set()
+    def wait() -> None:
+        while len(heard) < SENDERS:
+            heard.append(told.get())
 
-    threads = [threading.Thread(target=send, args=[random.randrange(1 << 40)]) for _sender in range(SENDERS)]
-    for thread in threads:
-        thread.start()
+    for sender in senders:
+        sender.start()
     try:
-        yield sent
+        yield wait
     finally:
         over.set()
-        for thread in threads:
-            thread.join()
+        wait()
+        for sender in senders:
+            sender.join()
+        for counted, wrong in heard:
+            said.update(counted)
+            failed += wrong
 
 
 def megabytes(server: Server) -> float:
@@ -162,7 +177,7 @@ def main(folder: Path, number: int) -> bool:
         for _turn in range(TURNS):
             quiet += looks(server.port)
             with slow_clients(server.port) as slow:
-                slow.readers(200, picture)
+                slow.readers(200, picture, sip=True)
                 slow.posts(64)
                 loud += looks(server.port)
         told = f"median {statistics.median(quiet) * 1000:.0f} ms, p99 {p99(quiet) * 1000:.0f} ms"
@@ -172,8 +187,8 @@ def main(folder: Path, number: int) -> bool:
         )
         memory = []
         for part in range(PARTS):
-            with odd_requests(server.port, number / PARTS, said, failed) as sent:
-                sent.wait()
+            with odd_requests(server.port, number / PARTS, said, failed) as wait:
+                wait()
             memory.append(megabytes(server))
             print(f"after {(part + 1) * number // PARTS:,} odd requests: {memory[-1]:.0f} MB", flush=True)
         quiet, loud = [], []

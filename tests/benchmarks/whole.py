@@ -2,10 +2,13 @@
 One run, one table: each way in which the site answers, beside a bare answer and a file of nginx. Needs nginx and wrk.
 
     make bench
+    .venv/bin/python tests/benchmarks/whole.py [50 5000]      (the sizes of the lists; filling the larger takes minutes)
 
 Figures of one machine at one hour say little; the ratios of one run say more. Nothing else should run meanwhile.
+The table stands in docs/decisions/0082.
 """
 
+import os
 import shutil
 import statistics
 import subprocess
@@ -18,13 +21,16 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.benchmarks.front import ACCEPTED, FILE, file_server
-from tests.prepared import make_site, variables
+from tests.benchmarks.peer import milliseconds
+from tests.prepared import make_site, manage, variables
 from tests.production.demo import Production
 from tests.server.front import HOST, ask, until
-from tests.server.machine import KIT, NGINX, _running, free_port
+from tests.server.machine import KIT, NGINX, Machine, Server, _running, free_port
 
 PAGE, UNKEPT, SEARCH = "/hubungi/", "/hubungi/?tanpa", "/cari/?q=kekerasan"
 KINDS = {"home": "/?tanpa", "article": "/kekerasan/fisik/?tanpa", "list": "/kegiatan/?tanpa"}
+LISTS, SIZES = ("/kegiatan/?tanpa", "/materi/?tanpa"), (50, 5000)
+FILL = "from tests.benchmarks.many_pages import fill; fill({size})"
 RUNS, CONNECTIONS = 5, 16
 CHANGE = 'page = Page.objects.get(slug="fisik").specific; page.title = "{title}"; page.save_revision().publish()'
 
@@ -47,21 +53,24 @@ def ratio(kept: list[float], other: list[float]) -> float:
     return statistics.median(one / two for one, two in zip(kept, other, strict=True))
 
 
-def megabytes(process: int) -> float:
-    """What a process has for itself, and its share of what it has with others."""
-    words = Path(f"/proc/{process}/smaps_rollup").read_text()
-    return int(words.partition("Pss:")[2].split()[0]) / 1024
+def megabytes(server: Server) -> str:
+    """Of each of its processes: what it has for itself, and its share of what it has with others."""
+    found = []
+    for process in (server.process.pid, *server.workers):
+        words = Path(f"/proc/{process}/smaps_rollup").read_text()
+        found.append(int(words.partition("Pss:")[2].split()[0]) / 1024)
+    return ", ".join(f"{each:.0f}" for each in found)
 
 
 def row(what: str, figure: float | str, than: str = "") -> None:
-    print(f"| {what:58} | {figure if isinstance(figure, str) else f'{figure:,.0f}':>12} | {than:34} |", flush=True)
+    print(f"| {what:63} | {figure if isinstance(figure, str) else f'{figure:,.0f}':>12} | {than:34} |", flush=True)
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, sizes: list[int]) -> None:
     site = Production(folder)
     site.machine.prepare(files=2, megabytes=12, site=make_site)
     site.configure()
-    print("| what | a second | ratio |\n| --- | ---: | --- |")
+    print("| what | a second, unless said | ratio |\n| --- | ---: | --- |")
     with ExitStack() as stack:
         bare, alone = free_port(), free_port()
         command = [sys.executable, "-m", "gunicorn", "--config", "deploy/gunicorn.conf.py", "tests.benchmarks.bare"]
@@ -76,8 +85,8 @@ def main(folder: Path) -> None:
             for kind, path in KINDS.items():
                 row(f"{kind} made anew", a_second(alone, path))
             row("a search", a_second(alone, SEARCH))
-            parts = ", ".join(f"{megabytes(each):.0f}" for each in (server.process.pid, *server.workers))
-            row("memory of its processes, MB", parts)
+            row("memory of its processes, MB", megabytes(server))
+        lists(folder, sizes)
         stack.callback(site.stop_all)
         for name in ("node 0", "node 1", "nginx", "worker 0", "editor"):
             site.start(name)
@@ -92,8 +101,31 @@ def main(folder: Path) -> None:
         row(f"{PAGE} kept by nginx", statistics.median(front), f"{ratio(front, file):.2f} of the file")
         size = site.machine.size / 1024 / 1024
         row("a download of a kit through nginx, MB", a_second(site.port, KIT, 3) * size)
-        processes = [("worker", site.workers[0].pid), ("nginx", site.front.process.pid)]
-        row("memory, MB", ", ".join(f"{name} {megabytes(process):.0f}" for name, process in processes))
+        parts = {f"node {number}": server for number, server in enumerate(site.servers)} | {"nginx": site.front}
+        parts["worker"] = Server(site.workers[0], 0, folder)
+        for name, part in parts.items():
+            row(f"memory of the processes of {name}, MB", megabytes(part))
+
+
+def lists(folder: Path, sizes: list[int]) -> None:
+    """The processor's time for a list made anew, with so many sessions, materials and articles on the site."""
+    with ExitStack() as stack:
+        servers = []
+        for size in sizes:
+            machine = Machine(folder / f"of-{size}")
+            machine.data.mkdir(parents=True)
+            for words in (["collectstatic", "--noinput"], ["prepare_site"], ["shell", "-c", FILL.format(size=size)]):
+                manage(machine.data, *words, "--verbosity", "0")
+            servers.append(stack.enter_context(machine.gunicorn()))
+        for path in LISTS:
+            for server in servers:
+                milliseconds(server, path)  # each process has made it once
+            runs = [[milliseconds(server, path) for server in servers] for _run in range(RUNS)]
+            few, many = zip(*runs, strict=True)
+            for size, figures in zip(sizes, (few, many), strict=True):
+                than = "" if figures is few else f"{ratio(many, few):.2f} times that of {sizes[0]:,}"
+                what = f"{path.partition('?')[0]} made anew of {size:,} entries, ms of the processor"
+                row(what, f"{statistics.median(figures):.1f}", than)
 
 
 def publish_to_visible(site: Production) -> None:
@@ -115,4 +147,5 @@ if __name__ == "__main__":
         if not program or not shutil.which(program):
             sys.exit("nginx and wrk are needed (apt install nginx wrk).")
     with tempfile.TemporaryDirectory() as name:
-        main(Path(name))
+        main(Path(name), [int(size) for size in sys.argv[1:]] or list(SIZES))
+    print(f"load {os.getloadavg()[0]:.1f} on {os.cpu_count()} processors, {time.strftime('%Y-%m-%d')}")

@@ -36,7 +36,7 @@ class S3:
         options = {
             "dir": folder, "ip": "127.0.0.1", "ip.bind": "127.0.0.1", "master.port": master, "volume.port": volume,
             "master.volumeSizeLimitMB": 256, "volume.max": 8, "filer.port": filer, "s3.port": port,
-            "s3.config": folder / "s3.json", "master.telemetry": "false",
+            "s3.config": folder / "s3.json", "master.telemetry": "false", "s3.port.iceberg": 0, "s3.port.lance": 0,
         }  # fmt: skip
         self.command = [program(), "server", "-s3", *(f"-{name}={value}" for name, value in options.items())]
         self.process: subprocess.Popen | None = None

@@ -122,6 +122,24 @@ class Production(Suluah):
             os.kill(process, signal.SIGKILL)
         self.stop(name)
 
+    def lose_services(self) -> None:
+        """Those that are there are killed with what they have in memory."""
+        if self.database:
+            self.database.stop()
+        if "redis" in self.parts:
+            self.stop("redis")
+        if self.bucket:
+            self.bucket.stop()
+
+    def find_services(self) -> None:
+        """They begin again with what they have on the disk."""
+        if self.database:
+            self.database.start()
+        if "REDIS_URL" in self.environment:
+            self.start("redis")
+        if self.bucket:
+            self.bucket.start()
+
     @contextmanager
     def run_node(self, number: int) -> Iterator[None]:
         accel = {} if "S3_BUCKET" in self.environment else {"ACCEL_LOCATION": "/_berkas/"}

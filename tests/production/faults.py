@@ -3,8 +3,10 @@
 import itertools
 import os
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from tests.production.demo import Production
 from tests.server.front import ask, until
@@ -28,18 +30,32 @@ page.save_revision().publish()
 numbers = itertools.count()
 
 
+@dataclass(frozen=True)
+class Seen:
+    """What readers got while something failed: `test` names it, `longest` is in seconds."""
+
+    test: str
+    reads: int
+    failed: int
+    longest: float
+
+
+seen: list[Seen] = []
+
+
 @contextmanager
 def readers(site: Production, *more: str, without: str = "") -> Iterator[None]:
     """Somebody reads all along: every published page from nginx, and the addresses `more`. Not one answer may fail."""
-    failed, done, over = [], [], threading.Event()
+    failed, done, took, over = [], [], [], threading.Event()
 
     def read(paths: Iterator[str]) -> None:
         while not over.wait(1 / A_SECOND):
-            path = next(paths)
+            path, began = next(paths), time.monotonic()
             try:
                 status = ask(site.port, path, Accept_Encoding="gzip").status
             except OSError as error:
                 status = repr(error)
+            took.append(time.monotonic() - began)
             (done if status == 200 else failed).append((path, status))
 
     pages = [path for path in site.pages if path != without]
@@ -54,6 +70,8 @@ def readers(site: Production, *more: str, without: str = "") -> Iterator[None]:
         over.set()
         for thread in threads:
             thread.join()
+        test = os.environ["PYTEST_CURRENT_TEST"].rpartition("::")[2].partition(" ")[0]
+        seen.append(Seen(test, len(took), len(failed), max(took)))
     assert failed == []
 
 

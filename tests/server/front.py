@@ -99,7 +99,8 @@ class Suluah:
         self.folder.mkdir(exist_ok=True)
         (self.folder / "cache").mkdir(exist_ok=True)
         (self.folder / "renew-secret").write_text(f'"{SECRET}" 1;\n')
-        (self.folder / "500.html").write_text((ROOT / "templates/500.html").read_text())
+        for name in ("500.html", "admin_away.html"):
+            (self.folder / name).write_text((ROOT / "templates" / name).read_text())
         certificate = ["-keyout", self.folder / "key.pem", "-out", self.folder / "cert.pem", "-subj", f"/CN={HOST}"]
         command = ["openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:P-256", "-nodes"]
         subprocess.run([*command, "-days", "2", *certificate], check=True, capture_output=True)
@@ -188,5 +189,27 @@ class Suluah:
                 "from publishing.pages import generation\n"
                 "told = Front.objects.filter(renewed=generation.current()).count()"
             ),
-            300,
+            600,
         )
+
+
+class Running:
+    """Parts of a site, by the names of its methods, that are stopped and started again."""
+
+    def __init__(self, suluah: Suluah) -> None:
+        self.suluah, self.parts = suluah, {}
+
+    def start(self, name: str) -> None:
+        self.parts[name] = stack = ExitStack()
+        stack.enter_context(getattr(self.suluah, name)())
+
+    def stop(self, name: str) -> None:
+        self.parts.pop(name).close()
+
+    @contextmanager
+    def without(self, name: str) -> Iterator[None]:
+        self.stop(name)
+        try:
+            yield
+        finally:
+            self.start(name)

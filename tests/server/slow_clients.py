@@ -6,24 +6,28 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 
 BYTE_EVERY = 3  # seconds
+SIP = 16 * 1024
 
 
 class SlowClients:
-    """Open connections to one server. All hold on until `close`; those that send do so a byte at a time."""
+    """Open connections to one server. All hold on until `close`; those that send or sip do so a little at a time."""
 
     def __init__(self, port: int) -> None:
         self.port = port
         self.connections: list[socket.socket] = []
         self.dripping: list[socket.socket] = []
+        self.sipping: list[socket.socket] = []
         self.closed = threading.Event()
         allow_open_files(4096)
 
-    def readers(self, count: int, path: str) -> None:
-        """Ask for a large file, with the smallest buffer that there is, and read nothing."""
-        self._open(count, f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode(), buffer=2048)
+    def readers(self, count: int, path: str, *, sip: bool = False) -> None:
+        """Ask for a large file, with the smallest buffer that there is, and read nothing, or a sip now and then."""
+        opened = self._open(count, f"GET {path} HTTP/1.1\r\nHost: localhost\r\n\r\n".encode(), buffer=2048)
+        if sip:
+            self.sipping += opened
 
     def posts(self, count: int, path: str = "/cari/", size: int = 5000) -> None:
         """Promise a form and send it a byte at a time."""
@@ -55,6 +59,9 @@ class SlowClients:
                     connection.send(b"a")
                 except OSError:  # the server has let go
                     continue
+            for connection in self.sipping:
+                with suppress(OSError):
+                    connection.recv(SIP, socket.MSG_DONTWAIT)
 
     def ended(self, connections: list[socket.socket]) -> int:
         """How many of them the server has ended by now. Takes what is still to be read from them."""
@@ -97,7 +104,8 @@ def seconds_for(port: int, path: str, longest: float = 5) -> float | None:
     start = time.monotonic()
     try:
         with closing(socket.create_connection(("127.0.0.1", port), timeout=longest)) as connection:
-            connection.sendall(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+            lines = [f"GET {path} HTTP/1.1", "Host: localhost", "Accept-Encoding: gzip, br", "Connection: close"]
+            connection.sendall("\r\n".join([*lines, "", ""]).encode())
             first = connection.recv(65536)
             if not first.startswith(b"HTTP/1.1 200"):
                 return None

@@ -9,7 +9,10 @@ from collections.abc import Callable, Iterator
 
 import pytest
 
+from publishing.responses import headers
+from suluah.server import refusals
 from suluah.server.worker import Serving, configuration
+from tests.server.raw import Heard
 
 EDITOR = "sessionid=abc"
 LARGE = 8 * 1024 * 1024  # no buffer on the way holds it
@@ -93,3 +96,10 @@ def until(true: Callable[[], object]) -> None:
             return
         time.sleep(0.05)
     pytest.fail("It did not happen within twenty seconds.")
+
+
+def is_refusal(heard: Heard, status: int) -> bool:
+    """The server's own page for `status`, with every header of a page of the site."""
+    ours = headers.complete_headers()
+    missing = {name for name, value in ours.items() if heard.headers.get(name.lower()) != value}
+    return (heard.status, heard.body, missing) == (status, refusals.page(status), set())

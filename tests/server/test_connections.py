@@ -7,11 +7,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from publishing.responses import headers
 from suluah.server import limits, refusals
 from suluah.server.wsgi import kind_of_body
 from tests.server.raw import connect, get, hear, post, say
-from tests.server.small_site import EDITOR, LARGE, Site, until
+from tests.server.small_site import EDITOR, LARGE, Site, is_refusal, until
 
 COOKIE, MADE_UP = f"Cookie: {EDITOR}", "Cookie: sessionid=abcd"
 
@@ -30,12 +29,6 @@ def hasty(monkeypatch) -> None:
     for name, seconds in {"HEAD_TIME": 0.3, "IDLE_TIME": 0.3, "BODY_TIME": 0.3, "ANSWER_TIME": 0.3}.items():
         monkeypatch.setattr(limits, name, seconds)
     monkeypatch.setattr(limits, "LOOK_EVERY", 0.1)
-
-
-def is_refusal(heard, status: int) -> bool:
-    ours = headers.complete_headers()
-    missing = {name for name, value in ours.items() if heard.headers.get(name.lower()) != value}
-    return (heard.status, heard.body, missing) == (status, refusals.page(status), set())
 
 
 def test_every_refusal_is_in_indonesian_with_numbers_to_call():
@@ -59,6 +52,9 @@ def test_every_refusal_is_in_indonesian_with_numbers_to_call():
         (b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n", 400),
         (b"POST / HTTP/1.1\r\nHost: a\r\nContent-Length: -1\r\n\r\n", 400),
         (b"POST / HTTP/1.1\r\nHost: a\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n", 400),
+        (get("/").replace(b"GET", b"TRACE"), 405),
+        (get("/").replace(b"GET", b"PROPFIND"), 405),
+        (post("/", b"a=b").replace(b"POST", b"PUT"), 405),
         (get("/" + "a" * 9000), 414),
         (b"GET /" + b"a" * 70000, 414),
         (get("/", "X-A: " + "a" * 40000), 431),
@@ -245,32 +241,10 @@ def test_whom_the_server_waits_for_longest_makes_room_when_there_is_none(site, m
     assert hear(held[-1])[0].body == b"salam"
 
 
-def test_beyond_what_can_wait_readers_are_asked_to_come_again(site, monkeypatch):
-    site.application.may_answer.clear()
-    bridge = site.server.config.loaded_app
-    monkeypatch.setattr(bridge, "most", 3)
-    held = [connect(site.port, get("/waits")) for _number in range(3)]
-    until(lambda: bridge.under_way == 3)
-    heard = say(site.port, get("/"))
-    assert is_refusal(heard, 503)
-    assert heard.headers["retry-after"] == "30"
-    site.application.may_answer.set()
-    assert [hear(connection)[0].status for connection in held] == [200] * 3
-
-
-def test_nobody_works_for_a_reader_who_has_gone_while_waiting(site):
-    site.application.may_answer.clear()
-    first = connect(site.port, get("/waits"))
-    until(lambda: site.application.environs)
-    gone = connect(site.port, get("/gone"))
-    bridge = site.server.config.loaded_app
-    until(lambda: bridge.under_way == 2)
-    gone.close()
-    time.sleep(0.3)
-    site.application.may_answer.set()
-    hear(first)
-    until(lambda: bridge.under_way == 0)
-    assert [environ["PATH_INFO"] for environ in site.application.environs] == ["/waits"]
+def test_who_is_refused_for_the_way_of_asking_learns_which_ones_there_are(site):
+    heard = say(site.port, get("/").replace(b"GET", b"DELETE"))
+    assert heard.headers["allow"] == "GET, HEAD, OPTIONS, POST"
+    assert say(site.port, get("/", COOKIE).replace(b"GET", b"DELETE")).body == b"salam"
 
 
 def test_at_the_end_running_requests_are_answered_and_new_ones_refused(site):

@@ -6,11 +6,13 @@ import re
 import socket
 import sqlite3
 import subprocess
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 import pytest
 
+from tests.server.front import until
 from tests.server.machine import KIT, Machine, Server
 
 PHONE = "Mozilla/5.0 (Linux; Android 13) Chrome/140.0 Mobile Safari/537.36"
@@ -163,28 +165,31 @@ def count(machine: Machine) -> int:
         return database.execute("SELECT coalesce(sum(count), 0) FROM resources_download").fetchone()[0]
 
 
-def test_a_download_waits_for_nobody_who_writes_and_is_counted_all_the_same(machine):
-    with machine.gunicorn(WORKERS="1") as server:
-        before = count(machine)
-        with closing(sqlite3.connect(machine.database, isolation_level=None)) as editor:
-            editor.execute("BEGIN IMMEDIATE")
-            # The lock is held until the whole file is here: a download that waited for it would never come.
-            assert len(ask(server, User_Agent=PHONE)[2]) == machine.size
-            editor.execute("ROLLBACK")
-        assert ask(server, User_Agent=PHONE, Connection="close")[0] == 200
-        ask(server, path="/sehat/")
-    assert count(machine) == before + 2
-
-
-def test_pages_are_answered_while_all_places_for_downloads_are_taken(machine):
+@pytest.fixture(scope="module")
+def narrow(machine) -> Iterator[Server]:
+    """One thread, and room for three downloads."""
     with machine.gunicorn(WORKERS="1", THREADS="1", DOWNLOADS_AT_ONCE="3") as server:
-        slow = [socket.create_connection(("127.0.0.1", server.port)) for _number in range(3)]
-        for connection in slow:
-            connection.sendall(f"GET {KIT} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
-            assert connection.recv(12) == b"HTTP/1.1 200"
-        status, headers, body = ask(server)
+        yield server
+
+
+def test_a_download_waits_for_nobody_who_writes_and_is_counted_all_the_same(narrow, machine):
+    before = count(machine)
+    with closing(sqlite3.connect(machine.database, isolation_level=None)) as editor:
+        editor.execute("BEGIN IMMEDIATE")
+        # The lock is held until the whole file is here: a download that waited for it would never come.
+        assert len(ask(narrow, User_Agent=PHONE)[2]) == machine.size
+        editor.execute("ROLLBACK")
+    assert ask(narrow, User_Agent=PHONE, Connection="close")[0] == 200
+    until(lambda: count(machine) == before + 2)  # the second takes the first along
+
+
+def test_pages_are_answered_while_all_places_for_downloads_are_taken(narrow):
+    with ExitStack() as stack:
+        for _number in range(3):
+            slow = stack.enter_context(socket.create_connection(("127.0.0.1", narrow.port)))
+            slow.sendall(f"GET {KIT} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n".encode())
+            assert slow.recv(12) == b"HTTP/1.1 200"
+        status, headers, body = ask(narrow)
         assert (status, headers["retry-after"]) == (503, "30")
         assert re.search("Sedang banyak yang mengunduh", body.decode())
-        assert ask(server, path="/sehat/")[2] == b"sehat"
-        for connection in slow:
-            connection.close()
+        assert ask(narrow, path="/sehat/")[2] == b"sehat"

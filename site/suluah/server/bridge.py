@@ -4,7 +4,7 @@ import asyncio
 import contextlib
 import logging
 import tempfile
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from typing import IO, Any
@@ -39,6 +39,7 @@ class Bridge:
         self.at_hand = getattr(application, "at_hand", None)
         self.pool = ThreadPoolExecutor(threads, thread_name_prefix="pages")
         self.readers = ThreadPoolExecutor(READERS, thread_name_prefix="files")
+        self.strangers, self.senders = map(asyncio.Semaphore, limits.for_strangers(threads))
         self.most, self.under_way = threads * (1 + limits.WAITING), 0
 
     async def __call__(self, scope: dict[str, Any], receive: Callable, send: Callable) -> None:
@@ -88,12 +89,14 @@ class Bridge:
         return self.may_upload(cookies.decode("latin-1"))
 
     async def _answer(self, scope: dict[str, Any], body: IO[bytes], send: Callable) -> None:
-        if self.under_way >= self.most:
+        # Strangers alone never fill all of the places.
+        if self.under_way >= (2 * self.most if scope["has_session"] else self.most):
             await refuse(503, send)
             return
         self.under_way += 1
         try:
-            answer = await self._in(self.pool, self._work, scope, body)
+            async with self._turn(scope):
+                answer = await self._in(self.pool, self._work, scope, body)
         except Exception:
             log.exception("A request could not be answered")
             await refuse(500, send)
@@ -106,6 +109,15 @@ class Bridge:
             finally:
                 if answer.file:
                     await self._in(self.pool, answer.close)
+
+    @contextlib.asynccontextmanager
+    async def _turn(self, scope: dict[str, Any]) -> AsyncIterator[None]:
+        """Until a thread may work for this one."""
+        queues = [self.senders] if scope["method"] == "POST" else []
+        async with contextlib.AsyncExitStack() as turns:
+            for queue in [] if scope["has_session"] else [*queues, self.strangers]:
+                await turns.enter_async_context(queue)
+            yield
 
     def _work(self, scope: dict[str, Any], body: IO[bytes]) -> Answer | None:
         """In a thread. Nobody works for a reader who has gone while the request waited for its turn."""

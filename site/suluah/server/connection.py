@@ -76,14 +76,15 @@ class Connection(HttpToolsProtocol):
             self._stop(400)
         if sum(len(name) + len(value) for name, value in self.headers) > limits.HEAD:
             self._stop(431)
-        self.body_limit = limits.body(
-            has_session=any(name == b"cookie" and SESSION_COOKIE in value for name, value in self.headers),
-            path=self.url.decode("ascii", "replace"),
-        )
+        has_session = any(name == b"cookie" and SESSION_COOKIE in value for name, value in self.headers)
+        if not has_session and self.parser.get_method() not in limits.METHODS and self.url.startswith(b"/"):
+            self._stop(405)  # what names no page at all is left to the parser
+        self.body_limit = limits.body(has_session, self.url.decode("ascii", "replace"))
         if any(name == b"content-length" and int(value) > self.body_limit for name, value in self.headers):
             self._stop(413)
         super().on_headers_complete()
         self.scope |= {
+            "has_session": has_session,
             "is_gone": partial(getattr, self.cycle, "disconnected"),
             "refuse": partial(self.refuse, is_of_body=True),
         }

@@ -17,6 +17,10 @@ WORDS = {
         _("This request could not be read"),
         _("Check the address, or begin at the home page. You reach help all the same:"),
     ),
+    405: (
+        _("This site can't be asked like that"),
+        _("Begin at the home page. You reach help all the same:"),
+    ),
     408: (
         _("This took too long"),
         _("What was sent did not arrive completely. Try again with a better signal. You reach help here:"),
@@ -64,6 +68,8 @@ def headers(status: int) -> list[tuple[bytes, bytes]]:
         "Content-Type": "text/html; charset=utf-8",
         "Content-Length": str(len(page(status))),
     }
+    if status == HTTPStatus.METHOD_NOT_ALLOWED:
+        named["Allow"] = b", ".join(limits.METHODS).decode()
     if status == HTTPStatus.SERVICE_UNAVAILABLE:
         named["Retry-After"] = str(limits.RETRY)
     return [(name.lower().encode(), value.encode()) for name, value in named.items()]

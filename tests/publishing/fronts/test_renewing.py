@@ -1,14 +1,20 @@
 """What is fetched anew, and in which order, without a server in front: the fetching is noted in a list."""
 
+import os
+import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 
 from publishing.fronts.backend import NotRenewed
 from publishing.fronts.models import Front
 from publishing.fronts.renewing import Renewal
 from publishing.pages import generation
+from publishing.watching import computer
 from tests.publishing.fronts.test_noting import pages_of
 
 pytestmark = pytest.mark.django_db
@@ -78,3 +84,18 @@ def test_a_front_that_is_silent_has_done_nothing_of_the_new_change(renewal, page
     front = Front.objects.get()
     assert done
     assert (front.done, front.failures) == (0, 1)
+
+
+def ended() -> int:
+    process = subprocess.Popen([sys.executable, "-c", ""])
+    process.wait()
+    return process.pid
+
+
+@pytest.mark.parametrize(("process", "is_taken_over"), [(ended, True), (os.getppid, False)], ids=["killed", "living"])
+def test_what_a_killed_worker_of_this_machine_held_is_taken_over_at_once(renewal, process, is_taken_over):
+    until = timezone.now() + timedelta(hours=1)
+    Front.objects.update(worker=f"{computer()}:{process()}:abcd", worker_until=until)
+    generation.renew()
+    renewal.look()
+    assert bool(renewal.backend) is is_taken_over

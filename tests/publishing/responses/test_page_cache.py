@@ -95,6 +95,21 @@ def test_each_client_gets_an_encoding_that_it_takes(site):
     assert "content-encoding" not in site.get("/", HTTP_ACCEPT_ENCODING="gzip;q=0").headers
 
 
+def test_the_event_loop_answers_with_what_is_in_memory_also_without_compression(site, monkeypatch):
+    page = site.get("/hubungi/").text
+    word = site.cache.word()
+    monkeypatch.setattr(site.cache.word, "is_quick", True)
+    monkeypatch.setattr(Word, "__call__", lambda self: word)
+
+    def at_hand(encoding: str) -> tuple | None:
+        environ = RequestFactory().get("/hubungi/", HTTP_HOST="localhost", HTTP_ACCEPT_ENCODING=encoding).environ
+        environ.pop("HTTP_COOKIE", None)
+        return site.cache.at_hand(environ)
+
+    assert gzip.decompress(at_hand("gzip")[2]).decode() == at_hand("identity")[2].decode() == page
+    assert at_hand("gzip, br") is None, "it has to be compressed first, which takes a thread"
+
+
 def test_a_head_has_the_headers_of_the_page_and_no_body(site):
     page, head = site.get("/hubungi/"), site.get("/hubungi/", REQUEST_METHOD="HEAD")
     assert (head.status, head.headers, head.body) == (200, page.headers, b"")
