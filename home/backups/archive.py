@@ -13,6 +13,7 @@ import hashlib
 import io
 import json
 import os
+import time
 import zipfile
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -23,11 +24,18 @@ from typing import IO, Any
 
 import pyrage
 
+from home.backups import manifests
+
 FORMAT = 1
 MANIFEST, KEY, LOCKED = "manifest.json", "key.age", "backup.zip.age"
 BLOCK = 1024 * 1024
+TRIES, BETWEEN_TRIES = 60, 0.5  # seconds
+LONGEST_MANIFEST = 256 * 1024 * 1024  # a million files
 # What Python's zipfile raises for a ZIP that is damaged here or there.
 DAMAGED = (zipfile.BadZipFile, zlib.error, EOFError, KeyError, RuntimeError, ValueError)
+
+
+NOT_OURS = "This is no backup of Suluah, or it is not complete."
 
 
 class BadBackup(Exception):
@@ -84,18 +92,35 @@ class Reader:
     def __init__(self, path: Path) -> None:
         try:
             self.zip = zipfile.ZipFile(path)
+            packed = {info.compress_type for info in self.zip.infolist()}
+            if packed - {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED} or self._size_of(MANIFEST) > LONGEST_MANIFEST:
+                raise BadBackup(NOT_OURS)
             self.manifest = json.loads(self.zip.read(MANIFEST))
         except DAMAGED as error:
-            raise BadBackup("This is no backup of Suluah, or it is not complete.") from error
-        if self.manifest.get("format") != FORMAT:
+            raise BadBackup(NOT_OURS) from error
+        if not isinstance(self.manifest, dict) or "format" not in self.manifest:
+            raise BadBackup(NOT_OURS)
+        if self.manifest["format"] != FORMAT:
             raise BadBackup("The backup was made by another version of the program: install that one.")
+        if not manifests.is_whole(self.manifest):
+            raise BadBackup(NOT_OURS)
+
+    def _size_of(self, entry: str) -> int:
+        return self.zip.getinfo(entry).file_size
+
+    def size(self, *tops: str) -> int:
+        """Unpacked, in bytes: of everything in it, or of what lies in these folders."""
+        entries = self.manifest["entries"].items()
+        return sum(entry["size"] for name, entry in entries if not tops or name.partition("/")[0] in tops)
 
     def check(self, told: Callable[[float], None] = lambda share: None) -> None:
         """Every entry has the size and the checksum that the manifest names, and there is no other."""
         entries = self.manifest["entries"]
-        if set(self.zip.namelist()) != {MANIFEST, *entries}:
+        if sorted(self.zip.namelist()) != sorted([MANIFEST, *entries]) or any(
+            self._size_of(name) != entry["size"] for name, entry in entries.items()
+        ):
             raise BadBackup("The backup does not hold what its manifest says.")
-        whole, done = sum(entry["size"] for entry in entries.values()) or 1, 0
+        whole, done = self.size() or 1, 0
         for name, entry in entries.items():
             digest = hashlib.sha256()
             try:
@@ -167,17 +192,33 @@ def is_locked(path: Path) -> bool:
         with zipfile.ZipFile(path) as outer:
             return KEY in outer.namelist()
     except DAMAGED as error:
-        raise BadBackup("This is no backup of Suluah, or it is not complete.") from error
+        raise BadBackup(NOT_OURS) from error
+
+
+def _open_key(locked_key: bytes, passphrase: str) -> str:
+    """
+    age makes a passphrase dear to try by the speed of the machine at that moment, and refuses at once what would take
+    sixteen times as long at this one. A busy machine measures anew until it can.
+    """
+    for _try in range(TRIES):
+        try:
+            return pyrage.passphrase.decrypt(locked_key, passphrase).decode()
+        except pyrage.DecryptError as error:
+            if "Excessive work" not in str(error):
+                raise BadBackup("The passphrase is not the one of this backup.") from error
+            time.sleep(BETWEEN_TRIES)
+    raise BadBackup(
+        "This machine is too busy or too slow for the passphrase of this backup. Try again when it has less to do, or "
+        "open the backup with the programs unzip and age."
+    )
 
 
 def unlock(path: Path, passphrase: str, to: Path) -> None:
     """Write the backup in plain to a new file that only its owner may read."""
     try:
         with zipfile.ZipFile(path) as outer:
-            key = pyrage.x25519.Identity.from_str(pyrage.passphrase.decrypt(outer.read(KEY), passphrase).decode())
-    except pyrage.DecryptError as error:
-        raise BadBackup("The passphrase is not the one of this backup.") from error
-    except DAMAGED as error:
+            key = pyrage.x25519.Identity.from_str(_open_key(outer.read(KEY), passphrase))
+    except (pyrage.IdentityError, *DAMAGED) as error:
         raise BadBackup("The backup is damaged: its key can't be read.") from error
     try:
         with (

@@ -1,8 +1,9 @@
 """Makes a backup while the site runs."""
 
+import fcntl
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -30,6 +31,7 @@ def make(folder: Path, passphrase: str = "", told: Callable[[str], None] = lambd
     moment = datetime.now(UTC)
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     path = folder / keeping.name_of(moment)
+    _clear_away(folder)
     with _whole(path) as file:
         if passphrase:
             with locked(file, passphrase) as inner:
@@ -46,6 +48,7 @@ def _whole(path: Path) -> Iterator[IO[bytes]]:
     file = open(os.open(unfinished, os.O_RDWR | os.O_CREAT | os.O_TRUNC, 0o600), "w+b")  # noqa: SIM115
     try:
         with file:
+            fcntl.flock(file, fcntl.LOCK_EX)  # it tells that somebody is at it
             yield file
             file.flush()
             os.fsync(file.fileno())
@@ -53,6 +56,14 @@ def _whole(path: Path) -> Iterator[IO[bytes]]:
         _sync(path.parent)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+def _clear_away(folder: Path) -> None:
+    """What a backup left that was killed: in plain, of no use, and once a night until the disk is full."""
+    for left in folder.glob("suluah-*.zip.part"):
+        with suppress(OSError), left.open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            left.unlink()
 
 
 def _sync(folder: Path) -> None:

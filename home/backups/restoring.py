@@ -4,6 +4,7 @@ Restores a backup: `into_this_place` fills an empty site, `beside_and_change` do
 Nothing of the site is touched before the new one is complete and was looked at.
 """
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -11,12 +12,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.db import connection
+from django.core.exceptions import ValidationError
+from django.db import DatabaseError, connection
 from django.test import Client
 from wagtail.models import Page, Site
 
 from home.backups import files, places, tables, takedowns
-from home.backups.archive import Reader, is_locked, unlock
+from home.backups.archive import BadBackup, Reader, is_locked, unlock
 
 READ = 20  # pages, for a trial
 Told = Callable[[str], None]
@@ -53,10 +55,19 @@ def _fill(path: Path, passphrase: str, lists: list[Path], told: Told, lock: int)
         unlock(path, passphrase, places.staging() / "backup.zip")
         path = places.staging() / "backup.zip"
     check(path, told)
+    _see_that_there_is_room(Reader(path))
     command = [sys.executable, str(settings.ROOT / "manage.py"), "restore", str(path), "--here"]
     command += [word for one in lists for word in ("--takedowns", str(one))]
     if subprocess.run(command, env=places.environment(), pass_fds=[lock], check=False).returncode:  # noqa: S603
         raise Failed("The backup could not be restored; the site is as it was.")
+
+
+def _see_that_there_is_room(backup: Reader) -> None:
+    here = [folder for folder in files.FOLDERS if files.is_folder(files.storage_of(folder))]
+    here += ["tables"] if connection.vendor == "sqlite" else []
+    needed, free = backup.size(*here) if here else 0, shutil.disk_usage(places.staging()).free
+    if free < needed:
+        raise Failed(f"{needed >> 20} MB are needed here, {free >> 20} MB are free; the site is as it was.")
 
 
 def into_this_place(path: Path, lists: list[Path], told: Told) -> None:
@@ -67,7 +78,11 @@ def into_this_place(path: Path, lists: list[Path], told: Told) -> None:
     told("Making the tables ...")
     models = tables.make_tables(map(tuple, backup.manifest["migrations"]))
     told("Filling the tables ...")
-    _compare(backup, tables.fill(models, backup.table))
+    try:
+        found = tables.fill(models, backup.table)
+    except (ValueError, TypeError, ValidationError, DatabaseError) as error:
+        raise BadBackup(f"A row of the backup can't be stored ({type(error).__name__}).") from error
+    _compare(backup, found)
     told("Bringing them up to date, and the search ...")
     tables.bring_up_to_date()
     told("Unpacking the files ...")

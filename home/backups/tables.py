@@ -27,6 +27,7 @@ from wagtail.fields import StreamField
 from wagtail.models import Site
 
 from home.backups.sweeping import swept_seldom
+from publishing.accounts.links import OneTimeLink
 
 AT_ONCE = 200  # rows
 # Who is logged in, who tried to, what is half done: it ends with a restore. And what is made from the rest.
@@ -42,10 +43,6 @@ LEFT_OUT = {
     "django_tasks_database.DBTaskResult",
     "wagtailsearch.IndexEntry",
     "wagtailsearch.SQLiteFTSIndexEntry",
-}
-# A link that was used or withdrawn since must not open again.
-MADE_ANEW = {
-    (links, "digest"): lambda: secrets.token_hex(32) for links in ("resources.Invitation", "publishing.AccountLink")
 }
 
 
@@ -90,10 +87,11 @@ def columns(model: type[models.Model]) -> list[str]:
 def rows(model: type[models.Model]) -> Iterator[str]:
     """Each row as a line of JSON, in the order of `columns`."""
     fields = model._meta.local_concrete_fields
-    made_anew = {n: MADE_ANEW.get((model._meta.label, field.name)) for n, field in enumerate(fields)}
+    # A link that was used or withdrawn since must not open again.
+    opens = {n for n, field in enumerate(fields) if issubclass(model, OneTimeLink) and field.name == "digest"}
     read = [models.ExpressionWrapper(models.F(field.attname), output_field=_plain(field)) for field in fields]
     for row in models.QuerySet(model).order_by(model._meta.pk.attname).values_list(*read).iterator(AT_ONCE):
-        values = [made_anew[n]() if made_anew[n] else value for n, value in enumerate(row)]
+        values = [secrets.token_hex(32) if n in opens else value for n, value in enumerate(row)]
         yield json.dumps(values, default=_as_text, ensure_ascii=False, separators=(",", ":"))
 
 

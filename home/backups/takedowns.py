@@ -25,7 +25,8 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from wagtail.models import Page
 
-from campaigns.models import SessionRequest
+from campaigns.models import FieldReport, SessionRequest
+from home.backups.shutting import OPENED, SHUT, is_shut, shut
 from home.models import HelpPoint, TaskForce
 from publishing.models import CampaignDocument, CampaignImage, User
 from publishing.pages import generation
@@ -47,6 +48,7 @@ KEYS = {
     CampaignDocument: lambda document: document.sha256,
     User: lambda user: user.date_joined.isoformat(),
     SessionRequest: lambda request: request.created_at.isoformat(),
+    FieldReport: lambda report: report.sent_at.isoformat(),
     HelpPoint: _digest,
     TaskForce: _digest,
 }
@@ -139,12 +141,16 @@ def _still_there(model: type[models.Model], of_model: list[Entry]) -> Iterator[t
     found = {}
     for start in range(0, len(numbers), 500):
         found |= model._base_manager.in_bulk(numbers[start : start + 500])
+    newest = {(entry.pk, entry.key): entry for entry in ordered if entry.what in {SHUT, OPENED}}
     for entry in ordered:
         record = found.get(entry.pk)
         if record is None or KEYS[model](record) != entry.key:
             continue
         if entry.what == DELETED:
             yield found.pop(entry.pk), entry
+        elif entry.what in {SHUT, OPENED}:
+            if entry.what == SHUT and newest[entry.pk, entry.key] is entry and not is_shut(record):
+                yield record, entry
         elif record.live and (record.last_published_at is None or record.last_published_at <= entry.moment):
             record.live = False
             yield record, entry
@@ -159,6 +165,8 @@ def _take_away(record: models.Model, entry: Entry) -> bool:
                 return False
             if entry.what == DELETED:
                 _delete(again)
+            elif entry.what == SHUT:
+                shut(again)
             else:
                 (again.specific if isinstance(again, Page) else again).unpublish()
     except Exception:

@@ -64,7 +64,7 @@ def groups(user: User) -> Iterator[Group]:
 def _front(front: Front) -> Group:
     if front.failures:
         state = SILENT
-    elif front.total:
+    elif front.is_looked_after:
         state = gettext("%(done)s of %(total)s addresses are done.") % {"done": front.done, "total": front.total}
     else:
         state = _("It waits for the worker of the site.")

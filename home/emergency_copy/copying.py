@@ -1,10 +1,11 @@
 """Goes from page to page as a stranger would, and writes down what it is given."""
 
+import re
 import shutil
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from urllib.parse import parse_qsl, unquote, urljoin, urlsplit
 from uuid import uuid4
 
@@ -19,6 +20,7 @@ README = "BACA-DULU.txt"  # also the mark of a folder that was made here
 PAGE_OF_A_LIST = "halaman"  # the one word behind "?" that is copied: the others narrow a list that is here whole
 CLOSED = ("/admin/", "/mitra/", "/cari/", "/materi/cari/", "/sehat/", "/_util/")
 LONGEST_CHAIN = 5  # of redirects
+FORMER = "-former"  # after the name of the copy that is being replaced
 EVERY = 50  # addresses, a line of progress
 
 
@@ -45,14 +47,17 @@ class Copy:
         """Raises NotOurFolder, SiteDoesNotAnswer, OSError; the former copy stays then."""
         if self.folder.exists() and any(self.folder.iterdir()) and not (self.folder / README).is_file():
             raise NotOurFolder
+        self._clear_away()
         self._stranger, self._moment = Stranger(), timezone.localtime()
         self._found: dict[str, str | None] = {}  # by address, the file or the address that it leads on to
+        self._names: set[str] = set()  # as a stick tells them apart
         self._html: list[str] = []
         self._new = self.folder.with_name(f".{self.folder.name}-{uuid4().hex[:8]}")
         try:
             self._collect()
             self._finish_pages()
             self._write_readme()
+            self._open_to_all()
             self._swap()
         finally:
             shutil.rmtree(self._new, ignore_errors=True)
@@ -104,6 +109,7 @@ class Copy:
         return list(rewriting.addresses_in(soup))
 
     def _write(self, address: str, name: str, body) -> None:
+        name = self._free_name(PurePosixPath(name))
         path = self._new / name
         path.parent.mkdir(parents=True, exist_ok=True)
         with path.open("wb") as file:
@@ -112,6 +118,15 @@ class Copy:
         self._found[address] = name
         self.files += 1
         self.bytes += path.stat().st_size
+
+    def _free_name(self, name: PurePosixPath) -> str:
+        """A stick does not tell "Fisik" from "fisik": the one would take the other's place without a word."""
+        number, free = 1, name
+        while str(free).casefold() in self._names:
+            number += 1
+            free = name.with_stem(f"{name.stem}-{number}")
+        self._names.add(str(free).casefold())
+        return str(free)
 
     def _leave_out(self, address: str) -> None:
         self._found[address] = None
@@ -162,12 +177,28 @@ class Copy:
         about = {"moment": self._moment, "address": self._stranger.base}
         (self._new / README).write_text(render_to_string("home/emergency_copy.txt", about), encoding="utf-8")
 
+    def _open_to_all(self) -> None:
+        """Everything here is public: the server of a second host runs as another user than who made it."""
+        for path in (self._new, *self._new.rglob("*")):
+            path.chmod(0o755 if path.is_dir() else 0o644)
+
     def _swap(self) -> None:
-        former = self._new.with_name(self._new.name + "-former")
+        former = self._new.with_name(self._new.name + FORMER)
         if self.folder.exists():
             self.folder.rename(former)
         self._new.rename(self.folder)
         shutil.rmtree(former, ignore_errors=True)
+
+    def _clear_away(self) -> None:
+        """What a run that was killed left beside the folder. If it was killed in the swap, the former copy is back."""
+        ours = re.compile(rf"\.{re.escape(self.folder.name)}-[0-9a-f]{{8}}({FORMER})?")
+        for left in sorted(self.folder.parent.glob(".*"), reverse=True):  # a former one before what was to follow it
+            if not ours.fullmatch(left.name):
+                continue
+            if left.name.endswith(FORMER) and not self.folder.exists():
+                left.rename(self.folder)
+            else:
+                shutil.rmtree(left, ignore_errors=True)
 
 
 def _page_name(path: str, query: str) -> str:

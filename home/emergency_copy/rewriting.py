@@ -48,7 +48,8 @@ def standing_alone(soup: BeautifulSoup, own: str, find: Find, head: str) -> str:
         if address.startswith(OF_OTHER_PROGRAMS) or element.decomposed:
             continue
         if (file := find(address)) is None:
-            _remove(element)
+            # What can be subscribed to asks the site again and again: the words about it go with the link.
+            _remove(element.find_parent("details") or element if address.startswith("webcal:") else element)
         elif file:
             element[attribute] = _relative(file, own, urldefrag(address).fragment)
     for element in soup.find_all(srcset=True):

@@ -16,6 +16,7 @@ from datetime import timedelta
 from functools import cache as once
 from pathlib import Path
 from pkgutil import iter_modules
+from threading import Lock
 
 from django.apps import apps
 from django.conf import settings
@@ -50,11 +51,20 @@ class Check:
     good_for: float = 3  # seconds
     result: "Result | None" = field(default=None, repr=False)
     asked_at: float = float("-inf")
+    _looking: Lock = field(default_factory=Lock, repr=False)
 
     def now(self) -> "Result":
-        if self.result is None or time.monotonic() - self.asked_at > self.good_for:
-            self.result, self.asked_at = self._asked(), time.monotonic()
+        """One looks. Others who come meanwhile get what was found before: a silent service holds no more threads."""
+        if self._is_old() and self._looking.acquire(blocking=self.result is None):
+            try:
+                if self._is_old():
+                    self.result, self.asked_at = self._asked(), time.monotonic()
+            finally:
+                self._looking.release()
         return self.result
+
+    def _is_old(self) -> bool:
+        return self.result is None or time.monotonic() - self.asked_at > self.good_for
 
     def _asked(self) -> "Result":
         try:

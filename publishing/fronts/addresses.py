@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 from django.conf import settings
 from django.contrib.contenttypes.models import ContentType
 from django.core.files.storage import default_storage
-from wagtail.models import Page, Site
+from wagtail.models import Page, ReferenceIndex, Site
 
 from publishing.fronts.models import KeptAddress
 from publishing.pages import shown
@@ -17,6 +17,7 @@ from publishing.pages.visibility import is_open
 # A change may have been under way for a while when the generation of its time was renewed.
 OVERLAP = timedelta(minutes=5)
 CHANGED, LISTS, LAST = 0, 2, 9  # among the ranks of SitePage.rank_of_renewal
+MOST_GONE = 500  # whose readers' other ways to them are looked for: of a whole branch, the lists above it will do
 LONGEST = KeptAddress._meta.get_field("path").max_length
 
 
@@ -42,6 +43,23 @@ def known(changed_since: datetime | None = None) -> Known:
     ranked = [(rank, path) for rank, path in ranked if len(path) <= LONGEST]
     first = [path for rank, path in ranked if rank <= LISTS]
     return Known(first, [path for rank, path in ranked if rank > LISTS])
+
+
+def naming(gone: list[str]) -> list[str]:
+    """The paths of the pages that name one of these, wherever they stand, such as the kits of a material."""
+    site = Site.objects.filter(is_default_site=True).select_related("root_page").first()
+    if not site or not gone:
+        return []
+    top = site.root_page.url_path
+    named = Page.objects.filter(url_path__in=[top[:-1] + path for path in gone[:MOST_GONE]])
+    kind = ContentType.objects.get_for_model(Page)
+    references = ReferenceIndex.objects.filter(
+        base_content_type=kind,
+        to_content_type=kind,
+        to_object_id__in=[str(pk) for pk in named.values_list("pk", flat=True)],
+    )
+    naming = Page.objects.filter(pk__in=list(map(int, references.values_list("object_id", flat=True))))
+    return [f"/{path[len(top) :]}" for path in naming.order_by("path").values_list("url_path", flat=True)]
 
 
 def absolute(path: str) -> str:

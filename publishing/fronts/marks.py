@@ -16,6 +16,7 @@ from django.utils.crypto import constant_time_compare
 from publishing.fronts.models import KeptAddress
 from publishing.pages.reading import FOREVER, KEEP
 from publishing.pages.sheets import SERVER_ERROR_PAGE
+from publishing.responses import from_elsewhere
 from publishing.responses.headers import complete_headers
 from publishing.responses.page_cache import Word
 
@@ -35,6 +36,7 @@ class Marks:
         self.word = Word()
 
     def __call__(self, environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
+        from_elsewhere.forget(environ)
         word = self.word()
         if self._is_renewal(environ):
             return self._renew(environ, start_response, word)

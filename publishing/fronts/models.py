@@ -1,6 +1,7 @@
 """What the servers in front are known to keep, and how far each of them is."""
 
 from django.db import models
+from django.utils import timezone
 
 
 class Front(models.Model):
@@ -29,6 +30,11 @@ class Front(models.Model):
 
     def __str__(self) -> str:
         return self.location
+
+    @property
+    def is_looked_after(self) -> bool:
+        """Whether a worker is at it: `done` and `total` of one that is away are of a former change."""
+        return bool(self.worker_until and self.worker_until > timezone.now())
 
 
 class KeptAddress(models.Model):

@@ -23,7 +23,7 @@ from django.db.models import Q
 from django.utils import timezone
 from wagtail.contrib.frontend_cache.utils import get_backends
 
-from publishing.fronts.addresses import absolute, pictures
+from publishing.fronts.addresses import absolute, naming, pictures
 from publishing.fronts.backend import NotRenewed
 from publishing.fronts.models import Front
 from publishing.fronts.noting import Noted, forget, note
@@ -110,8 +110,8 @@ class Renewal:
 
     def _plan(self, front: Front) -> None:
         """
-        What is gone, the pages above it, which listed it, what is new or lately published, what leads to the rest, and
-        the rest by importance.
+        What is gone, the pages above it, which listed it, those that name it, what is new or lately published, what
+        leads to the rest, and the rest by importance.
 
         What was waiting already comes before what was done: else it would wait for ever while editors publish.
         """
@@ -121,10 +121,13 @@ class Renewal:
         self.gone = deque(noted.gone)
         above = {path[: end.start() + 1] for path in noted.gone for end in re.finditer("/", path[:-1])}
         lists = [path for path in noted.known.first if path[: path.rindex("/") + 1] in above]
+        known = set(noted.known.all)
+        lists += [path for path in naming(noted.gone) if path in known]
         new = noted.new if front.renewed else []  # in an empty front everything is
         waiting_longest = [path for path in noted.known.others if path in waiting]
         self.rest = deque(dict.fromkeys([*lists, *new, *noted.known.first, *waiting_longest, *noted.known.others]))
         self.total = len(self.gone) + len(self.rest)
+        self._write(done=0, total=self.total)  # else editors read of the former change that all is done
 
     def _work(self) -> None:
         """Until all is done, or something has changed again. Raises NotRenewed when not all was confirmed."""

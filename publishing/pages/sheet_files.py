@@ -25,7 +25,7 @@ class SheetFiles(BaseFinder):
 
     def find(self, path: str, find_all: bool = False) -> str | list[str]:
         found = [self.storage.path(self._made(name)) for name in sheets.FURTHER if address(name) == path]
-        return found if find_all else "".join(found)
+        return found[0] if found and not find_all else found  # nothing found is an empty list, for Django
 
     def list(self, ignore_patterns) -> Iterator[tuple[str, FileSystemStorage]]:
         for name in sheets.FURTHER:

@@ -26,7 +26,7 @@ from django.utils.functional import cached_property
 from publishing.pages.generation import stored
 from publishing.pages.kept import Kept
 from publishing.pages.reading import FOREVER, KEEP
-from publishing.responses import counted
+from publishing.responses import counted, from_elsewhere
 
 MOST_BYTES = 32 * 1024 * 1024  # compressed, in each process
 LONGEST_PATH = 300
@@ -100,6 +100,7 @@ class PageCache:
         self._answers = Kept(self.word, most=MOST_BYTES, weigh=Answer.weight)
 
     def __call__(self, environ: dict[str, Any], start_response: Callable) -> Iterable[bytes]:
+        from_elsewhere.forget(environ)
         address, encoding = address_of(environ), encoding_of(environ)
         if not address:
             return self.application(environ, start_response)
@@ -121,6 +122,7 @@ class PageCache:
         """
         if not self.word.is_quick:
             return None
+        from_elsewhere.forget(environ)
         address, encoding = address_of(environ), encoding_of(environ)
         answer = self._answers.find(address) if address and encoding else None
         if not answer or not answer.is_ready(encoding):
@@ -169,16 +171,19 @@ def address_of(environ: dict[str, Any]) -> tuple[str, str, str] | None:
         or "HTTP_RANGE" in environ
     ):
         return None
-    host = environ.get("HTTP_HOST", "")
-    return (environ["wsgi.url_scheme"], host, path) if host and is_ours(host) else None
+    host = our_host(environ.get("HTTP_HOST", ""))
+    return (environ["wsgi.url_scheme"], host, path) if host else None
 
 
 @lru_cache(maxsize=256)
-def is_ours(host: str) -> bool:
-    """Only a host that is named, not one of many that a pattern allows, so that strangers can't make up addresses."""
-    name, port = split_domain_port(host)
+def our_host(written: str) -> str:
+    """
+    The host as it is named, "" if it is not ours. Not one of many that a pattern allows, nor with the port and the
+    capitals with which it may be written: strangers could make up as many addresses as they like.
+    """
+    name, port = split_domain_port(written)
     named = [allowed for allowed in settings.ALLOWED_HOSTS if not allowed.startswith((".", "*"))]
-    return bool(name) and (not port or len(port) <= 5) and validate_host(name, named)
+    return name if name and len(port) <= 5 and validate_host(name, named) else ""
 
 
 def encoding_of(environ: dict[str, Any]) -> str:

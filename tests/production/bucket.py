@@ -1,6 +1,7 @@
 """A real S3 server (SeaweedFS) on this machine, for tests and demonstrations. It keeps what it has in one folder."""
 
 import json
+import random
 import shutil
 import socket
 import subprocess
@@ -69,9 +70,9 @@ def s3(folder: Path) -> Iterator[dict[str, str]]:
 
 
 def _ports(number: int) -> list[int]:
-    """Free ones; the server also takes each plus ten thousand."""
+    """Free ones, by lot: others start a server at this moment too. It also takes each plus ten thousand."""
     found: list[int] = []
-    for port in range(21000, 31000, 7):
+    for port in random.sample(range(21000, 31000, 7), 1400):
         if all(_is_free(each) for each in (port, port + 10000)):
             found.append(port)
             if len(found) == number:

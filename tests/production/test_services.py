@@ -41,6 +41,12 @@ def test_a_connection_to_postgresql_serves_more_than_one_request_and_is_tried_fi
         ({"REDIS_URL": f"rediss://{ELSEWHERE}:6379"}, "E012"),
         ({"S3_BUCKET": "suluah", "S3_ENDPOINT": f"http://{ELSEWHERE}:9000"}, "E013"),
         ({"S3_BUCKET": "suluah", "S3_ENDPOINT": "https://s3.example.go.id", "ACCEL_LOCATION": "/_berkas/"}, "E014"),
+        ({"DATABASE_URL": f"postgres://suluah:x@/suluah?host={ELSEWHERE}"}, "E011"),
+        ({"S3_BUCKET": "suluah", "S3_ENDPOINT": "s3.example.go.id"}, "E013"),
+        ({"EMAIL_URL": "smtp://a:b@mail.example.go.id:25"}, "E018"),
+        ({"EMAIL_URL": "submission://a:b@mail.example.go.id:587"}, ""),
+        ({"EMAIL_URL": "smtp://a:b@mail.example.go.id:465/?ssl=true"}, ""),
+        ({"EMAIL_URL": "smtp://localhost:25"}, ""),
         ({"DATABASE_URL": f"postgres://suluah:x@{ELSEWHERE}/suluah?sslmode=verify-full"}, ""),
         ({"DATABASE_URL": "postgres:///suluah"}, ""),
         ({"REDIS_URL": f"rediss://:x@{ELSEWHERE}:6379"}, ""),
@@ -59,6 +65,7 @@ def test_a_service_elsewhere_is_reached_in_private_or_not_at_all(monkeypatch, un
         "STORAGES": services.files(env, Path()),
         "ACCEL_LOCATION": env.str("ACCEL_LOCATION", ""),
         "PRIVATE_HOSTS": env.list("PRIVATE_HOSTS", []),
+        **env.dj_email_url("EMAIL_URL", "dummy:"),
     }
     assert refused(monkeypatch, **read) == ([f"publishing.{number}"] if number else [])
 
@@ -78,9 +85,33 @@ class Read:
         return getattr(settings, name)
 
 
-def test_a_public_server_without_tls_or_for_any_host_is_refused(monkeypatch):
-    read = {"SECURE_SSL_REDIRECT": True, "ALLOWED_HOSTS": ["*"], "WAGTAILADMIN_BASE_URL": "http://suluah.example.go.id"}
-    assert refused(monkeypatch, **read) == ["publishing.E015", "publishing.E016"]
+PUBLIC = {
+    "SECURE_SSL_REDIRECT": True,
+    "ALLOWED_HOSTS": ["suluah.example.go.id"],
+    "WAGTAILADMIN_BASE_URL": "https://suluah.example.go.id",
+    "SECRET_KEY": "Zk3v9QpXcWm7RtYb2NfLs8JdHg5Ua4Te6Vr1",
+}
+LOCAL = {"SECURE_SSL_REDIRECT": False, "ALLOWED_HOSTS": ["localhost", "[::1]"], "WAGTAILADMIN_BASE_URL": "http://x"}
+
+
+@pytest.mark.parametrize(
+    ("read", "numbers"),
+    [
+        (PUBLIC, ""),
+        (PUBLIC | {"WAGTAILADMIN_BASE_URL": "http://suluah.example.go.id"}, "E015"),
+        (PUBLIC | {"ALLOWED_HOSTS": ["*"]}, "E016"),
+        (PUBLIC | {"WAGTAILADMIN_BASE_URL": "https://lain.example.go.id"}, "E019"),
+        (PUBLIC | {"SECRET_KEY": "rahasia"}, "E020"),
+        (PUBLIC | {"FACTOR_KEY": "a" * 60}, "E020"),
+        (PUBLIC | {"FRONTS": ["127.0.0.1:8081"], "RENEW_SECRET": "b" * 48}, "E017"),
+        (PUBLIC | {"FRONTS": ["http://127.0.0.1:8081"], "RENEW_SECRET": "b"}, "E010"),
+        (LOCAL | {"DEBUG": True}, ""),
+        (LOCAL | {"DEBUG": True, "ALLOWED_HOSTS": ["suluah.example.go.id"]}, "E021"),
+        (LOCAL | {"WAGTAILADMIN_BASE_URL": "https://suluah.example.go.id"}, "E022"),
+    ],
+)
+def test_settings_that_are_not_safe_in_public_are_refused(monkeypatch, read, numbers):
+    assert refused(monkeypatch, **read) == [f"publishing.{number}" for number in numbers.split()]
 
 
 @pytest.fixture

@@ -141,6 +141,11 @@ class TestWhileTheSiteIsGone:
     def test_who_may_be_known_is_not_given_what_strangers_get(self, suluah, name):
         assert suluah.get("/hubungi/", **{name: "sessionid=abc"}).status == 502
 
+    def test_what_comes_along_from_other_sites_keeps_nobody_from_the_page(self, suluah):
+        assert suluah.get("/hubungi/", Cookie="_ga=GA1.2.3; xsessionid=abc").status == 200
+        assert suluah.get("/hubungi/?utm_source=wa&fbclid=IwAR_x-1").status == 200
+        assert suluah.get("/hubungi/?fbclid=a&kelurahan=tiakar").status == 502
+
     def test_a_renewal_leaves_the_page_in_its_place(self, suluah):
         assert suluah.get("/hubungi/", X_Renew=SECRET).status == 502
         assert suluah.get("/hubungi/").status == 200

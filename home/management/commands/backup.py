@@ -19,6 +19,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         passphrase = passphrase_in(options["passphrase_file"])
+        if passphrase.startswith("\ufeff"):
+            raise CommandError("The passphrase begins with a mark that nobody can type: save the file without BOM.")
         try:
             made = making.make(options["to"], passphrase, self.stdout.write)
         except tables.WrongVersion as error:
@@ -52,6 +54,8 @@ def passphrase_in(file: Path | None) -> str:
         passphrase = file.read_text(encoding="utf-8").partition("\n")[0].strip()
     except OSError as error:
         raise CommandError(f"The passphrase can't be read: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise CommandError(f"{file} is no text in UTF-8.") from error
     if not passphrase:
         raise CommandError(f"There is no passphrase in {file}.")
     return passphrase

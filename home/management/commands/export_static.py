@@ -13,6 +13,8 @@ class Command(BaseCommand):
 
     def handle(self, *args, **options) -> None:
         folder = options["folder"].resolve()
+        if folder.is_mount():  # a copy takes the place of its folder at the end, which a stick itself can't give up
+            raise CommandError(f"{folder} is a disk or a stick itself. Name a folder on it: {folder / 'salinan'}")
         copy = Copy(folder, self.stdout.write)
         try:
             copy.make()

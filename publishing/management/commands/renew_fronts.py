@@ -24,7 +24,7 @@ class Command(BaseCommand):
         Front.objects.update(renewed="", cleared="", noted="", done=0, total=0)
         while not no_wait and (late := behind()):
             for front in late:
-                told = f"{front.done} of {front.total}" if front.total else "waiting for the worker"
+                told = f"{front.done} of {front.total}" if front.is_looked_after else "waiting for the worker"
                 self.stdout.write(f"{front.location}: {told}{', no answer' if front.failures else ''}")
             time.sleep(LOOK_EVERY)
         self.stdout.write("Asked for." if no_wait else "All fronts have everything.")

@@ -1,9 +1,11 @@
+import fcntl
 import io
 import json
 import zipfile
 from datetime import timedelta
 
 import pytest
+from django.apps import apps
 from django.contrib.sessions.models import Session
 from django.core.files.storage import InMemoryStorage, default_storage
 from django.core.management import CommandError, call_command
@@ -11,11 +13,14 @@ from django.db import connection
 from django.utils import timezone
 from wagtail.models import Page
 
-from home.backups import files, tables
+from campaigns.models import FieldReportLink
+from home.backups import files, making, tables
 from home.backups.archive import Reader
 from home.models import StarterItem
 from publishing.accounts.attempt import Attempt
+from publishing.accounts.links import OneTimeLink
 from resources.partners.models import Invitation, Partner
+from tests.factories import SessionPageFactory
 from tests.home.backups.site import rows_of
 
 
@@ -48,6 +53,14 @@ def test_nobody_is_logged_in_by_a_backup(make_backup, partner):
     assert not {"tables/sessions.Session.jsonl", "tables/publishing.Attempt.jsonl"} & set(backup.namelist())
 
 
+def test_no_link_that_opens_once_is_in_a_backup_whatever_it_is_for(db, admin_user):
+    links = [model for model in apps.get_models() if issubclass(model, OneTimeLink)]
+    assert len(links) >= 3
+    FieldReportLink.objects.make(SessionPageFactory(), admin_user)
+    (row,) = tables.rows(FieldReportLink)
+    assert FieldReportLink.objects.get().digest not in row
+
+
 @pytest.fixture
 def partner(db, admin_user) -> Partner:
     partner = Partner.objects.invite("Siti", "KAN", "", admin_user)
@@ -67,6 +80,26 @@ def test_where_there_is_no_room_nothing_stays_that_looks_like_a_backup(make_back
     with pytest.raises(CommandError, match="No space left"):
         call_command("backup", to=tmp_path / "full")
     assert list((tmp_path / "full").iterdir()) == []
+
+
+def test_what_a_killed_backup_left_goes_and_what_another_is_at_stays(tmp_path):
+    left, under_way, other = (tmp_path / name for name in ("suluah-1.zip.part", "suluah-2.zip.part", "lain.zip.part"))
+    for file in (left, under_way, other):
+        file.touch()
+    with under_way.open() as held:
+        fcntl.flock(held, fcntl.LOCK_EX)
+        making._clear_away(tmp_path)
+    assert sorted(tmp_path.iterdir()) == [other, under_way]
+
+
+@pytest.mark.parametrize(
+    ("words", "told"), [(b"caf\xe9", "UTF-8"), (b"\xef\xbb\xbfkata", "BOM"), (b"\nkata", "no pass")]
+)
+def test_a_passphrase_that_nobody_could_type_again_is_refused(tmp_path, words, told):
+    (tmp_path / "passphrase").write_bytes(words)
+    with pytest.raises(CommandError, match=told):
+        call_command("backup", to=tmp_path / "backups", passphrase_file=tmp_path / "passphrase")
+    assert not (tmp_path / "backups").exists()
 
 
 def test_what_is_deleted_meanwhile_is_told(make_backup, tmp_path, monkeypatch, capsys):

@@ -3,14 +3,17 @@ from datetime import timedelta
 
 import pytest
 from django.core.management import call_command
+from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, PageViewRestriction
 
-from campaigns.models import SessionRequest
+from campaigns.models import FieldReport, SessionRequest
 from home.backups import takedowns
+from home.backups.shutting import OPENED, SHUT
 from home.backups.takedowns import DELETED, UNPUBLISHED, Entry, entries
 from home.models import HelpPoint
 from publishing.models import User
+from tests.factories import SessionPageFactory
 
 
 @pytest.fixture
@@ -152,3 +155,49 @@ def test_former_versions_of_a_record_are_erased_too(noted, hotline, takedown_lis
     noted(lambda: call_command("erase_versions", hotline.pk, of="helppoint", verbosity=0))
     assert hotline.revisions.count() == 1
     assert [entry.model for entry in entries(takedown_list)] == ["home.helppoint"]
+
+
+def test_a_page_that_was_closed_and_an_account_that_was_switched_off_are_open_in_no_older_copy(
+    noted, page_at, takedown_list, admin_user
+):
+    page = page_at("/kekerasan/fisik/")
+    noted(lambda: PageViewRestriction.objects.create(page=page, restriction_type=PageViewRestriction.LOGIN))
+    admin_user.is_active = False
+    assert [entry.what for entry in noted(admin_user.save)] == [SHUT, SHUT]
+    assert takedowns.apply(takedown_list) == 0
+    PageViewRestriction.objects.all()._raw_delete("default")  # as it stands in an older backup
+    User.objects.update(is_active=True)
+    assert takedowns.apply(takedown_list) == 2
+    assert not User.objects.get(pk=admin_user.pk).is_active
+    assert page.get_view_restrictions().get().restriction_type == PageViewRestriction.GROUPS
+    assert Page.objects.get(pk=page.pk).live
+
+
+def test_what_was_opened_again_stays_open(noted, page_at, takedown_list, admin_user):
+    closed = []
+    noted(
+        lambda: closed.append(PageViewRestriction.objects.create(page=page_at("/tentang/"), restriction_type="login"))
+    )
+    admin_user.is_active = False
+    noted(admin_user.save)
+    admin_user.is_active = True
+    noted(lambda: (closed[0].delete(), admin_user.save()))
+    assert [entry.what for entry in entries(takedown_list)] == [SHUT, SHUT, OPENED, OPENED]
+    assert takedowns.apply(takedown_list) == 0
+
+
+def test_a_report_from_the_field_that_was_done_with_is_gone_from_an_older_copy(db, noted, takedown_list):
+    report = FieldReport.objects.create(session=SessionPageFactory(), sentence="Ramai")
+    former = FieldReport(**{field.attname: getattr(report, field.attname) for field in report._meta.fields})
+    noted(report.delete)
+    former.save()
+    assert takedowns.apply(takedown_list) == 1
+    assert not FieldReport.objects.exists()
+
+
+def test_accounts_that_were_switched_off_together_are_noted_too(db, noted, admin_client, takedown_list):
+    numbers = [User.objects.create_user(name).pk for name in ("satu", "dua")]
+    address = reverse("wagtail_bulk_action", args=["publishing", "user", "set_active_state"])
+    chosen = "&".join(f"id={number}" for number in numbers)
+    noted(lambda: admin_client.post(f"{address}?{chosen}", {"mark_as_active": "False"}))
+    assert {(entry.what, entry.pk) for entry in entries(takedown_list)} == {(SHUT, number) for number in numbers}

@@ -10,11 +10,13 @@ from django.utils import timezone
 from wagtail import hooks
 from wagtail.models import Collection, Page, Revision
 
+from home.desk import library
 from home.desk.pages import pages_to_check
 from home.desk.panel import DeskPanel
 from home.desk.reach import Reach
 from publishing.desk import DESK, MOST_NAMED, Part, Task
 from publishing.desk import Group as Tasks
+from publishing.fronts.models import Front
 from publishing.models import ScheduleFailure, User
 from publishing.pages import schedules
 from resources.models import KitIndexPage, MaterialIndexPage
@@ -206,3 +208,11 @@ def test_the_desk_costs_few_queries_whatever_waits(asked, db):
         assert words in waiting["Peninjau"], words
     assert "Untuk diperbaiki: peninjau meminta perubahan 3" in waiting["Penulis"]
     assert "Gambar tanpa deskripsi 12" in waiting[OWNER]
+
+
+def test_of_a_front_that_no_worker_looks_after_nothing_is_said_to_be_done():
+    front = Front(location="http://10.0.0.1:8081", done=160, total=160)
+    front.gone = ["/kegiatan/lama/"]
+    assert str(library._front(front).advice) == "Menunggu pekerja situs."
+    front.worker_until = timezone.now() + timedelta(minutes=1)
+    assert library._front(front).advice == "160 dari 160 alamat selesai."

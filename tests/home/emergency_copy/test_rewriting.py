@@ -35,6 +35,15 @@ def test_what_a_link_that_leads_nowhere_leaves_empty_goes_with_it():
     assert "<main><p>Teks</p></main>" in page
 
 
+def test_where_nothing_can_be_subscribed_to_nothing_is_said_about_it():
+    page = alone(
+        "<details><summary>Di kalender Anda</summary><p>Cukup sekali.</p>"
+        '<a href="webcal://suluah/kegiatan/kalender.ics">Berlangganan</a><a href="/media/a.png">Simpan</a></details>'
+        '<a href="/media/b.png">b</a>'
+    )
+    assert "<main><a" in page
+
+
 def test_a_form_that_a_server_would_answer_is_gone_and_a_checklist_stays():
     page = alone('<form method="post" action="/cari/"><button>Cari</button></form><form method="dialog">Tanda</form>')
     assert "Cari" not in page

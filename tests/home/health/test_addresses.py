@@ -1,9 +1,11 @@
 """What strangers learn."""
 
+from threading import Event, Thread
+
 import pytest
 
 from home.health import checks
-from home.health.checks import Check, Unwell
+from home.health.checks import Check, Result, Unwell
 
 
 def unwell() -> str:
@@ -52,6 +54,25 @@ def test_a_stranger_who_asks_without_end_has_little_looked_at(client_without_dat
     for _time in range(5):
         client_without_database.get("/sehat/siap/")
     assert len(asked) == 1
+
+
+def test_while_one_looks_at_a_silent_service_others_get_what_was_found_before():
+    began, may_answer, asked = Event(), Event(), []
+
+    def silent() -> str:
+        asked.append(1)
+        began.set()
+        may_answer.wait(10)
+        return "ok"
+
+    check = Check("database", silent, good_for=0, result=Result("database", True, False, "away"))
+    looking = Thread(target=check.now)
+    looking.start()
+    began.wait(10)
+    found = [check.now().says for _other in range(3)]
+    may_answer.set()
+    looking.join()
+    assert (found, len(asked), check.result.says) == (["away"] * 3, 1, "ok")
 
 
 def test_an_answer_about_health_is_kept_nowhere(client_without_database):

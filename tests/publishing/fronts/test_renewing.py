@@ -5,6 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 
+from publishing.fronts.backend import NotRenewed
 from publishing.fronts.models import Front
 from publishing.fronts.renewing import Renewal
 from publishing.pages import generation
@@ -19,6 +20,15 @@ class Asked(list):
     @contextmanager
     def connected(self) -> Iterator[Callable[[str], None]]:
         yield lambda url: self.append(url.removeprefix("http://localhost:8000"))
+
+
+class Silent:
+    @contextmanager
+    def connected(self) -> Iterator[Callable[[str], None]]:
+        yield self.renew
+
+    def renew(self, url: str) -> None:
+        raise NotRenewed("TimeoutError", is_silent=True)
 
 
 @pytest.fixture
@@ -49,9 +59,20 @@ def test_what_changes_while_new_pictures_are_looked_for_is_not_forgotten(renewal
     assert Front.objects.get().renewed == generation.current()
 
 
-def test_what_is_gone_comes_first_then_every_page_above_it(renewal, page_at):
+def test_what_is_gone_comes_first_then_every_page_above_it_and_those_that_name_it(renewal, page_at):
     page_at("/kekerasan/psikis/").save_revision().publish()  # lately published: it would come first otherwise
     page_at("/kekerasan/fisik/").unpublish()
     renewal.look()
     assert renewal.backend[0] == "/kekerasan/fisik/"
     assert set(renewal.backend[1:3]) == {"/", "/kekerasan/"}
+    assert renewal.backend[3] == "/kekerasan/dalam-rumah-tangga/"  # by a link in its text
+
+
+def test_a_front_that_is_silent_has_done_nothing_of_the_new_change(renewal, page_at):
+    done = Front.objects.get().done
+    renewal.backend = Silent()
+    page_at("/kekerasan/fisik/").unpublish()
+    renewal.look()
+    front = Front.objects.get()
+    assert done
+    assert (front.done, front.failures) == (0, 1)

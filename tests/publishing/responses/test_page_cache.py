@@ -1,10 +1,12 @@
 """Whole answers from memory: for strangers only, and never a moment too long."""
 
 import gzip
+import re
 from datetime import timedelta
 
 import brotli
 import pytest
+from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import OperationalError
 from django.test import RequestFactory
@@ -14,10 +16,12 @@ from wagtail.models import Page, PageViewRestriction, Site
 from campaigns.models import AdatInstitution, CaseFigure
 from home.models import HelpPoint
 from publishing.pages import generation, kept
-from publishing.responses.page_cache import PageCache, Word, is_ours
+from publishing.responses.from_elsewhere import OUR_COOKIES, TRACKERS
+from publishing.responses.page_cache import PageCache, Word, our_host
 from tests.factories import SessionPageFactory
 
 pytestmark = pytest.mark.django_db
+NGINX = settings.ROOT / "deploy/nginx/suluah.conf"
 ADDRESSES = ["/", "/kekerasan/seksual/", "/tppo/tanda-bahaya/", "/hubungi/", "/kegiatan/", "/materi/", "/data/"]
 
 
@@ -61,9 +65,9 @@ class Answer:
 @pytest.fixture
 def site(settings) -> CachedSite:
     settings.ALLOWED_HOSTS = ["localhost"]
-    is_ours.cache_clear()
+    our_host.cache_clear()
     yield CachedSite()
-    is_ours.cache_clear()
+    our_host.cache_clear()
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
@@ -110,6 +114,29 @@ def test_what_may_be_for_one_reader_is_asked_of_django(site, headers):
     site.get("/hubungi/")
     site.get("/hubungi/", **headers)
     assert site.asked == ["/hubungi/", "/hubungi/"]
+
+
+def test_cookies_of_other_sites_under_the_same_domain_make_nobody_known(site):
+    for cookies in ("", "_ga=GA1.2.3; lang=id", "nilai; xsessionid=abc", "_ga=1; sessionid=abc"):
+        site.get("/hubungi/", HTTP_COOKIE=cookies)
+    assert site.asked == ["/hubungi/", "/hubungi/"]
+
+
+@pytest.mark.parametrize(
+    ("query", "is_the_page"),
+    [("fbclid=IwAR_x-1", True), ("utm_source=wa&utm_medium=a&fbclid=", True), ("fbclid=a&tahun=2024", False),
+     ("xfbclid=a", False), ("fbclid", False), ("fbclid=a&&", False)],
+)  # fmt: skip
+def test_what_others_hang_on_an_address_makes_no_other_page_of_it(site, query, is_the_page):
+    site.get("/kegiatan/")
+    site.get(f"/kegiatan/?{query}")
+    assert len(site.asked) == (1 if is_the_page else 2)
+
+
+def test_nginx_knows_the_same_cookies_and_trackers():
+    words = NGINX.read_text()
+    assert set(re.search(r"\((sessionid[^)]*)\)=", words)[1].split("|")) == OUR_COOKIES
+    assert f"(?:{TRACKERS})=" in words
 
 
 @pytest.mark.parametrize(
@@ -229,6 +256,12 @@ def test_made_up_addresses_push_nothing_out(site):
     site.asked.clear()
     site.get("/hubungi/")
     assert site.asked == []
+
+
+def test_one_page_has_one_entry_however_its_host_is_written(site):
+    for written in ("localhost", "LOCALHOST", "localhost:8000", "localhost:1", "localhost."):
+        site.get("/hubungi/", HTTP_HOST=written)
+    assert site.asked == ["/hubungi/"]
 
 
 def test_the_memory_is_bounded(monkeypatch):
