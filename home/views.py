@@ -6,7 +6,7 @@ from io import BytesIO
 
 import segno
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseForbidden
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -104,7 +104,7 @@ def forbidden(request: HttpRequest, exception: Exception | None = None) -> HttpR
 def form_refused(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form without the cookie that guards it: nothing is forbidden, it only has to be sent again."""
     if writing.is_in_the_area(request):
-        return writing.refused(request)
+        return HttpResponseForbidden() if writing.is_by_script(request) else writing.refused(request)
     return render(request, "403_form.html", status=403)
 
 

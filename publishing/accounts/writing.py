@@ -39,6 +39,17 @@ def is_in_the_area(request: HttpRequest) -> bool:
     return request.path_info.startswith(EDITORS_AREA)
 
 
+def is_by_script(request: HttpRequest) -> bool:
+    """
+    Whether nobody reads the answer: an open page looks after itself.
+
+    A page with a form would put a new guard in place of the one of the login that stands open beside it.
+    """
+    return "XMLHttpRequest" in request.headers.get("X-Requested-With", "") or (
+        request.headers.get("Sec-Fetch-Dest") == "empty"
+    )
+
+
 def refused(request: HttpRequest) -> HttpResponse:
     """The page that gives the form back, as far as it may be given."""
     door = reverse("wagtailadmin_login")

@@ -48,6 +48,7 @@ def fill() -> None:
     chance = Random(5)
     vocabulary = ["".join(chance.choices(SYLLABLES, k=chance.randint(2, 4))) for _word in range(600)]
     materials = [_material(number, chance, vocabulary) for number in range(NUMBER)]
+    _prepared(materials[1:])
     _previews(materials[0])
     MaterialFactory(parent=MaterialIndexPage.objects.get(), title="Versi yang baru", replaces=materials[1])
     _kit(materials[:8])
@@ -72,6 +73,15 @@ def _material(number: int, chance: Random, vocabulary: list[str]) -> MaterialPag
     MaterialFileFactory(page=material)
     MaterialFileFactory(page=material, purpose="ubah", document__ending="pptx")
     return material
+
+
+def _prepared(materials: list[MaterialPage]) -> None:
+    """As the worker leaves them, a cover and no more: it would draw all of them while the tests look at the lists."""
+    cover = page_like(30, 42, "AVIF")
+    for material in materials:
+        drawn, _counted = (PreparationFactory(document=file.document) for file in material.files.all())
+        image = ContentFile(page_like(30, 42), name="a.webp")
+        PreviewPictureFactory(preparation=drawn, page_number=1, image=image, cover=ContentFile(cover, name="a.avif"))
 
 
 def _previews(material: MaterialPage) -> None:

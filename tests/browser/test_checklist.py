@@ -29,8 +29,8 @@ def test_the_advice_follows_the_ticks_without_javascript(visit, path, size):
     assert shown(page) == {"none"}
 
 
-def test_three_ordinary_signs_give_the_number_however_they_lie(visit):
-    page = visit(PATHS[1])
+def test_three_ordinary_signs_give_the_number_however_they_lie(look):
+    page = look(PATHS[1])
     groups = page.locator(".tick-group")
     ways = [(0, 0, 0), (0, 0, 1), (0, 1, 1), (0, 1, 2), (1, 1, 2), (1, 2, 2)]
     for way in ways:
@@ -58,8 +58,8 @@ def test_the_number_of_ticks_is_counted(visit):
 
 
 @pytest.mark.parametrize("ticks", [".tick-group input:not(.grave)", GRAVE])
-def test_on_a_small_phone_the_answer_takes_a_quarter_at_most_and_cuts_nothing(visit, ticks):
-    page = visit(PATHS[1], size={"width": 360, "height": 640})
+def test_on_a_small_phone_the_answer_takes_a_quarter_at_most_and_cuts_nothing(look, ticks):
+    page = look(PATHS[1], size={"width": 360, "height": 640})
     for index in range(3):
         page.locator(ticks).nth(index).check()
     height, hidden = page.locator(".answer").evaluate(
@@ -86,8 +86,8 @@ def test_ticks_change_no_address_send_nothing_and_are_gone_after_a_reload(visit,
     assert page.locator(".tick-group input:checked").count() == 0
 
 
-def test_the_whole_row_of_a_sign_can_be_tapped(visit):
-    page = visit(PATHS[0])
+def test_the_whole_row_of_a_sign_can_be_tapped(look):
+    page = look(PATHS[0])
     row = page.locator(".tick").first
     box = row.bounding_box()
     assert box["height"] >= 44

@@ -1,7 +1,6 @@
 """The editor's whole task in the admin: write an article with every block, preview it, publish it, read it."""
 
 import re
-import sqlite3
 
 from django.utils.translation import gettext, override
 from playwright.sync_api import Page, expect
@@ -121,8 +120,7 @@ READ = [
 
 
 def test_an_editor_writes_previews_and_publishes_an_article_with_every_block(admin, served, visit):
-    with sqlite3.connect(served.data / "suluah.sqlite3") as database:
-        (topic,) = database.execute("SELECT id FROM wagtailcore_page WHERE slug = 'kekerasan'").fetchone()
+    ((topic,),) = served.ask("SELECT id FROM wagtailcore_page WHERE slug = 'kekerasan'")
     admin.goto(f"{served.url}/admin/pages/add/campaigns/articlepage/{topic}/")
     editor = Editor(admin)
     editor.fill("title", "Artikel uji petugas")

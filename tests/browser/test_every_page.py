@@ -19,7 +19,8 @@ from playwright.sync_api import Page
 
 from home.starter.pages import PageFile
 from publishing.responses.headers import EDITORS_NEED, PASSKEYS, SENSORS
-from tests.browser.conftest import DESK, PHONE, ROOT, skip_or_fail
+from tests.browser.conftest import DESK, PHONE, skip_or_fail
+from tests.prepared import ROOT
 
 STARTER = ROOT / "home" / "starter" / "pages"
 PATHS = [file.url for file in PageFile.read_all(STARTER)]
@@ -107,7 +108,7 @@ def faults_of_html(served, further, tmp_path_factory) -> dict[str, list[str]]:
 
 
 @pytest.fixture
-def check(served, browser, faults_of_html, record_property):
+def check(served, unknown, faults_of_html, record_property):
     """check(path) holds a page to everything that holds for all of them, and notes what it measured."""
 
     def check_page(path: str) -> None:
@@ -115,7 +116,7 @@ def check(served, browser, faults_of_html, record_property):
         assert status == (404 if path == "/tidak-ada/" else 200)
         assert html_bytes <= HTML
         assert faults_of_html.get(path, []) == []
-        requests, by_kind, violations = check_visit(served.url, path, browser)
+        requests, by_kind, violations = check_visit(served.url, path, unknown)
         assert violations == 0
         check_html(served.url, path)
         measured = {"html": html_bytes, "all": int(sum(by_kind.values())), "requests": requests, "axe": violations}
@@ -151,15 +152,17 @@ def check_answer(url: str) -> tuple[int, int]:
     return status, len(body)
 
 
-def check_visit(site: str, path: str, browser) -> tuple[int, dict[str, float], int]:
+def check_visit(site: str, path: str, page: Page) -> tuple[int, dict[str, float], int]:
     """
     A first visit with a small phone: requests, and bytes on the wire by kind, all within what a page may cost.
 
-    And of the same page: how many rules it breaks, in each scheme and on each size of screen.
+    And of the same page: how many rules it breaks, in each scheme and on each size of screen. `page` is a window for
+    first visits.
     """
-    context = browser.new_context(viewport=PHONE, locale="id-ID")
-    page = context.new_page()
-    session = context.new_cdp_session(page)
+    page.context.clear_cookies()
+    page.set_viewport_size(PHONE)
+    page.emulate_media(color_scheme="light")
+    session = page.context.new_cdp_session(page)
     session.send("Network.enable")
     wire: dict[str, float] = {}
     kinds: dict[str, str] = {}
@@ -168,10 +171,16 @@ def check_visit(site: str, path: str, browser) -> tuple[int, dict[str, float], i
         "Network.loadingFinished", lambda event: wire.__setitem__(event["requestId"], event["encodedDataLength"])
     )
     asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
+
+    def note(request) -> None:
+        asked.append(request.url)
+
+    page.on("request", note)
     page.goto(site + path)
     page.evaluate(AXE_SCRIPT)  # while we wait anyway for requests that come late
     page.wait_for_load_state("networkidle")
+    page.remove_listener("request", note)
+    session.detach()
     by_kind: dict[str, float] = {}
     for request, size in wire.items():
         kind = kinds.get(request, "Other")
@@ -182,22 +191,17 @@ def check_visit(site: str, path: str, browser) -> tuple[int, dict[str, float], i
     assert by_kind["Document"] <= BLOCKING
     assert by_kind.get("Script", 0) <= SCRIPT
     assert sum(by_kind.values()) <= PAGE
-    assert context.cookies() == []
+    assert page.context.cookies() == []
     assert page.evaluate("localStorage.length + sessionStorage.length") == 0
     violations = sum(barriers_as(page, scheme, size) for scheme in SCHEMES for size in (PHONE, DESK))
-    context.close()
     return len(asked), by_kind, violations
 
 
-def barriers(browser, url: str, scheme: str, size: dict) -> int:
-    """How many rules a page breaks that is opened so."""
-    context = browser.new_context(viewport=size, color_scheme=scheme, locale="id-ID")
-    page = context.new_page()
+def barriers(page: Page, url: str) -> int:
+    """How many rules a page breaks that is opened in the window `page`, in each scheme and on each size of screen."""
     page.goto(url)
     page.evaluate(AXE_SCRIPT)
-    broken = barriers_as(page, scheme, size)
-    context.close()
-    return broken
+    return sum(barriers_as(page, scheme, size) for scheme in SCHEMES for size in (PHONE, DESK))
 
 
 def barriers_as(page: Page, scheme: str, size: dict) -> int:

@@ -1,13 +1,9 @@
 """A writer is stopped at the right block and loses nothing; a reviewer looks at it on a phone; then readers see it."""
 
-import re
-
-from django.utils.translation import gettext
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, EDITOR, PASSWORD, PHONE
+from tests.browser.conftest import DESK, PASSWORD, PHONE, log_in
 from tests.browser.test_page_life import MAKE_PAGE, edit
-from tests.browser.test_upload import manage
 
 WRITER = "penulis-penjaga"
 MAKE_WRITER = f"""
@@ -18,14 +14,6 @@ user.groups.add(Group.objects.get(name="Penulis"))
 """
 
 
-def log_in(page: Page, name: str) -> Page:
-    page.locator("#id_username").fill(name)
-    page.locator("#id_password").fill(PASSWORD)
-    page.get_by_role("button", name=gettext("Sign in")).click()
-    expect(page).to_have_url(re.compile(r"/admin/$"))
-    return page
-
-
 def submit(page: Page) -> None:
     page.locator("footer [data-w-dropdown-target=toggle]").click()
     page.locator("[name=action-submit]").click()
@@ -34,7 +22,7 @@ def submit(page: Page) -> None:
 def test_a_number_is_told_while_writing_stopped_at_its_block_and_what_is_right_goes_public_by_a_second_person(
     served, visit
 ):
-    manage(served, MAKE_WRITER + MAKE_PAGE.format(title="Halaman dijaga", slug="dijaga"))
+    served.run(MAKE_WRITER + MAKE_PAGE.format(title="Halaman dijaga", slug="dijaga"))
     writer = log_in(visit("/admin/", size=DESK), WRITER)
     edit(writer, served, "dijaga")
     asked = []
@@ -64,7 +52,7 @@ def test_a_number_is_told_while_writing_stopped_at_its_block_and_what_is_right_g
     submit(writer)
     expect(writer.locator(".messages .success")).to_contain_text("Halaman dijaga")
 
-    reviewer = log_in(visit("/admin/", size=PHONE), EDITOR)
+    reviewer = log_in(visit("/admin/", size=PHONE))
     edit(reviewer, served, "dijaga")
     expect(reviewer.locator(".review h2").first).to_have_text("Halaman baru: seluruh teksnya")
     expect(reviewer.locator(".review-field", has_text="Siapa yang membantu?")).to_be_visible()
@@ -73,6 +61,4 @@ def test_a_number_is_told_while_writing_stopped_at_its_block_and_what_is_right_g
     expect(reviewer.locator(".messages .success")).to_contain_text("Halaman dijaga")
     reviewer.locator(".messages").get_by_role("link", name="Lihat halaman terbit").click()
     expect(reviewer.locator("main")).to_contain_text("Siapa yang membantu?")
-    manage(
-        served, "from home.models import PlainPage; PlainPage.objects.get(slug='dijaga').delete()"
-    )  # it stands in menus
+    served.run("from home.models import PlainPage; PlainPage.objects.get(slug='dijaga').delete()")  # it stands in menus

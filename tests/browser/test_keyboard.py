@@ -46,8 +46,8 @@ SMALL = """() => [...document.querySelectorAll('a[href], button, summary, input:
 
 @pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
 @pytest.mark.parametrize("path", KINDS)
-def test_the_keyboard_reaches_everything_and_the_focus_is_always_seen(visit, path, size):
-    page = visit(path, size=size, reduced_motion="reduce")
+def test_the_keyboard_reaches_everything_and_the_focus_is_always_seen(look, path, size):
+    page = look(path, size=size, reduced_motion="reduce")
     visited: list[str] = []
     for _step in range(150):
         page.keyboard.press("Tab")
@@ -66,14 +66,14 @@ def test_the_keyboard_reaches_everything_and_the_focus_is_always_seen(visit, pat
 
 
 @pytest.mark.parametrize("path", KINDS)
-def test_targets_are_large_enough_for_a_thumb(visit, path):
-    page = visit(path, size=PHONE)
+def test_targets_are_large_enough_for_a_thumb(look, path):
+    page = look(path, size=PHONE)
     page.locator("details.menu > summary").click()
     assert page.evaluate(SMALL) == []
 
 
-def test_a_checklist_is_ticked_and_cleared_with_the_keyboard(visit):
-    page = visit("/tppo/tanda-bahaya/")
+def test_a_checklist_is_ticked_and_cleared_with_the_keyboard(look):
+    page = look("/tppo/tanda-bahaya/")
     page.locator(".tick-group input").first.focus()
     page.keyboard.press("Space")
     assert page.locator(".tick-group input:checked").count() == 1
@@ -82,8 +82,8 @@ def test_a_checklist_is_ticked_and_cleared_with_the_keyboard(visit):
     assert page.locator(".tick-group input:checked").count() == 0
 
 
-def test_the_menu_opens_with_enter_and_search_is_sent_with_enter(visit, served):
-    page = visit("/")
+def test_the_menu_opens_with_enter_and_search_is_sent_with_enter(look, served):
+    page = look("/")
     page.locator("details.menu > summary").focus()
     page.keyboard.press("Enter")
     box = page.locator("details.menu input[type=search]")
@@ -95,8 +95,8 @@ def test_the_menu_opens_with_enter_and_search_is_sent_with_enter(visit, served):
 
 
 @pytest.mark.parametrize("path", ["/", "/kekerasan/fisik/", "/tppo/tanda-bahaya/"])
-def test_nothing_moves_for_those_who_asked_for_stillness(visit, path):
-    page = visit(path, reduced_motion="reduce")
+def test_nothing_moves_for_those_who_asked_for_stillness(look, path):
+    page = look(path, reduced_motion="reduce")
     moving = page.evaluate(
         """[document.documentElement, ...document.querySelectorAll('*')].filter(node => {
           const style = getComputedStyle(node);

@@ -1,11 +1,13 @@
 """The library full of materials: what it costs, who can use it, and that words stay out of every address."""
 
 import gzip
+from collections.abc import Callable
+from functools import partial
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, PHONE, serve
+from tests.browser.conftest import DESK, PHONE, looked_at, serve
 from tests.browser.test_every_page import HTML, check_answer, check_visit, fetch
 from tests.browser.test_reflow import CUT_OFF, NARROW, sideways
 
@@ -18,7 +20,7 @@ PATHS = [
 
 @pytest.fixture(scope="module")
 def full(tmp_path_factory):
-    with serve(tmp_path_factory.mktemp("library"), FILL) as site:
+    with serve(tmp_path_factory.mktemp("library"), FILL, WORKERS="1") as site:
         yield site
 
 
@@ -38,28 +40,33 @@ def visit(browser, full):
         context.close()
 
 
+@pytest.fixture
+def look(window, full) -> Callable[..., Page]:
+    return partial(looked_at, window, full.url)
+
+
 @pytest.mark.parametrize("path", PATHS)
-def test_a_page_of_the_full_library_is_light_private_and_without_barrier(full, browser, record_property, path):
+def test_a_page_of_the_full_library_is_light_private_and_without_barrier(full, unknown, record_property, path):
     status, html_bytes = check_answer(full.url + path)
     assert status == 200
     assert html_bytes <= HTML
-    requests, by_kind, violations = check_visit(full.url, path, browser)
+    requests, by_kind, violations = check_visit(full.url, path, unknown)
     assert violations == 0
     measured = {"html": html_bytes, "all": int(sum(by_kind.values())), "requests": requests, "axe": violations}
     record_property("page", {"path": f"full: {path}", **measured})
 
 
 @pytest.mark.parametrize("path", PATHS)
-def test_at_400_percent_nothing_scrolls_sideways_and_no_words_are_cut(visit, path):
-    page = visit(path, size=NARROW)
+def test_at_400_percent_nothing_scrolls_sideways_and_no_words_are_cut(look, path):
+    page = look(path, size=NARROW)
     assert sideways(page) <= 0
     assert page.evaluate(CUT_OFF) == []
 
 
 @pytest.mark.parametrize("path", ["/materi/", "/materi/materi-0/", "/materi/paket/paket/"])
 @pytest.mark.parametrize("size", [PHONE, DESK])
-def test_everything_to_press_is_large_enough_for_a_thumb(visit, path, size):
-    page = visit(path, size=size)
+def test_everything_to_press_is_large_enough_for_a_thumb(look, path, size):
+    page = look(path, size=size)
     for details in page.locator("main details:not([open]) > summary").all():
         if details.is_visible() and size == PHONE:
             details.click()
@@ -91,8 +98,8 @@ def test_words_and_filters_of_a_search_are_in_no_address(visit, javascript):
     assert page.context.cookies() == []
 
 
-def test_pages_of_a_search_follow_one_another_by_button(visit):
-    page = visit("/materi/")
+def test_pages_of_a_search_follow_one_another_by_button(look):
+    page = look("/materi/")
     page.get_by_label("Cari kata di dalam materi").fill("materi")
     page.get_by_role("button", name="Temukan").click()
     first = page.locator(".material-card h2").all_inner_texts()
@@ -101,9 +108,9 @@ def test_pages_of_a_search_follow_one_another_by_button(visit):
     assert not set(first) & set(page.locator(".material-card h2").all_inner_texts())
 
 
-def test_filters_stand_open_on_wide_screens_and_wait_on_phones(visit):
-    assert visit("/materi/", size=DESK).locator(".facets .chip").first.is_visible()
-    phone = visit("/materi/")
+def test_filters_stand_open_on_wide_screens_and_wait_on_phones(look):
+    assert look("/materi/", size=DESK).locator(".facets .chip").first.is_visible()
+    phone = look("/materi/")
     assert not phone.locator(".facets .chip").first.is_visible()
     phone.locator("summary", has_text="Saring").click()
     phone.locator(".facets").get_by_role("link", name="Poster").click()

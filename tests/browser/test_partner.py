@@ -2,24 +2,21 @@
 
 import gzip
 import hashlib
-import itertools
 import json
-import os
 import re
 import shutil
-import sqlite3
 import subprocess
-import sys
+from collections.abc import Iterator
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, EDITOR, PASSWORD, PHONE, ROOT, skip_or_fail
-from tests.browser.test_every_page import CHECKER, HTML, REQUESTS, SCHEMES, barriers, fetch
+from tests.browser.conftest import PHONE, Served, editors_window, skip_or_fail
+from tests.browser.test_every_page import CHECKER, HTML, REQUESTS, barriers, fetch
 
+MEMBER = "Dt. Uji Halaman"
 OWN_PASSWORD = "surau gadang tepi air"
-NUMBERS = itertools.count(1)  # a partner for each test
 MAKE_MATERIAL = """
 from django.contrib.auth.models import Group
 from django.core.files.base import ContentFile
@@ -40,43 +37,25 @@ restriction.groups.add(Group.objects.get(name="Mitra Adat"))
 @pytest.fixture(scope="module")
 def material(served) -> str:
     """The address of a published material that only partners may open."""
-    environment = {
-        **os.environ,
-        "DATA_DIR": str(served.data),
-        "DATABASE_URL": f"sqlite:///{served.data / 'suluah.sqlite3'}",
-        "DJANGO_SETTINGS_MODULE": "suluah.settings.local",
-    }
-    words = [sys.executable, ROOT / "manage.py", "shell", "--verbosity", "0", "--command", MAKE_MATERIAL]
-    subprocess.run(words, env=environment, check=True, cwd=ROOT, capture_output=True)
+    served.run(MAKE_MATERIAL)
     return "/materi/panduan-uji/"
 
 
-@pytest.fixture
-def invite(visit, served):
-    """invite(name): what an editor does in the admin to get a link for somebody; returns the link."""
-
-    def through_the_admin(name: str) -> str:
-        page = visit("/admin/", size=DESK)
-        page.locator("#id_username").fill(EDITOR)
-        page.locator("#id_password").fill(PASSWORD)
-        page.get_by_role("button", name="Masuk").click()
-        page.get_by_role("link", name="Mitra Adat").click()
-        page.get_by_role("link", name="Undang mitra", exact=True).click()
-        page.locator("#id_name").fill(name)
-        page.locator("#id_institution").fill("Bundo Kanduang uji")
-        page.get_by_role("button", name="Buat tautan").click()
-        link = page.locator("#partner-link").input_value()
-        assert (
-            page.get_by_role("link", name="Teruskan lewat WhatsApp").get_attribute("href").startswith("https://wa.me/")
-        )
-        page.reload()
-        expect(page.locator("#partner-link")).to_have_count(0)
-        page.get_by_role("link", name="Mitra Adat").click()
-        row = page.get_by_role("row").filter(has_text=name)
-        expect(row).to_contain_text("diundang, belum masuk")
-        return link
-
-    return through_the_admin
+def invite(admin: Page, name: str) -> str:
+    """What an editor does in the admin to get a link for somebody; returns the link."""
+    admin.get_by_role("link", name="Mitra Adat").click()
+    admin.get_by_role("link", name="Undang mitra", exact=True).click()
+    admin.locator("#id_name").fill(name)
+    admin.locator("#id_institution").fill("Bundo Kanduang uji")
+    admin.get_by_role("button", name="Buat tautan").click()
+    link = admin.locator("#partner-link").input_value()
+    assert admin.get_by_role("link", name="Teruskan lewat WhatsApp").get_attribute("href").startswith("https://wa.me/")
+    admin.reload()
+    expect(admin.locator("#partner-link")).to_have_count(0)
+    admin.get_by_role("link", name="Mitra Adat").click()
+    row = admin.get_by_role("row").filter(has_text=name)
+    expect(row).to_contain_text("diundang, belum masuk")
+    return link
 
 
 def choose_password(page: Page) -> None:
@@ -85,17 +64,22 @@ def choose_password(page: Page) -> None:
     page.get_by_role("button", name="Simpan dan lanjutkan").click()
 
 
-def stored_sha256(served) -> str:
+def log_in(page: Page, name: str) -> None:
+    page.get_by_label("Nama pengguna atau email").fill(name)
+    page.get_by_label("Kata sandi").fill(OWN_PASSWORD)
+    page.locator("main").get_by_role("button", name="Masuk").click()
+
+
+def stored_sha256(served: Served) -> str:
     """Of the partners' file, as it lies on the server."""
-    with sqlite3.connect(served.data / "suluah.sqlite3") as database:
-        found = database.execute("SELECT sha256 FROM publishing_campaigndocument WHERE title = 'Panduan uji mitra'")
-        return found.fetchone()[0]
+    query = "SELECT sha256 FROM publishing_campaigndocument WHERE title = 'Panduan uji mitra'"
+    return served.ask(query)[0][0]
 
 
 @pytest.mark.parametrize("javascript", [True, False], ids=["script", "no script"])
-def test_from_the_invitation_to_the_material_and_out_again(visit, served, invite, material, javascript):
+def test_from_the_invitation_to_the_material_and_out_again(visit, served, admin, material, javascript):
     name = "Dt. Uji Dengan" if javascript else "Dt. Uji Tanpa"
-    link = invite(name)
+    link = invite(admin, name)
     page = visit(material, javascript=javascript)
     assert page.url == f"{served.url}/mitra/?next={material}"
 
@@ -118,9 +102,7 @@ def test_from_the_invitation_to_the_material_and_out_again(visit, served, invite
     assert page.request.get(download.url, max_redirects=0).status == 302
     assert page.context.cookies() == []
     page.goto(served.url + material)
-    page.get_by_label("Nama pengguna atau email").fill(name)
-    page.get_by_label("Kata sandi").fill(OWN_PASSWORD)
-    page.locator("main").get_by_role("button", name="Masuk").click()
+    log_in(page, name)
     page.wait_for_url(served.url + material)
 
     page.goto(link)
@@ -136,18 +118,22 @@ def test_a_refused_form_says_what_is_wrong_where_it_is_wrong(visit):
     expect(page.get_by_label("Nama pengguna atau email")).to_have_value("tidak-ada")
 
 
-@pytest.fixture
-def area(visit, served, invite, material) -> tuple[Page, dict[str, str]]:
+@pytest.fixture(scope="module")
+def area(browser, office, served, material) -> Iterator[tuple[Page, dict[str, str]]]:
     """A phone on which a partner is known, and the pages of the area by what they are."""
-    link = invite(f"Dt. Uji Halaman {next(NUMBERS)}")
+    with editors_window(office, served) as admin:
+        link = invite(admin, MEMBER)
     new_password = fetch(link)[0]
-    page = visit(link.removeprefix(served.url))
+    context = browser.new_context(base_url=served.url, viewport=PHONE, locale="id-ID")
+    page = context.new_page()
+    page.goto(link)
     choose_password(page)
     pages = {"login": fetch(served.url + "/mitra/")[0], "invitation": new_password, "dead link": fetch(link)[0]}
     pages = {name: gzip.decompress(content).decode() for name, content in pages.items()}
     for name, path in (("area", "/mitra/"), ("password", "/mitra/kata-sandi/"), ("material", material)):
         pages[name] = page.request.get(served.url + path).text()
-    return page, pages
+    yield page, pages
+    context.close()
 
 
 def test_the_pages_of_the_area_are_light_and_valid(area, served, material, tmp_path):
@@ -161,20 +147,27 @@ def test_the_pages_of_the_area_are_light_and_valid(area, served, material, tmp_p
     words = ["java", "-jar", CHECKER, "--format", "json", "--stdout", *files]
     messages = json.loads(subprocess.run(words, capture_output=True, check=False).stdout)["messages"]
     assert [m for m in messages if m["type"] == "error" or m.get("subType") == "warning"] == []
-    asked: list[str] = []
-    page.on("request", lambda request: asked.append(request.url))
     for path in ("/mitra/", "/mitra/kata-sandi/"):
-        asked.clear()
-        page.goto(served.url + path, wait_until="networkidle")
+        asked = requests_of(page, path)
         assert all(url.startswith(served.url) for url in asked), path
         assert len(asked) <= REQUESTS, path
 
 
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize("size", [PHONE, DESK], ids=["phone", "desk"])
-def test_the_doors_of_the_area_have_no_barrier(browser, served, scheme, size):
-    for path in ("/mitra/", "/mitra/selesai/", "/mitra/undangan/tidak-ada/"):
-        assert barriers(browser, served.url + path, scheme, size) == 0, path
+def requests_of(page: Page, path: str) -> list[str]:
+    asked: list[str] = []
+
+    def note(request) -> None:
+        asked.append(request.url)
+
+    page.on("request", note)
+    page.goto(path, wait_until="networkidle")
+    page.remove_listener("request", note)
+    return asked
+
+
+@pytest.mark.parametrize("path", ["/mitra/", "/mitra/selesai/", "/mitra/undangan/tidak-ada/"])
+def test_the_doors_of_the_area_have_no_barrier(unknown, served, path):
+    assert barriers(unknown, served.url + path) == 0
 
 
 def test_in_the_area_no_page_has_a_barrier(area, served):
@@ -185,9 +178,11 @@ def test_in_the_area_no_page_has_a_barrier(area, served):
         assert not found.response["violations"], found.generate_report()
 
 
-def test_the_back_button_shows_nothing_closed_after_logging_out(area, served, material):
-    page, _pages = area
+def test_the_back_button_shows_nothing_closed_after_logging_out(area, visit, served, material):
+    page = visit("/mitra/")
+    log_in(page, MEMBER)
     page.goto(served.url + material)
+    expect(page.get_by_role("heading", level=1)).to_have_text("Panduan pendamping uji")
     page.goto(served.url + "/mitra/")
     page.get_by_role("button", name="Keluar dari akun").click()
     page.wait_for_url(served.url + "/mitra/selesai/")

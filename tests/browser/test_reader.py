@@ -6,7 +6,8 @@ import pytest
 from playwright.sync_api import expect
 
 from home.starter.pages import PageFile
-from tests.browser.conftest import DESK, PHONE, ROOT
+from tests.browser.conftest import DESK, PHONE
+from tests.prepared import ROOT
 
 STARTER = ROOT / "home" / "starter" / "pages"
 SIZES = [pytest.param(PHONE, id="phone"), pytest.param(DESK, id="desk")]
@@ -29,17 +30,17 @@ def test_from_home_over_an_article_to_help(visit, size, javascript):
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_help_and_exit_are_in_reach_without_scrolling_everywhere(visit, size):
+def test_help_and_exit_are_in_reach_without_scrolling_everywhere(look, size):
     for path in ("/", "/kekerasan/fisik/", "/tppo/tanda-bahaya/", "/hubungi/", "/cari/", "/tidak-ada/"):
-        page = visit(path, size=size)
+        page = look(path, size=size)
         for selector in (".help-bar .exit", ".help-bar .call", ".help-bar .chat"):
             box = page.locator(selector).bounding_box()
             assert box["height"] >= 44
             assert 0 <= box["y"] <= size["height"] - box["height"], f"{selector} on {path}"
 
 
-def test_the_two_buttons_of_the_home_page_are_in_the_first_screen_of_a_small_phone(visit):
-    page = visit("/", size={"width": 360, "height": 640})
+def test_the_two_buttons_of_the_home_page_are_in_the_first_screen_of_a_small_phone(look):
+    page = look("/", size={"width": 360, "height": 640})
     for name in ("Saya butuh bantuan sekarang", "Apakah ini kekerasan?"):
         box = page.get_by_role("link", name=name).bounding_box()
         assert box["y"] + box["height"] <= 640 - 60
@@ -60,9 +61,10 @@ def test_search_works_without_javascript_and_leaves_no_words_in_the_address(visi
     expect(page).to_have_url(served.url + "/cari/")
 
 
-def test_who_to_call_stands_in_the_first_screen_of_a_small_phone(visit):
+def test_who_to_call_stands_in_the_first_screen_of_a_small_phone(look):
     """On every article the police and who answers for the office; where hours count, that too."""
-    page = visit("/hubungi/", size={"width": 360, "height": 640})
+    small = {"width": 360, "height": 640}
+    page = look("/hubungi/", size=small)
     articles = [file.url for file in PageFile.read_all(STARTER) if file.entry["type"] == "article"]
     wanted = [("/hubungi/", ".police"), ("/hubungi/satgas/", ".police"), ("/saat-berat/", ".police")]
     wanted += [(url, f".callout-urgent {call}") for url in articles for call in (".police", ".call + .call")]
@@ -70,7 +72,7 @@ def test_who_to_call_stands_in_the_first_screen_of_a_small_phone(visit):
     below = []
     for path, selector in wanted:
         if urlsplit(page.url).path != path:
-            page.goto(path)
+            look(path, size=small)
         box = page.locator(f"main {selector}").first.bounding_box()
         if box["y"] + min(box["height"], 60) > 640 - 64:  # what the help bar covers
             below.append((path, selector, round(box["y"] + box["height"])))
@@ -78,9 +80,9 @@ def test_who_to_call_stands_in_the_first_screen_of_a_small_phone(visit):
 
 
 @pytest.mark.parametrize("size", [{"width": 320, "height": 640}, PHONE, DESK], ids=["320", "360", "1280"])
-def test_nothing_scrolls_sideways(visit, size):
+def test_nothing_scrolls_sideways(look, size):
     for path in (
         "/", "/kekerasan/", "/kekerasan/berbasis-elektronik/", "/tppo/cek-tawaran-kerja/", "/hubungi/",
         "/hubungi/satgas/", "/data/", "/aman-menjelajah/", "/cari/?q=anak", "/tidak-ada/",
     ):  # fmt: skip
-        assert no_sideways_scroll(visit(path, size=size)), path
+        assert no_sideways_scroll(look(path, size=size)), path

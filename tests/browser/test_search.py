@@ -4,8 +4,6 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.test_upload import manage
-
 NAME = "Yusniar Datuak Uji"
 MAKE_REQUEST = f"""
 from django.utils import timezone
@@ -30,11 +28,11 @@ def test_a_reader_finds_help_in_three_misspelt_words_without_javascript(visit):
 
 
 def test_an_editor_finds_a_request_by_a_name_inside_it(served, admin):
-    manage(served, MAKE_REQUEST)
+    served.run(MAKE_REQUEST)
     admin.get_by_role("link", name="Cari di semua", exact=True).click()
     box = admin.locator("main input[name=q]")
     box.fill("yusniar")
     box.press("Enter")
     admin.locator("main").get_by_role("link", name=re.compile("KAN uji pencarian")).click()
     expect(admin.locator("main")).to_contain_text(NAME)
-    manage(served, TAKE_AWAY)
+    served.run(TAKE_AWAY)

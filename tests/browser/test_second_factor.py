@@ -1,7 +1,6 @@
 """Into the editors' area as people come: by link, with a phone, with a passkey, with paper, and after a loss."""
 
 import re
-import sqlite3
 import time
 import urllib.request
 from collections.abc import Iterator
@@ -14,7 +13,6 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import DESK, Served, serve
-from tests.prepared import manage
 
 PASSWORD, SEED = "surau gadang tepi air", "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
 PAPER = [f"4711{number:04}" for number in range(10)]
@@ -172,15 +170,14 @@ def test_invited_without_a_phone_a_passkey_and_paper_are_enough_and_it_is_remove
 def test_a_lost_factor_is_removed_by_an_administrator_and_by_the_command(page, site):
     log_in(page, "admin")
     page.get_by_role("button", name="Nanti saja").click()
-    with sqlite3.connect(site.data / "suluah.sqlite3") as database:
-        ((pk,),) = database.execute("SELECT id FROM publishing_user WHERE username = 'kehilangan'")
+    ((pk,),) = site.ask("SELECT id FROM publishing_user WHERE username = 'kehilangan'")
     page.goto(f"/admin/akun/{pk}/")
     page.get_by_role("button", name="Hapus kunci kedua").click()
     expect(page.get_by_text("Belum ada: dipasang saat masuk berikutnya.")).to_be_visible()
     log_in(page, "kehilangan")
     type_code(page, code_of(page.locator(".factor-seed").inner_text().replace(" ", "")))
     page.wait_for_url("**/kertas/")
-    manage(site.data, "remove_second_factor", "kehilangan")
+    site.run("from django.core.management import call_command; call_command('remove_second_factor', 'kehilangan')")
     page.goto("/admin/")
     expect(page).to_have_url(re.compile("/admin/login/"))
 

@@ -36,8 +36,8 @@ def text(document: pypdfium2.PdfDocument) -> str:
 
 @pytest.mark.parametrize("sheet", SHEETS)
 @pytest.mark.parametrize("slug", EXAMPLES)
-def test_a_sheet_is_one_page_of_a4_with_the_numbers_and_the_address(visit, served, slug, sheet):
-    document = printed(visit(f"/kegiatan/{slug}/{sheet}", size=DESK))
+def test_a_sheet_is_one_page_of_a4_with_the_numbers_and_the_address(look, served, slug, sheet):
+    document = printed(look(f"/kegiatan/{slug}/{sheet}", size=DESK))
     assert len(document) == 1
     assert size(document) == A4
     said = text(document)
@@ -94,8 +94,8 @@ def test_a_sheet_stays_one_page_however_much_the_office_writes(visit, served, cl
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
-def test_what_belongs_to_the_screen_does_not_print(visit, sheet):
-    page = visit(f"/kegiatan/contoh-peran-mamak/{sheet}", size=DESK)
+def test_what_belongs_to_the_screen_does_not_print(look, sheet):
+    page = look(f"/kegiatan/contoh-peran-mamak/{sheet}", size=DESK)
     shown = page.locator("body").inner_text()
     said = text(printed(page))
     for part in ("Keluar cepat", "Cetak dengan Ctrl+P", "Kembali ke kegiatan"):
@@ -103,8 +103,8 @@ def test_what_belongs_to_the_screen_does_not_print(visit, sheet):
         assert part not in said
 
 
-def test_the_poster_keeps_its_dark_ground_and_light_title_without_background_graphics(visit):
-    document = printed(visit("/kegiatan/contoh-peran-mamak/cetak/poster/", size=DESK))
+def test_the_poster_keeps_its_dark_ground_and_light_title_without_background_graphics(look):
+    document = printed(look("/kegiatan/contoh-peran-mamak/cetak/poster/", size=DESK))
     grey = document[0].render(scale=1).to_pil().convert("L")
     ground = grey.getpixel((8, 8))
     _darkest, lightest = grey.crop((40, 60, 500, 150)).getextrema()
@@ -113,8 +113,8 @@ def test_the_poster_keeps_its_dark_ground_and_light_title_without_background_gra
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
-def test_the_code_is_three_centimetres_wide_on_paper(visit, sheet):
-    page = visit(f"/kegiatan/contoh-peran-mamak/{sheet}", size=DESK)
+def test_the_code_is_three_centimetres_wide_on_paper(look, sheet):
+    page = look(f"/kegiatan/contoh-peran-mamak/{sheet}", size=DESK)
     page.emulate_media(media="print")
     box = page.locator(".address img").bounding_box()
     assert round(box["width"] * 25.4 / 96) >= 30
@@ -122,8 +122,8 @@ def test_the_code_is_three_centimetres_wide_on_paper(visit, sheet):
 
 
 @pytest.mark.parametrize("sheet", SHEETS)
-def test_a_phone_reads_the_sheet_as_a_page_of_usual_letters(visit, sheet):
-    page = visit(f"/kegiatan/contoh-peran-mamak/{sheet}", size=PHONE)
+def test_a_phone_reads_the_sheet_as_a_page_of_usual_letters(look, sheet):
+    page = look(f"/kegiatan/contoh-peran-mamak/{sheet}", size=PHONE)
     assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     letters = page.locator(".sheet dd").first.evaluate("node => parseFloat(getComputedStyle(node).fontSize)")
     assert letters >= 16
@@ -140,8 +140,8 @@ def test_the_choice_between_both_needs_no_javascript(visit):
     assert re.search(r"/kegiatan/contoh-peran-mamak/$", page.url)
 
 
-def test_the_page_itself_prints_its_day_its_facts_and_no_buttons(visit):
-    page = visit("/kegiatan/contoh-peran-mamak/", size=DESK)
+def test_the_page_itself_prints_its_day_its_facts_and_no_buttons(look):
+    page = look("/kegiatan/contoh-peran-mamak/", size=DESK)
     document = printed(page)
     said = " ".join(" ".join(page.get_textpage().get_text_range().split()) for page in document)
     assert "Balai Adat (contoh)" in said

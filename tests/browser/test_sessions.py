@@ -1,9 +1,6 @@
 """Sessions as people meet them: a visitor without JavaScript finds one, an editor moves and cancels one."""
 
-import os
 import re
-import subprocess
-import sys
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -11,7 +8,7 @@ from django.utils.translation import gettext
 from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESK, EDITOR, PASSWORD, ROOT, Served, publish
+from tests.browser.conftest import DESK, Served, publish
 from tests.browser.test_every_page import HTML, REQUESTS, check_answer, check_visit
 
 DAY = date(2099, 12, 3)
@@ -32,16 +29,7 @@ SessionPageFactory(title="Kegiatan yang dipindah", starts_at=at("2099-12-03"))
 @pytest.fixture(scope="module")
 def sessions(served) -> Served:
     """The served site with many sessions."""
-    environment = {
-        **os.environ,
-        "DATA_DIR": str(served.data),
-        "BASE_URL": served.url,
-        "DJANGO_SETTINGS_MODULE": "suluah.settings.local",
-        "DATABASE_URL": f"sqlite:///{served.data / 'suluah.sqlite3'}",
-        "PYTHONPATH": str(ROOT),
-    }
-    command = [sys.executable, ROOT / "manage.py", "shell", "--verbosity", "0", "--command", MAKE_SESSIONS]
-    subprocess.run(command, env=environment, check=True, cwd=ROOT, capture_output=True)
+    served.run(MAKE_SESSIONS)
     return served
 
 
@@ -77,23 +65,23 @@ def test_a_visitor_takes_a_filter_back(sessions, visit):
              "/kegiatan/?topik=topik-uji&tahun=1900&lembaga=x", "/kegiatan/?topik=topik-uji&kecamatan=payakumbuh-barat",
              "/kegiatan/?halaman=5", "/"]
 )  # fmt: skip
-def test_a_full_list_is_light_private_and_without_barrier(sessions, browser, path):
+def test_a_full_list_is_light_private_and_without_barrier(sessions, unknown, path):
     status, weight = check_answer(sessions.url + path)
     assert (status, weight <= HTML) == (200, True)
-    requests, _kinds, violations = check_visit(sessions.url, path, browser)
+    requests, _kinds, violations = check_visit(sessions.url, path, unknown)
     assert requests <= REQUESTS
     assert violations == 0
 
 
 @pytest.mark.parametrize("width", [320, 360])
-def test_nothing_of_the_list_is_wider_than_the_screen(sessions, visit, width):
-    page = visit("/kegiatan/?semua=lembaga", size={"width": width, "height": 640})
+def test_nothing_of_the_list_is_wider_than_the_screen(sessions, look, width):
+    page = look("/kegiatan/?semua=lembaga", size={"width": width, "height": 640})
     page.evaluate("document.querySelectorAll('main details').forEach(part => part.open = true)")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_every_target_of_the_list_is_large_enough(sessions, visit):
-    page = visit("/kegiatan/?topik=topik-uji&semua=lembaga")
+def test_every_target_of_the_list_is_large_enough(sessions, look):
+    page = look("/kegiatan/?topik=topik-uji&semua=lembaga")
     page.evaluate("document.querySelectorAll('main details').forEach(part => part.open = true)")
     small = page.evaluate(
         "[...document.querySelectorAll('main :is(.options, .chosen, .pager, .year, .ways) a, main summary')]"
@@ -103,8 +91,8 @@ def test_every_target_of_the_list_is_large_enough(sessions, visit):
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_a_button_can_be_read_while_the_pointer_is_on_it(visit, scheme):
-    page = visit("/kegiatan/contoh-peran-mamak/", size=DESK, color_scheme=scheme)
+def test_a_button_can_be_read_while_the_pointer_is_on_it(look, scheme):
+    page = look("/kegiatan/contoh-peran-mamak/", size=DESK, color_scheme=scheme)
     for button in page.locator("main .actions .button").all():
         button.hover()
         words, ground = button.evaluate("""node => [node, node.closest('body')].map((part, place) => {
@@ -118,16 +106,11 @@ def test_a_button_can_be_read_while_the_pointer_is_on_it(visit, scheme):
 
 
 @pytest.fixture
-def editor(sessions, visit) -> Page:
-    page = visit("/admin/", size=DESK)
-    page.locator("#id_username").fill(EDITOR)
-    page.locator("#id_password").fill(PASSWORD)
-    page.get_by_role("button", name=gettext("Sign in")).click()
-    expect(page).to_have_url(re.compile(r"/admin/$"))
-    page.get_by_role("link", name="Kegiatan", exact=True).click()
-    page.get_by_role("textbox", name=re.compile("Cari")).last.fill("dipindah")
-    page.get_by_role("link", name="Kegiatan yang dipindah", exact=True).click()
-    return page
+def editor(sessions, admin) -> Page:
+    admin.get_by_role("link", name="Kegiatan", exact=True).click()
+    admin.get_by_role("textbox", name=re.compile("Cari")).last.fill("dipindah")
+    admin.get_by_role("link", name="Kegiatan yang dipindah", exact=True).click()
+    return admin
 
 
 def typed(day: date, hour: int) -> str:

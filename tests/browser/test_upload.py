@@ -4,10 +4,7 @@ An editor uploads a file: refused with a reason, then stored; the worker makes i
 Then the editor replaces the file: preview and the ZIP of the kit that holds it follow.
 """
 
-import os
 import re
-import subprocess
-import sys
 import time
 import zipfile
 from collections.abc import Callable
@@ -19,7 +16,7 @@ from django.utils.translation import gettext
 from playwright.sync_api import Page, expect
 
 from publishing.uploads.documents import WORDS
-from tests.browser.conftest import DESK, ROOT, Served
+from tests.browser.conftest import DESK
 from tests.publishing.uploads import files
 
 MAKE_MATERIAL = """
@@ -46,18 +43,6 @@ def choose(page: Page, name: str, content: bytes) -> None:
     page.locator("input[type=file]").set_input_files({"name": name, "mimeType": "application/pdf", "buffer": content})
 
 
-def manage(served: Served, code: str) -> str:
-    """What `code` prints that is run in the site's own shell."""
-    environment = {
-        **os.environ,
-        "DATA_DIR": str(served.data),
-        "DJANGO_SETTINGS_MODULE": "suluah.settings.local",
-        "DATABASE_URL": f"sqlite:///{served.data / 'suluah.sqlite3'}",
-    }
-    command = [sys.executable, ROOT / "manage.py", "shell", "--verbosity", "0", "--command", code]
-    return subprocess.run(command, env=environment, check=True, cwd=ROOT, stdout=subprocess.PIPE, text=True).stdout
-
-
 def test_from_an_upload_to_its_preview_and_into_the_kit(admin, visit, served):
     admin.goto("/admin/documents/add/")
     admin.get_by_label(gettext("Title"), exact=False).first.fill("Poster unggahan")
@@ -72,7 +57,7 @@ def test_from_an_upload_to_its_preview_and_into_the_kit(admin, visit, served):
     admin.goto("/admin/documents/?ordering=-created_at")  # other tests have filled the first page
     expect(admin.get_by_text("poster-unggahan.pdf")).to_be_visible()
 
-    manage(served, MAKE_MATERIAL)
+    served.run(MAKE_MATERIAL)
     reader = visit("/materi/poster-unggahan/", size=DESK)
     former_picture = shown_picture(reader)
     assert reader.locator(".preview img").first.evaluate("image => image.naturalWidth") in range(200, 481)
@@ -80,7 +65,7 @@ def test_from_an_upload_to_its_preview_and_into_the_kit(admin, visit, served):
     large = reader.request.get(urljoin(served.url, reader.locator(".preview a").first.get_attribute("href")))
     assert large.ok
 
-    manage(served, MAKE_KIT)
+    served.run(MAKE_KIT)
     former = packed_poster(reader)
     assert former == poster(reader)
     replace_the_file(admin, files.drawn_pdf("Poster unggahan yang baru", pages=1))

@@ -1,15 +1,15 @@
 """A login that ends while somebody writes, and cookies that are lost: what was typed comes back to its writer only."""
 
 import re
-import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
 from functools import partial
 
 import pytest
 from django.utils.translation import gettext
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.conftest import EDITOR, PASSWORD, Served
-from tests.browser.test_upload import manage
+from tests.browser.conftest import DESK, EDITOR, PASSWORD, Served, editors_window
 
 OTHER = "orang-lain"
 MAKE_ANOTHER = f"""
@@ -21,18 +21,13 @@ if not User.objects.filter(username={OTHER!r}).exists():
 FORM = "/admin/snippets/home/helppoint/add/"
 
 
-def ask(served: Served, question: str, *values) -> list[tuple]:
-    with sqlite3.connect(served.data / "suluah.sqlite3") as database:
-        return database.execute(question, values).fetchall()
-
-
 def end_the_session(served: Served) -> None:
-    ask(served, "DELETE FROM django_session")
+    served.ask("DELETE FROM django_session")
 
 
 def write_about(admin: Page, served: Served) -> str:
     """Open a page, write into its title and into a block, and return the title."""
-    ((pk,),) = ask(served, "SELECT id FROM wagtailcore_page WHERE slug = 'privasi'")
+    ((pk,),) = served.ask("SELECT id FROM wagtailcore_page WHERE slug = 'privasi'")
     admin.goto(f"{served.url}/admin/pages/{pk}/edit/")
     title = f"Privasi, {id(admin)}"
     admin.locator("[name=title]").fill(title)
@@ -52,7 +47,7 @@ def log_in_above(admin: Page, name: str = EDITOR) -> None:
 
 
 def drafts(served: Served, title: str) -> int:
-    return ask(served, "SELECT count(*) FROM wagtailcore_page WHERE draft_title = ?", title)[0][0]
+    return served.ask("SELECT count(*) FROM wagtailcore_page WHERE draft_title = ?", title)[0][0]
 
 
 @pytest.mark.parametrize("lost", ["session", "cookies"])
@@ -72,7 +67,18 @@ def test_what_was_typed_comes_back_after_the_login_and_is_saved(admin, served, l
     assert drafts(served, title)
 
 
-def test_an_open_page_is_covered_when_its_login_has_ended_and_loses_nothing(admin, served):
+@pytest.fixture
+def alone(browser, served) -> Iterator[Page]:
+    """As `admin`, but on a computer of its own: a clock that is moved stays moved for all windows of a computer."""
+    with (
+        closing(browser.new_context(base_url=served.url, viewport=DESK, locale="id-ID")) as context,
+        editors_window(context, served) as page,
+    ):
+        yield page
+
+
+def test_an_open_page_is_covered_when_its_login_has_ended_and_loses_nothing(alone, served):
+    admin = alone
     admin.clock.install()
     title = write_about(admin, served)
     admin.clock.fast_forward(61 * 60 * 1000)  # nobody was there, and somebody else of the office still works
@@ -96,7 +102,7 @@ def test_going_on_does_what_was_pressed(admin, served):
     admin.get_by_role("button", name="Lanjutkan menyimpan").click()
     expect(admin.locator(".messages .success")).to_contain_text(title)
     page = "SELECT CAST(id AS text) FROM wagtailcore_page WHERE draft_title = ?"
-    assert ask(served, f"SELECT count(*) FROM wagtailcore_workflowstate WHERE object_id IN ({page})", title) == [(1,)]
+    assert served.ask(f"SELECT count(*) FROM wagtailcore_workflowstate WHERE object_id IN ({page})", title) == [(1,)]
 
 
 def test_without_the_cookie_of_the_guard_a_form_is_simply_saved(admin, served):
@@ -108,7 +114,7 @@ def test_without_the_cookie_of_the_guard_a_form_is_simply_saved(admin, served):
 
 
 def test_somebody_else_does_not_see_it_and_cannot_save_it(admin, served):
-    manage(served, MAKE_ANOTHER)
+    served.run(MAKE_ANOTHER)
     title = write_about(admin, served)
     end_the_session(served)
     press_save(admin)
@@ -160,4 +166,4 @@ def test_a_form_that_left_all_the_same_is_given_back_and_sent_again(admin, serve
     log_in_above(admin)
     admin.locator(".writing [data-wish=send]").click()
     expect(admin.locator(".messages .success")).to_contain_text("Titik yang kembali")
-    assert ask(served, "SELECT hours FROM home_helppoint WHERE name = 'Titik yang kembali'") == [("Jam uji",)]
+    assert served.ask("SELECT hours FROM home_helppoint WHERE name = 'Titik yang kembali'") == [("Jam uji",)]

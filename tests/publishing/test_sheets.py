@@ -84,7 +84,7 @@ def test_the_developers_server_finds_a_sheet_that_changed(settings, tmp_path):
     finder = type(finder)()
     with open(finder.find(address("home"))) as file:
         assert file.read() == sheets.further_style_sheet("home")
-    assert finder.find("css/sheets/of-nobody.css") == ""
+    assert finder.find("css/sheets/of-nobody.css") == []
     assert {path for path, _storage in finder.list(None)} == {address(name) for name in sheets.FURTHER}
 
 

@@ -143,6 +143,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_ADD_HEADERS_FUNCTION, WHITENOISE_ALLOW_ALL_ORIGINS = add_headers, False
+WHITENOISE_KEEP_ONLY_HASHED_FILES = True  # no page names another, and each is compressed only once
 ACCEL_LOCATION = env.str("ACCEL_LOCATION", "")  # of private files, for nginx; empty: we send them, so many at once:
 DOWNLOADS_AT_ONCE = env.int("DOWNLOADS_AT_ONCE", 500)
 # Servers in front that keep pages (deploy/nginx), and the word by which they know us. Empty: there are none.

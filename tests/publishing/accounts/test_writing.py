@@ -66,6 +66,14 @@ def test_the_login_itself_is_refused_in_the_editors_area_and_leads_back_to_it(db
     assert 'href="/admin/login/?next=/admin/"' in answer.content.decode()
 
 
+@pytest.mark.parametrize("mark", [{"X-Requested-With": "XMLHttpRequest"}, {"Sec-Fetch-Dest": "empty"}])
+def test_a_script_without_the_guard_gets_none_that_would_replace_the_one_of_the_open_login(db, mark):
+    browser = Client(enforce_csrf_checks=True)
+    answer = browser.post("/admin/jaga/", {"text": "a"}, headers=HERE | mark)
+    assert answer.status_code == 403
+    assert "csrftoken" not in browser.cookies
+
+
 def test_a_visitors_form_keeps_the_public_page(client):
     answer = Client(enforce_csrf_checks=True).post("/mitra/masuk/", {"username": "a"})
     assert "ruang petugas" not in answer.content.decode()
