@@ -32,6 +32,7 @@ from tests.server.machine import Machine, Server
 from tests.server.slow_clients import seconds_for, slow_clients
 
 SENDERS, PARTS, LOOKS, TURNS = 4, 10, 400, 6
+PAUSE = 0.01  # seconds between two pages of a reader beside whom slow clients stay
 NICE = 10
 SPAWN = multiprocessing.get_context("spawn")
 PAGES = ("/hubungi/", "/", "/kekerasan/fisik/", "/kegiatan/", "/materi/")
@@ -157,13 +158,37 @@ def megabytes(server: Server) -> float:
     )
 
 
-def looks(port: int) -> list[float]:
+def looks(port: int, pause: float = 0) -> list[float]:
     """Seconds for pages, one after the other; a missing one counts as ten."""
-    return [seconds_for(port, PAGES[number % len(PAGES)], 10) or 10.0 for number in range(LOOKS)]
+    taken = []
+    for number in range(LOOKS):
+        taken.append(seconds_for(port, PAGES[number % len(PAGES)], 10) or 10.0)
+        time.sleep(pause)
+    return taken
 
 
 def p99(seconds: list[float]) -> float:
     return statistics.quantiles(seconds, n=100)[98]
+
+
+def beside_slow_clients(port: int, picture: str) -> None:
+    quiet, arriving, calm, staying = [], [], [], []
+    for _turn in range(TURNS):
+        quiet += looks(port)
+        calm += looks(port, PAUSE)
+        with slow_clients(port) as slow:
+            slow.readers(200, picture, sip=True)
+            slow.posts(64)
+            arriving += looks(port)
+            staying += looks(port, PAUSE)
+    for when, without, beside in (("arrive", quiet, arriving), ("are there", calm, staying)):
+        ratio = p99(beside) / p99(without)
+        known = [f"{1000 * figure(taken):.1f}" for taken in (beside, without) for figure in (statistics.median, p99)]
+        print(
+            f"others, while 200 slow readers and 64 slow forms {when}: median {known[0]} ms, p99 {known[1]} ms; "
+            f"without them {known[2]} and {known[3]}: {ratio:.2f}",
+            flush=True,
+        )
 
 
 def main(folder: Path, number: int) -> bool:
@@ -173,18 +198,7 @@ def main(folder: Path, number: int) -> bool:
     said, failed = Counter(), []
     with machine.gunicorn() as server:
         looks(server.port)
-        quiet, loud = [], []
-        for _turn in range(TURNS):
-            quiet += looks(server.port)
-            with slow_clients(server.port) as slow:
-                slow.readers(200, picture, sip=True)
-                slow.posts(64)
-                loud += looks(server.port)
-        told = f"median {statistics.median(quiet) * 1000:.0f} ms, p99 {p99(quiet) * 1000:.0f} ms"
-        print(
-            f"others, quiet: {told}; with 200 slow readers and 64 slow forms: median "
-            f"{statistics.median(loud) * 1000:.0f} ms, p99 {p99(loud) * 1000:.0f} ms: {p99(loud) / p99(quiet):.2f}"
-        )
+        beside_slow_clients(server.port, picture)
         memory = []
         for part in range(PARTS):
             with odd_requests(server.port, number / PARTS, said, failed) as wait:

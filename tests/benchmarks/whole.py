@@ -21,7 +21,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.benchmarks.front import ACCEPTED, FILE, file_server
-from tests.benchmarks.peer import milliseconds
+from tests.benchmarks.peer import COOKIE, milliseconds
 from tests.prepared import make_site, manage, variables
 from tests.production.demo import Production
 from tests.server.front import HOST, ask, until
@@ -35,8 +35,15 @@ RUNS, CONNECTIONS = 5, 16
 CHANGE = 'page = Page.objects.get(slug="fisik").specific; page.title = "{title}"; page.save_revision().publish()'
 
 
-def a_second(port: int, path: str, seconds: int = 2) -> float:
-    headers = ["-H", f"Host: {HOST}", "-H", f"Accept-Encoding: {ACCEPTED}"]
+def a_second(port: int, path: str, seconds: int = 2, *, known: bool = False) -> float:
+    """`known`: asked by somebody with a session (of nobody), for whom no content is kept."""
+    headers = [
+        "-H",
+        f"Host: {HOST}",
+        "-H",
+        f"Accept-Encoding: {ACCEPTED}",
+        *(["-H", f"Cookie: {COOKIE}"] if known else []),
+    ]
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", *headers, f"http://127.0.0.1:{port}{path}"]
     told = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     assert "Non-2xx" not in told, (path, told)
@@ -81,9 +88,14 @@ def main(folder: Path, sizes: list[int]) -> None:
             nothing, kept, asked = alternating((bare, "/"), (alone, PAGE), (alone, UNKEPT))
             row("the site's server, a bare answer of 8 kB", statistics.median(nothing))
             row(f"{PAGE} from memory", statistics.median(kept), f"{ratio(kept, nothing):.2f} of the bare answer")
-            row(f"{PAGE} made anew", statistics.median(asked), f"{ratio(asked, nothing):.3f} of the bare answer")
+            row(
+                f"{PAGE} without the page cache",
+                statistics.median(asked),
+                f"{ratio(asked, nothing):.3f} of the bare answer",
+            )
             for kind, path in KINDS.items():
-                row(f"{kind} made anew", a_second(alone, path))
+                row(f"{kind} without the page cache", a_second(alone, path))
+                row(f"{kind} with nothing kept of its content", a_second(alone, path, known=True))
             row("a search", a_second(alone, SEARCH))
             row("memory of its processes, MB", megabytes(server))
         lists(folder, sizes)
@@ -119,8 +131,8 @@ def lists(folder: Path, sizes: list[int]) -> None:
             servers.append(stack.enter_context(machine.gunicorn()))
         for path in LISTS:
             for server in servers:
-                milliseconds(server, path)  # each process has made it once
-            runs = [[milliseconds(server, path) for server in servers] for _run in range(RUNS)]
+                milliseconds(server, path, {"Cookie": COOKIE})  # each process has made it once
+            runs = [[milliseconds(server, path, {"Cookie": COOKIE}) for server in servers] for _run in range(RUNS)]
             few, many = zip(*runs, strict=True)
             for size, figures in zip(sizes, (few, many), strict=True):
                 than = "" if figures is few else f"{ratio(many, few):.2f} times that of {sizes[0]:,}"
