@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from publishing.accounts.areas import EDITORS_AREA
+from publishing.accounts.areas import EDITORS_AREA, is_ajax
 
 WRITER = "suluah-writer"  # the script's mark in each form: who had it open
 NOT_TYPED = {WRITER, "csrfmiddlewaretoken"}
@@ -29,8 +29,7 @@ class FormsOfStrangers:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view, args, kwargs) -> HttpResponse | None:
-        by_script = request.headers.get("X-Requested-With") == "XMLHttpRequest"
-        if request.method != "POST" or by_script or not is_in_the_area(request) or request.user.is_authenticated:
+        if request.method != "POST" or is_ajax(request) or not is_in_the_area(request) or request.user.is_authenticated:
             return None
         return refused(request) if given_back(request) else None
 

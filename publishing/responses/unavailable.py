@@ -18,6 +18,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import gettext_lazy as _
 
 from publishing.accounts import writing
+from publishing.accounts.areas import is_ajax
 from publishing.media import disk_space
 from publishing.media.storage import Away
 from publishing.pages.sheets import SERVER_ERROR_PAGE
@@ -119,8 +120,7 @@ def _typed(request: HttpRequest) -> list[tuple[str, str]]:
 
 def _is_one_of_many_files(request: HttpRequest) -> bool:
     """Wagtail's upload of many at once shows its words beside each file."""
-    by_script = request.headers.get("X-Requested-With") == "XMLHttpRequest"
-    return by_script and request.path_info.endswith("/multiple/add/")
+    return is_ajax(request) and request.path_info.endswith("/multiple/add/")
 
 
 def reason_of(error: BaseException | None) -> str:

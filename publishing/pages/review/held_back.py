@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin.admin_url_finder import AdminURLFinder
 from wagtail.models import Page
 
-from publishing.accounts.areas import EDITORS_AREA
+from publishing.accounts.areas import EDITORS_AREA, is_ajax
 from publishing.guard.gate import HeldBack, let_through
 from publishing.pages.review.fit import Unfit, refuse_unfit
 from publishing.pages.review.second_person import OwnWork, refuse_own_work
@@ -32,7 +32,7 @@ class HeldBackIsTold:
             return None
         tell(request, error)
         address = _address(request, getattr(error, "record", None))
-        if request.headers.get("X-Requested-With") == "XMLHttpRequest":  # one of Wagtail's small windows
+        if is_ajax(request):  # one of Wagtail's small windows
             return JsonResponse({"step": "success", "redirect": address})
         return redirect(address)
 
